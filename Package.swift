@@ -1,0 +1,92 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The arrows of ARCHITECTURE.md are the `dependencies:` below: a module that does not list another cannot import it.
+// No package dependencies, by the user's rule; libcurl is the system's (`CCurl`), linked by the worker only.
+
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+// Test code is held to the same language rules. The testing library's macros expand to code that is not strictly memory safe, so that one is off.
+let strictTests: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+func module(_ name: String, _ path: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, path: "Sources/\(path)", swiftSettings: strict)
+}
+
+func program(_ name: String, _ path: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, path: "Sources/\(path)", swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)", swiftSettings: strictTests)
+}
+
+let package = Package(
+  name: "bulkhead",
+  products: [
+    .executable(name: "bulkhead", targets: ["bulkhead"]),
+    .executable(name: "bulkhead-worker", targets: ["bulkhead-worker"]),
+    .executable(name: "bulkhead-paper", targets: ["bulkhead-paper"]),
+  ],
+  dependencies: [],
+  targets: [
+    // Shared
+    .target(name: "CLinux", path: "Sources/Shared/CLinux"),
+    .systemLibrary(name: "CCurl", path: "Sources/Shared/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    module("Values", "Shared/Values", []),
+    module("LinuxIO", "Shared/LinuxIO", ["CLinux"]),
+    module("Log", "Shared/Log", ["LinuxIO"]),
+    module("HTTP", "Shared/HTTP", []),
+    module("Catalog", "Shared/Catalog", ["Values"]),
+    module("Wire", "Shared/Wire", ["Catalog"]),
+
+    // Supervisor
+    module("MCP", "Supervisor/MCP", ["Values", "Catalog"]),
+    module("Links", "Supervisor/Links", ["LinuxIO", "Values", "Wire", "Catalog", "Log"]),
+    module("Transports", "Supervisor/Transports", ["LinuxIO", "MCP", "Links", "Values", "Wire", "Catalog", "Log"]),
+    module("Launcher", "Supervisor/Launcher", ["LinuxIO", "Values", "Wire", "Catalog", "Log"]),
+    module("CommandLineInterface", "Supervisor/CommandLine", ["LinuxIO", "Values", "Catalog", "Log"]),
+    program("bulkhead", "Supervisor/Main", ["LinuxIO", "Values", "Wire", "Catalog", "Log", "MCP", "Links", "Transports", "Launcher", "CommandLineInterface"]),
+
+    // Worker
+    module("Exchange", "Worker/Exchange", ["CCurl", "LinuxIO", "Values", "HTTP", "Catalog", "Log"]),
+    module("Market", "Worker/Market", ["Exchange", "LinuxIO", "Values", "Catalog"]),
+    program("bulkhead-worker", "Worker/Main", ["Market", "Exchange", "LinuxIO", "Values", "Wire", "Catalog", "Log"]),
+
+    // Paper exchange: never Catalog, Wire or a worker's module, so that a wrong endpoint shows as a failing test
+    module("PaperCore", "PaperExchange/Core", ["Values"]),
+    module("PaperRoutes", "PaperExchange/Routes", ["PaperCore", "Values", "HTTP"]),
+    program("bulkhead-paper", "PaperExchange/Main", ["PaperRoutes", "PaperCore", "LinuxIO", "HTTP", "Values", "Log"]),
+
+    // Tests
+    .target(name: "TestSupport", dependencies: ["Values"], path: "Tests/TestSupport", swiftSettings: strictTests),
+    tests("ValuesTests", ["Values"]),
+    tests("LinuxIOTests", ["LinuxIO", "CLinux"]),
+    tests("LogTests", ["Log"]),
+    tests("HTTPTests", ["HTTP"]),
+    tests("CatalogTests", ["Catalog", "Values"]),
+    tests("WireTests", ["Wire", "Catalog"]),
+    tests("MCPTests", ["MCP", "Catalog", "Values"]),
+    tests("LinksTests", ["Links", "Wire", "LinuxIO", "Catalog", "Values"]),
+    tests("TransportsTests", ["Transports", "MCP", "Values", "LinuxIO"]),
+    tests("LauncherTests", ["Launcher", "Wire", "LinuxIO"]),
+    tests("CommandLineTests", ["CommandLineInterface", "Catalog", "Values"]),
+    tests("ExchangeTests", ["Exchange", "HTTP", "LinuxIO", "Catalog", "Values"]),
+    tests("MarketTests", ["Market", "Exchange", "Catalog", "Values", "LinuxIO"]),
+    tests("PaperExchangeTests", ["PaperCore", "PaperRoutes", "HTTP", "Values"]),
+    tests("EndToEndTests", ["Values"]),
+    tests("TidyTests", []),
+  ]
+)
