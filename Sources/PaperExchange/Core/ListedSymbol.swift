@@ -3,12 +3,12 @@ public final class ListedSymbol {
   /// What `exchangeInfo` says.
   public let listing: Listing
   /// The entry of a recorded `exchangeInfo`, byte for byte; `nil` for a built-in listing.
-  public let recordedBytes: [UInt8]?
+  public let recordedBytes: ArraySlice<UInt8>?
   private let course: SyntheticCourse
   private let library: TradeTemplateLibrary
   private var knownMarket: (any Market)?
 
-  init(listing: Listing, recordedBytes: [UInt8]?, course: SyntheticCourse, library: TradeTemplateLibrary) {
+  init(listing: Listing, recordedBytes: ArraySlice<UInt8>?, course: SyntheticCourse, library: TradeTemplateLibrary) {
     self.listing = listing
     self.recordedBytes = recordedBytes
     self.course = course

@@ -70,8 +70,12 @@ public final class PaperExchange {
         self.recordings.append(market)
       }
     }
-    guard let start = self.recordings.map(\.startMilliseconds).min(), let end = self.recordings.map(\.endMilliseconds).max()
-    else { return }
+    guard let start = self.recordings.compactMap(\.startMilliseconds).min(),
+      let end = self.recordings.compactMap(\.endMilliseconds).max()
+    else {
+      for recording in self.recordings { recording.advance(to: 0) }
+      return
+    }
     clock = .recording(start: start, end: end, wallStart: wall, speed: speed)
     for recording in self.recordings { recording.advance(to: clock.time(at: wall)) }
   }

@@ -16,7 +16,7 @@ final class ListingEntries {
 
   /// The entry of a symbol. A recorded entry is as it was recorded, whatever is asked about permission sets.
   func bytes(of symbol: ListedSymbol, showsPermissionSets: Bool) -> [UInt8] {
-    if let recorded = symbol.recordedBytes { return recorded }
+    if let recorded = symbol.recordedBytes { return Array(recorded) }
     guard showsPermissionSets else { return Self.write(symbol.listing, showsPermissionSets: false) }
     if let known = written[symbol.listing.symbol] { return known }
     let bytes = Self.write(symbol.listing, showsPermissionSets: true)
