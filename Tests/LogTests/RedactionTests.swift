@@ -2,10 +2,13 @@ import Testing
 
 @testable import Log
 
-@Suite struct `Redaction` {
+@Suite struct `Redaction of log lines` {
   private static func shown(_ text: String, secrets: [String] = []) -> String {
     var redaction = Redaction()
-    for secret in secrets { #expect(redaction.register(secret)) }
+    for secret in secrets {
+      let isRegistered = redaction.register(secret)
+      #expect(isRegistered)
+    }
     var line = LogLine(process: "p", redaction: redaction)
     line.append(.error, text)
     return String(decoding: line.bytes.dropFirst("bulkhead[p] error: ".utf8.count).dropLast(), as: UTF8.self)
@@ -66,9 +69,15 @@ import Testing
 
   @Test func `short texts and more than the bound are not registered`() {
     var redaction = Redaction()
-    #expect(!redaction.register("1234567"))
-    for number in 0..<Redaction.textCountMax { #expect(redaction.register("secret-text-\(number)")) }
-    #expect(!redaction.register("one too many"))
-    #expect(redaction.register("secret-text-0"), "known already")
+    let isShortOneTaken = redaction.register("1234567")
+    #expect(!isShortOneTaken)
+    for number in 0..<Redaction.textCountMax {
+      let isTaken = redaction.register("secret-text-\(number)")
+      #expect(isTaken)
+    }
+    let isOneMoreTaken = redaction.register("one too many")
+    #expect(!isOneMoreTaken)
+    let isKnownOneTaken = redaction.register("secret-text-0")
+    #expect(isKnownOneTaken)
   }
 }
