@@ -15,7 +15,7 @@ public struct RequestID: Sendable {
   /// Reads the id of a request or the `requestId` of a cancellation.
   ///
   /// - Throws: `RequestID.Failure` unless it is a string or a whole number (in any notation: the schemas say integer).
-  public init(_ value: JSONValue) throws(Failure) {
+  init(_ value: JSONValue) throws(Failure) {
     let raw = value.rawBytes
     switch value.kind {
     case .string: break
