@@ -1,0 +1,85 @@
+// Reads one JSON file and reports how fast the product's own reader validates it and builds a document of it.
+//
+//   json-throughput FILE ROUNDS      prints result lines as the client does (see Bench/phases.h), in MB/s (1 MB = 1,000,000 bytes)
+//   json-throughput FILE validate|build SECONDS      does one of the two for a profiler
+import Glibc
+import Values
+
+func monotonicNanoseconds() -> UInt64 {
+  var now = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &now)
+  return UInt64(now.tv_sec) * 1_000_000_000 + UInt64(now.tv_nsec)
+}
+
+func fail(_ message: String) -> Never {
+  fputs("bench: \(message)\n", stderr)
+  exit(2)
+}
+
+func fileBytes(_ path: String) -> [UInt8] {
+  guard let file = fopen(path, "re") else { fail("cannot read \(path)") }
+  defer { fclose(file) }
+  fseek(file, 0, SEEK_END)
+  let byteCount = ftell(file)
+  rewind(file)
+  var bytes = [UInt8](repeating: 0, count: byteCount)
+  guard fread(&bytes, 1, byteCount, file) == byteCount else { fail("cannot read all of \(path)") }
+  return bytes
+}
+
+/// One pass that checks and keeps nothing.
+func validate(_ bytes: [UInt8]) -> Int {
+  do {
+    _ = try JSONReader.validate(bytes.span, limits: .exchangeReply)
+    return bytes.count
+  } catch {
+    fail("the reader refuses the file: \(error)")
+  }
+}
+
+/// The document, and one value of it, so that building cannot be left out.
+func build(_ bytes: [UInt8]) -> Int {
+  do {
+    let document = try JSONDocument(bytes, limits: .exchangeReply)
+    guard let symbols = document.root["symbols"], symbols.count > 0 else { fail("the document has no symbols") }
+    return bytes.count
+  } catch {
+    fail("the reader refuses the file: \(error)")
+  }
+}
+
+func megabytesPerSecond(_ pass: ([UInt8]) -> Int, _ bytes: [UInt8]) -> Double {
+  let started = monotonicNanoseconds()
+  let byteCount = pass(bytes)
+  return Double(byteCount) * 1000 / Double(monotonicNanoseconds() - started)
+}
+
+func resultPrint(_ metric: String, _ values: [Double]) {
+  let sorted = values.sorted()
+  func quartile(_ quarter: Int) -> Double { sorted[(sorted.count - 1) * quarter / 4] }
+  print("json\tbulkhead\t\(metric)\tMB/s\t\(quartile(2))\t\(quartile(1))\t\(quartile(3))\t\(values.count)")
+}
+
+let arguments = CommandLine.arguments
+if arguments.count == 3, let roundCount = Int(arguments[2]), roundCount > 0 {
+  let bytes = fileBytes(arguments[1])
+  var validating: [Double] = []
+  var building: [Double] = []
+  for round in 0..<(roundCount + 3) {
+    let one = megabytesPerSecond(validate, bytes)
+    let other = megabytesPerSecond(build, bytes)
+    if round < 3 { continue }  // warm-up: pages and caches
+    validating.append(one)
+    building.append(other)
+  }
+  resultPrint("validate", validating)
+  resultPrint("build", building)
+} else if arguments.count == 4, let seconds = UInt64(arguments[3]) {
+  let bytes = fileBytes(arguments[1])
+  let end = monotonicNanoseconds() + seconds * 1_000_000_000
+  while monotonicNanoseconds() < end {
+    _ = arguments[2] == "build" ? build(bytes) : validate(bytes)
+  }
+} else {
+  fail("usage: json-throughput FILE ROUNDS, or FILE validate|build SECONDS")
+}
