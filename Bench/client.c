@@ -25,8 +25,8 @@ static void everything_end(void) {
 }
 
 static void interrupted(int signal_number) {
-  // Only so that a blocked read returns (EINTR): the failure there ends all children on the way out.
-  (void)signal_number;
+  // So that a blocked read returns (EINTR): the failure there ends all children on the way out.
+  target_was_stopped = signal_number != SIGALRM;
 }
 
 static void signals_prepare(void) {

@@ -23,7 +23,7 @@ static struct relay_options options_read(int argc, char **argv) {
     if (strcmp(name, "--port") == 0) options.port = (int)number_argument(name, value, 1, 65535);
     if (strcmp(name, "--answer-bytes") == 0) options.answer_byte_count = (size_t)number_argument(name, value, 64, 32768);
     if (strcmp(name, "--request-bytes") == 0)
-      options.request_byte_count = (size_t)number_argument(name, value, 100, 4096);
+      options.request_byte_count = (size_t)number_argument(name, value, 1, 4096);
   }
   if (argc % 2 == 0 || options.port == 0 || options.answer_byte_count == 0 || options.request_byte_count == 0)
     fail("usage: %s --port N --answer-bytes N --request-bytes N", argv[0]);
@@ -72,15 +72,22 @@ _Noreturn void relay_main(
   exit(0);
 }
 
-void relay_request_build(char *bytes, const struct relay_options *options) {
+size_t relay_request_build(char *bytes, const struct relay_options *options) {
+  static const char padding[] = "\r\nX-Pad: ", end[] = "\r\n\r\n";
   char head[256];
-  int head_byte_count = snprintf(
-    head, sizeof head, "GET /api/v3/ticker/price?symbol=BTCUSDT HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nX-Pad: ", options->port);
-  size_t count = (size_t)head_byte_count;
-  if (count + 4 > options->request_byte_count) fail("--request-bytes is less than the request needs (%zu)", count + 4);
-  memset(bytes, 'p', options->request_byte_count);
+  size_t count = (size_t)snprintf(
+    head, sizeof head, "GET /api/v3/ticker/price?symbol=BTCUSDT HTTP/1.1\r\nHost: 127.0.0.1:%d", options->port);
+  size_t padding_count = sizeof padding - 1, end_count = sizeof end - 1, total = options->request_byte_count;
+  if (total < count + padding_count + end_count) {  // too few bytes to pad: the shortest request there is
+    memcpy(bytes, head, count);
+    memcpy(bytes + count, end, end_count);
+    return count + end_count;
+  }
+  memset(bytes, 'p', total);
   memcpy(bytes, head, count);
-  memcpy(bytes + options->request_byte_count - 4, "\r\n\r\n", 4);
+  memcpy(bytes + count, padding, padding_count);
+  memcpy(bytes + total - end_count, end, end_count);
+  return total;
 }
 
 void relay_answer_build(char *bytes, const struct relay_options *options) {

@@ -23,8 +23,8 @@ _Noreturn void relay_main(
   int argc, char **argv, void (*gateway)(const struct relay_options *, int link),
   void (*worker)(const struct relay_options *, int link, int exchange));
 
-/// The fixed HTTP request, padded to the options' length by one header.
-void relay_request_build(char *bytes, const struct relay_options *options);
+/// The fixed HTTP request, padded to the options' length by one header; returns its byte count. `bytes` has room for 4096.
+size_t relay_request_build(char *bytes, const struct relay_options *options);
 
 /// The fixed line for the client; the exchange's body is copied into its front for each answer.
 void relay_answer_build(char *bytes, const struct relay_options *options);

@@ -31,7 +31,7 @@ static void gateway(const struct relay_options *options, int link) {
 
 static void worker(const struct relay_options *options, int link, int exchange) {
   static char line[RELAY_BUFFER_BYTE_COUNT], reply[RELAY_BUFFER_BYTE_COUNT], request[4096];
-  relay_request_build(request, options);
+  size_t request_byte_count = relay_request_build(request, options);
   for (;;) {
     size_t count = 0, frame_byte_count = 0;
     char *frame = NULL;
@@ -40,7 +40,7 @@ static void worker(const struct relay_options *options, int link, int exchange) 
       relay_check_read(received, sizeof line - count);
       count += (size_t)received;
     } while (line[count - 1] != '\n');
-    relay_check_write(send(exchange, request, options->request_byte_count, MSG_NOSIGNAL), options->request_byte_count);
+    relay_check_write(send(exchange, request, request_byte_count, MSG_NOSIGNAL), request_byte_count);
     count = 0;
     do {
       ssize_t received = recv(exchange, reply + count, sizeof reply - count, 0);

@@ -66,7 +66,7 @@ static void worker(const struct relay_options *options, int link, int exchange) 
   static char line[RELAY_BUFFER_BYTE_COUNT], reply[RELAY_BUFFER_BYTE_COUNT], request[4096];
   size_t line_byte_count = 0, reply_byte_count = 0, frame_byte_count = 0;
   char *frame = NULL;
-  relay_request_build(request, options);
+  size_t request_byte_count = relay_request_build(request, options);
   int poller = poller_open(link, exchange);
   struct epoll_event events[8];
   for (;;) {
@@ -77,7 +77,7 @@ static void worker(const struct relay_options *options, int link, int exchange) 
         relay_check_read(received, sizeof line - line_byte_count);
         line_byte_count += (size_t)received;
         if (line[line_byte_count - 1] != '\n') continue;
-        relay_check_write(send(exchange, request, options->request_byte_count, MSG_NOSIGNAL), options->request_byte_count);
+        relay_check_write(send(exchange, request, request_byte_count, MSG_NOSIGNAL), request_byte_count);
         line_byte_count = 0;
       } else {
         ssize_t received = recv(exchange, reply + reply_byte_count, sizeof reply - reply_byte_count, 0);

@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +13,8 @@
 #include <unistd.h>
 
 extern char **environ;
+
+volatile sig_atomic_t target_was_stopped;
 
 static int log_open(const struct target *target, const char *log_folder) {
   char path[4096];
@@ -74,6 +75,7 @@ static char *line_read(struct target *target, size_t *line_byte_count) {
     ssize_t received =
       read(target->output, target->buffer + target->buffer_end, TARGET_LINE_BYTE_COUNT_MAX - target->buffer_end);
     if (received == 0) fail("%s ended its output (its stderr is in the log folder)", target->name);
+    if (target_was_stopped) exit(2);
     if (received < 0 && errno == EINTR) fail("%s gave no answer within %d s", target->name, ANSWER_TIMEOUT_SECONDS);
     if (received < 0) fail("%s: read: %s", target->name, strerror(errno));
     target->buffer_end += (size_t)received;

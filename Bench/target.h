@@ -2,6 +2,7 @@
 #ifndef BENCH_TARGET_H
 #define BENCH_TARGET_H
 
+#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -32,6 +33,9 @@ struct target {
   size_t buffer_start, buffer_end;
   size_t answer_byte_count;  // of the last answer, newline included
 };
+
+/// Set by the client's signal handler when a person or the script wants the end, so that it is not reported as a time-out.
+extern volatile sig_atomic_t target_was_stopped;
 
 /// Starts the server with pipes as stdin and stdout; stderr is appended to LOG_FOLDER/NAME.stderr.
 void target_start(struct target *target, const char *log_folder);
