@@ -71,7 +71,7 @@ let package = Package(
     program("bulkhead-paper", "PaperExchange/Main", ["PaperRoutes", "PaperCore", "LinuxIO", "HTTP", "Values", "Log"]),
 
     // Tests
-    .target(name: "TestSupport", dependencies: ["Values"], path: "Tests/TestSupport", swiftSettings: strictTests),
+    .target(name: "TestSupport", dependencies: ["Values", "LinuxIO"], path: "Tests/TestSupport", swiftSettings: strictTests),
     tests("ValuesTests", ["Values"]),
     tests("LinuxIOTests", ["LinuxIO", "CLinux"]),
     tests("LogTests", ["Log"]),

@@ -1,0 +1,56 @@
+/// What the fields of a head say about the framing of its message and the life of its connection.
+struct HeadFacts: Sendable {
+  private(set) var contentLength: Int?
+  private(set) var isChunked = false
+  private(set) var hasHost = false
+  private(set) var expectsContinue = false
+  private(set) var expectsOther = false
+  private var closes = false
+  private var staysOpen = false
+
+  /// Takes note of one field.
+  ///
+  /// - Throws: when it is a second one of a name that must be alone, when it contradicts another, or when its value is none that such a field may have.
+  mutating func note(_ bytes: Span<UInt8>, _ field: HTTPField) throws(HTTPFailure) {
+    switch field.name.count {
+    case 4 where bytes.isSame(field.name, as: "host".utf8.span):
+      try noteHost(bytes, field.value)
+    case 6 where bytes.isSame(field.name, as: "expect".utf8.span):
+      if bytes.isSame(field.value, as: "100-continue".utf8.span) {
+        expectsContinue = true
+      } else {
+        expectsOther = true
+      }
+    case 10 where bytes.isSame(field.name, as: "connection".utf8.span):
+      if bytes.hasListMember(field.value, "close".utf8.span) { closes = true }
+      if bytes.hasListMember(field.value, "keep-alive".utf8.span) { staysOpen = true }
+    case 14 where bytes.isSame(field.name, as: "content-length".utf8.span):
+      guard contentLength == nil else { throw .repeatedContentLength }
+      guard !isChunked else { throw .contentLengthWithTransferEncoding }
+      guard let length = bytes.decimal(field.value) else { throw .malformedContentLength }
+      contentLength = length
+    case 17 where bytes.isSame(field.name, as: "transfer-encoding".utf8.span):
+      guard contentLength == nil else { throw .contentLengthWithTransferEncoding }
+      guard !isChunked else { throw .repeatedTransferEncoding }
+      // The name of a coding has no case (RFC 9112 §7). Nothing else is forgiven: no list, no quotes, no parameter.
+      guard bytes.isSame(field.value, as: "chunked".utf8.span) else { throw .unsupportedTransferEncoding }
+      isChunked = true
+    default:
+      break
+    }
+  }
+
+  /// Whether the connection outlives the message (RFC 9112 §9.3): `close` wins over everything, then the version decides.
+  func keepsAlive(_ version: HTTPVersion) -> Bool {
+    switch version {
+    case .http11: !closes
+    case .http10: !closes && staysOpen
+    }
+  }
+
+  private mutating func noteHost(_ bytes: Span<UInt8>, _ value: Range<Int>) throws(HTTPFailure) {
+    guard !hasHost else { throw .repeatedHost }
+    for index in value where !HTTPByte.isHost(bytes[index]) { throw .malformedHost }
+    hasHost = true
+  }
+}

@@ -1,0 +1,73 @@
+extension Channel {
+  /// Bytes that the kernel has not taken yet.
+  public var queuedByteCount: Int { outgoing.count }
+
+  /// True when a write failed: the other end is gone. Everything written from then on is dropped.
+  public var hasFailedWriting: Bool { writeFailure != nil }
+
+  /// Writes without suspending: what the kernel does not take now is kept and goes out in order when it can.
+  ///
+  /// - Returns: false when the channel is closed or the other end is gone.
+  @discardableResult
+  public func write(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard isOpen, !hasFailedWriting else { return false }
+    if !outgoing.isEmpty {
+      outgoing.append(bytes)
+      return true
+    }
+    var rest = bytes
+    do throws(SystemFailure) {
+      while !rest.isEmpty {
+        guard let count = try writeNow(rest) else { break }
+        rest = rest.dropFirst(count)
+      }
+    } catch {
+      fail(writing: error)
+      return false
+    }
+    if !rest.isEmpty {
+      watch.noteFull()
+      outgoing.append(rest)
+      // Unowned by design: the task ends when the queue is empty, the channel is closed or a write fails.
+      onLoop { [self] in await drain() }
+    }
+    return true
+  }
+
+  /// Writes without suspending.
+  @discardableResult
+  public func write(_ bytes: [UInt8]) -> Bool {
+    write(bytes[...])
+  }
+
+  /// Suspends until at most `remaining` bytes are waiting, the channel is closed or a write has failed.
+  public func flushed(downTo remaining: Int = 0) async {
+    while isOpen, !hasFailedWriting, outgoing.count > remaining {
+      await unsafe withUnsafeContinuation { unsafe flushWaiters.append($0) }
+    }
+  }
+
+  private func drain() async {
+    while isOpen, !hasFailedWriting, !outgoing.isEmpty {
+      do throws(SystemFailure) {
+        if let count = try writeNow(outgoing.next) {
+          outgoing.drop(count)
+          resumeFlushWaiters()
+          continue
+        }
+      } catch {
+        return fail(writing: error)
+      }
+      watch.noteFull()
+      await watch.writable()
+    }
+  }
+
+  /// Lets everybody look again who waits for the queue to shrink.
+  func resumeFlushWaiters() {
+    if unsafe flushWaiters.isEmpty { return }
+    let waiting = unsafe flushWaiters
+    unsafe flushWaiters.removeAll()
+    for index in unsafe waiting.indices { unsafe waiting[index].resume() }
+  }
+}

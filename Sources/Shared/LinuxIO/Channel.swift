@@ -1,0 +1,155 @@
+internal import CLinux
+internal import Glibc
+
+/// One stream descriptor on the event loop: a pipe, a Unix or TCP socket, a standard stream.
+///
+/// Reading is one task's business (`read(into:)` suspends); writing is anybody's: `write` hands bytes to the kernel at once and keeps what it does
+/// not take, so that the common case costs one system call and no suspension. Callers bound what they leave unwritten with `queuedByteCount` and
+/// `flushed()`.
+@safe
+@LoopActor
+public final class Channel {
+  /// Why reading stopped.
+  public enum Failure: Error, Equatable {
+    /// `close()` was called, or the channel was closed before.
+    case closed
+    /// The deadline passed first.
+    case timedOut
+    /// The kernel's reason; a reset connection is one.
+    case system(SystemFailure)
+  }
+
+  let watch: DescriptorWatch
+  private var descriptor: OwnedDescriptor?
+  private let isPollable: Bool
+  private let isSocket: Bool
+  var outgoing = OutgoingQueue()
+  private(set) var writeFailure: SystemFailure?
+  var flushWaiters: [UnsafeContinuation<Void, Never>]
+
+  /// Takes the descriptor over and puts it on the loop, non-blocking.
+  ///
+  /// A terminal stays as it is: O_NONBLOCK belongs to the open file, which the person's shell shares.
+  public init(_ descriptor: consuming OwnedDescriptor) throws(SystemFailure) {
+    let number = descriptor.number
+    unsafe flushWaiters = []
+    isSocket = Self.isSocket(number)
+    if isatty(number) == 0 {
+      try SystemCall.checked("fcntl(F_SETFL)") { bulkhead_set_nonblocking(number, 1) }
+    }
+    watch = DescriptorWatch(number)
+    isPollable = EventLoop.shared.add(watch, events: DescriptorWatch.everything)
+    self.descriptor = consume descriptor
+  }
+
+  isolated deinit {
+    close()
+  }
+
+  /// True until `close()`.
+  public var isOpen: Bool { descriptor != nil }
+
+  /// The descriptor's number, for calls of this module.
+  var number: Int32 { watch.descriptor }
+
+  /// Reads what is there, waiting for the first byte.
+  ///
+  /// - Parameter deadline: nanoseconds of the monotonic clock; nil waits for ever.
+  /// - Returns: how many bytes came; 0 at the end of the stream.
+  /// - Precondition: the buffer is not full; one reader at a time.
+  public func read(
+    into buffer: inout ReceiveBuffer, deadline: UInt64? = nil
+  ) async throws(Failure) -> Int {
+    precondition(!buffer.isFull, "no room to read into: the caller must bound its messages")
+    while true {
+      guard descriptor != nil else { throw .closed }
+      if !isPollable || watch.isReadable {
+        if let count = try readNow(into: &buffer) { return count }
+      }
+      try await waitReadable(until: deadline)
+    }
+  }
+
+  /// Reads without waiting.
+  ///
+  /// - Returns: nil when nothing is there; 0 at the end of the stream.
+  func readNow(into buffer: inout ReceiveBuffer) throws(Failure) -> Int? {
+    buffer.makeRoom()
+    let number = watch.descriptor
+    let from = buffer.end
+    let room = buffer.storage.count - from
+    let outcome = unsafe buffer.storage.withUnsafeMutableBytes { all in
+      guard let base = all.baseAddress else { return SystemCall.Outcome.wouldBlock }
+      return SystemCall.attempt("read") { unsafe Glibc.read(number, base + from, room) }
+    }
+    switch outcome {
+    case .wouldBlock:
+      watch.noteDrained()
+      return nil
+    case .done(let count):
+      if count < room { watch.noteDrained() }
+      buffer.end += count
+      return count
+    case .failed(let failure):
+      throw .system(failure)
+    }
+  }
+
+  private func waitReadable(until deadline: UInt64?) async throws(Failure) {
+    guard let deadline else { return await watch.readable() }
+    if EventLoop.now >= deadline { throw .timedOut }
+    let watch = watch
+    let timer = EventLoop.shared.schedule(at: deadline) { watch.resumeReader() }
+    await watch.readable()
+    timer.cancel()
+    if descriptor == nil { throw .closed }
+    if !watch.isReadable && EventLoop.now >= deadline { throw .timedOut }
+  }
+
+  /// Closes the descriptor. Whoever waits is woken and finds `.closed`; bytes not yet written are lost.
+  public func close() {
+    guard descriptor != nil else { return }
+    if isPollable { EventLoop.shared.remove(watch) }
+    descriptor = nil
+    outgoing.removeAll()
+    watch.wakeAll()
+    resumeFlushWaiters()
+  }
+
+  /// Says that nothing more will be written, as far as the descriptor can (shutdown(2) for sockets; nothing for pipes).
+  public func shutdownWriting() {
+    guard descriptor != nil, isSocket else { return }
+    _ = Glibc.shutdown(watch.descriptor, Int32(SHUT_WR))
+  }
+
+  private static func isSocket(_ number: Int32) -> Bool {
+    var status = stat()
+    return unsafe fstat(number, &status) == 0 && status.st_mode & S_IFMT == S_IFSOCK
+  }
+
+  /// Writes as much as the kernel takes. Returns nil when it takes nothing now.
+  func writeNow(_ bytes: ArraySlice<UInt8>) throws(SystemFailure) -> Int? {
+    let number = watch.descriptor
+    let isSocket = isSocket
+    let outcome = unsafe bytes.withUnsafeBytes { all in
+      guard let base = all.baseAddress else { return SystemCall.Outcome.done(0) }
+      return SystemCall.attempt("write") {
+        isSocket
+          ? unsafe Glibc.send(number, base, all.count, Int32(MSG_NOSIGNAL))
+          : unsafe Glibc.write(number, base, all.count)
+      }
+    }
+    switch outcome {
+    case .done(let count): return count
+    case .wouldBlock: return nil
+    case .failed(let failure): throw failure
+    }
+  }
+
+  func fail(writing failure: SystemFailure) {
+    writeFailure = failure
+    outgoing.removeAll()
+    watch.wakeAll()
+    resumeFlushWaiters()
+  }
+}

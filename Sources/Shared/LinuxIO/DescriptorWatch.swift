@@ -1,0 +1,89 @@
+internal import CLinux
+
+/// What epoll says of one descriptor, remembered between its events.
+///
+/// Edge-triggered (EPOLLET): the kernel speaks once when something changes, and this remembers it until the reader has found the descriptor empty.
+/// That saves a system call a message: a short read proves that nothing is left (epoll(7), question 9), so the next wait needs no failing read
+/// first. A hang-up is never forgotten, because no further edge follows it.
+///
+/// Owned by a `Channel` or a similar object on the loop; confined to the loop's thread.
+@safe
+final class DescriptorWatch {
+  /// The number that is watched. Its owner removes the watch before closing it.
+  let descriptor: Int32
+  /// What the loop's table calls this watch.
+  var key: UInt64 = 0
+  private(set) var isReadable = false
+  private(set) var isWritable = false
+  private(set) var hasHungUp = false
+  private let onEvents: (() -> Void)?
+  private var reader: UnsafeContinuation<Void, Never>?
+  private var writers: [UnsafeContinuation<Void, Never>]
+
+  /// - Parameter onEvents: called on the loop after each event, for owners that keep no task waiting.
+  init(_ descriptor: Int32, onEvents: (() -> Void)? = nil) {
+    self.descriptor = descriptor
+    self.onEvents = onEvents
+    unsafe writers = []
+  }
+
+  /// Both directions, edge-triggered, with word of the peer's half close.
+  static let everything = EPOLLIN.rawValue | EPOLLOUT.rawValue | EPOLLRDHUP.rawValue | EPOLLET.rawValue
+
+  /// Takes what the kernel said.
+  func receive(events: UInt32) {
+    if events & (EPOLLHUP.rawValue | EPOLLERR.rawValue | EPOLLRDHUP.rawValue) != 0 { hasHungUp = true }
+    if events & (EPOLLIN.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue | EPOLLRDHUP.rawValue) != 0 {
+      isReadable = true
+      resumeReader()
+    }
+    if events & (EPOLLOUT.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue) != 0 {
+      isWritable = true
+      resumeWriters()
+    }
+    onEvents?()
+  }
+
+  /// The reader has seen that nothing is left.
+  func noteDrained() { if !hasHungUp { isReadable = false } }
+
+  /// The writer has seen that the kernel takes no more.
+  func noteFull() { isWritable = false }
+
+  /// Suspends until there may be something to read, or `wakeAll()`.
+  ///
+  /// - Precondition: one reader at a time.
+  @LoopActor
+  func readable() async {
+    if isReadable { return }
+    precondition(unsafe reader == nil, "two readers wait on one descriptor")
+    await unsafe withUnsafeContinuation { unsafe reader = $0 }
+  }
+
+  /// Suspends until there may be room to write, or `wakeAll()`.
+  @LoopActor
+  func writable() async {
+    if isWritable { return }
+    await unsafe withUnsafeContinuation { unsafe writers.append($0) }
+  }
+
+  /// Wakes everybody who waits: they look again, and find a closed descriptor or a passed deadline.
+  func wakeAll() {
+    resumeReader()
+    resumeWriters()
+  }
+
+  /// Wakes the reader only.
+  func resumeReader() {
+    guard let waiting = unsafe reader else { return }
+    unsafe reader = nil
+    unsafe waiting.resume()
+  }
+
+  private func resumeWriters() {
+    if unsafe writers.isEmpty { return }
+    let waiting = unsafe writers
+    unsafe writers.removeAll()
+    for index in unsafe waiting.indices { unsafe waiting[index].resume() }
+  }
+}

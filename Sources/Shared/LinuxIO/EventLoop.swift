@@ -1,0 +1,213 @@
+internal import CLinux
+internal import Glibc
+internal import Synchronization
+
+/// An epoll loop that runs every job of the process on one thread (epoll(7)).
+///
+/// Order of one turn: jobs that are ready, then one `epoll_wait` (without waiting when jobs are left), then timers. A job that keeps making new
+/// jobs cannot starve descriptors: after `batchCountMax` rounds the loop looks at them.
+///
+/// `@unchecked Sendable`: all stored state but `inbox` is touched only by the thread in `run()`; `enqueue` checks which thread it is on.
+public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
+  /// The loop of this process.
+  public static let shared = EventLoop()
+
+  private static let batchCountMax = 32
+  private static let eventCountMax = 64
+
+  private let epoll: OwnedDescriptor
+  private let wakeup: OwnedDescriptor
+  private var ready: [UnownedJob] = []
+  private var running: [UnownedJob] = []
+  private var watches = WatchTable()
+  private var timers = TimerHeap()
+  private var isStopping = false
+
+  /// Jobs from foreign threads (only tests have any) wait here for the loop; the descriptor `wakeup` tells it.
+  private let inbox = Mutex<[UnownedJob]>([])
+  /// The pthread that is inside `run()`, as a number; 0 while nobody is.
+  private let owner = Atomic<UInt>(0)
+
+  private init() {
+    let epollNumber = epoll_create1(Int32(EPOLL_CLOEXEC))
+    let wakeupNumber = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
+    precondition(epollNumber >= 0 && wakeupNumber >= 0, "the kernel gave no descriptor for the event loop")
+    epoll = OwnedDescriptor(owning: epollNumber)
+    wakeup = OwnedDescriptor(owning: wakeupNumber)
+    ready.reserveCapacity(64)
+    running.reserveCapacity(64)
+    control(EPOLL_CTL_ADD, wakeup.number, EPOLLIN.rawValue, WatchTable.wakeupKey)
+  }
+
+  /// Queues a job: at once when called on the loop, through the inbox from any other thread.
+  public func enqueue(_ job: consuming ExecutorJob) {
+    let unowned = UnownedJob(job)
+    if isOnLoopThread {
+      ready.append(unowned)
+    } else {
+      inbox.withLock { $0.append(unowned) }
+      wake()
+    }
+  }
+
+  /// This loop as an actor's executor.
+  public func asUnownedSerialExecutor() -> UnownedSerialExecutor {
+    unsafe UnownedSerialExecutor(ordinary: self)
+  }
+
+  /// This loop as a task's preferred executor.
+  public func asUnownedTaskExecutor() -> UnownedTaskExecutor {
+    unsafe UnownedTaskExecutor(ordinary: self)
+  }
+
+  /// True on the loop's thread, which is what isolation to `LoopActor` means.
+  public func isIsolatingCurrentContext() -> Bool? { isOnLoopThread }
+
+  /// Ends the program when the caller is not on the loop's thread.
+  public func checkIsolated() {
+    precondition(isOnLoopThread, "loop state was touched from another thread")
+  }
+
+  private var isOnLoopThread: Bool {
+    let current = UInt(pthread_self())
+    let running = owner.load(ordering: .relaxed)
+    return running == current || (running == 0 && bulkhead_is_main_thread() == 1)
+  }
+
+  private func wake() {
+    var one: UInt64 = 1
+    _ = unsafe Glibc.write(wakeup.number, &one, 8)
+  }
+
+  /// Runs until `stop()`. The calling thread becomes the loop's thread.
+  public func run() {
+    owner.store(UInt(pthread_self()), ordering: .relaxed)
+    isStopping = false
+    takeInbox()
+    unsafe withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: Self.eventCountMax) { events in
+      while true {
+        var batches = 0
+        while !ready.isEmpty, batches < Self.batchCountMax {
+          runReadyJobs()
+          batches += 1
+        }
+        if isStopping { break }
+        let wait = ready.isEmpty ? timers.millisecondsUntilNext(from: Self.now) : 0
+        let count = unsafe epoll_wait(epoll.number, events.baseAddress, Int32(Self.eventCountMax), wait)
+        for index in 0..<max(0, Int(count)) {
+          let event = unsafe events[index]
+          unsafe dispatch(key: event.data.u64, events: event.events)
+        }
+        if !timers.isEmpty { fireTimers() }
+      }
+    }
+    owner.store(0, ordering: .relaxed)
+  }
+
+  /// Makes `run()` return after the jobs that are ready.
+  public func stop() {
+    isStopping = true
+  }
+
+  private func runReadyJobs() {
+    swap(&ready, &running)
+    for job in running {
+      // isolatedTo: says "already on the actor", so that the hop after a resumed continuation costs nothing.
+      unsafe job.runSynchronously(
+        isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
+    }
+    running.removeAll(keepingCapacity: true)
+  }
+
+  private func takeInbox() {
+    let jobs = inbox.withLock { jobs in
+      let taken = jobs
+      jobs.removeAll(keepingCapacity: true)
+      return taken
+    }
+    ready.append(contentsOf: jobs)
+  }
+
+  private func dispatch(key: UInt64, events: UInt32) {
+    if key == WatchTable.wakeupKey {
+      var count: UInt64 = 0
+      _ = unsafe Glibc.read(wakeup.number, &count, 8)
+      takeInbox()
+    } else {
+      // A watch that was removed by an earlier event of the same turn is not there any more, or has another generation.
+      watches[key]?.receive(events: events)
+    }
+  }
+
+  /// Begins to watch a descriptor. The watch must be removed before the descriptor is closed.
+  ///
+  /// - Returns: false for a descriptor that epoll does not take: a regular file or a directory (EPERM), which never has to wait anyway.
+  func add(_ watch: DescriptorWatch, events: UInt32) -> Bool {
+    let key = watches.insert(watch)
+    watch.key = key
+    if control(EPOLL_CTL_ADD, watch.descriptor, events, key) { return true }
+    precondition(errno == EPERM, "epoll_ctl refused a descriptor")
+    watches.remove(key)
+    return false
+  }
+
+  /// Changes what is watched.
+  func change(_ watch: DescriptorWatch, events: UInt32) {
+    control(EPOLL_CTL_MOD, watch.descriptor, events, watch.key)
+  }
+
+  /// Ends watching.
+  func remove(_ watch: DescriptorWatch) {
+    watches.remove(watch.key)
+    control(EPOLL_CTL_DEL, watch.descriptor, 0, 0)
+  }
+
+  /// How many timers are held, cancelled ones included; for tests that look for leaks.
+  public var timerCount: Int { timers.count }
+
+  /// How many descriptors are watched; for tests that look for leaks.
+  public var watchCount: Int { watches.count }
+
+  @discardableResult
+  private func control(_ operation: Int32, _ descriptor: Int32, _ events: UInt32, _ key: UInt64) -> Bool {
+    var event = unsafe epoll_event()
+    unsafe event.events = events
+    unsafe event.data.u64 = key
+    return unsafe epoll_ctl(epoll.number, operation, descriptor, &event) == 0
+  }
+
+  /// Nanoseconds of the monotonic clock (CLOCK_MONOTONIC): for deadlines, never for dates.
+  public static var now: UInt64 {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec)
+  }
+
+  /// Milliseconds since 1970 (CLOCK_REALTIME): for time stamps, never for deadlines.
+  public static var wallClockMilliseconds: Int {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+  }
+
+  /// Calls `body` on the loop once `deadline` (nanoseconds, monotonic) has passed, unless the timer is cancelled before.
+  @discardableResult
+  public func schedule(at deadline: UInt64, _ body: @escaping () -> Void) -> LoopTimer {
+    let timer = LoopTimer(deadlineNanoseconds: deadline, body)
+    timers.insert(timer)
+    return timer
+  }
+
+  private func fireTimers() {
+    let now = Self.now
+    while let timer = timers.popDue(at: now) { timer.fire() }
+  }
+
+  /// Suspends the caller for this long.
+  @LoopActor
+  public func sleep(nanoseconds: UInt64) async {
+    await unsafe withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
+      schedule(at: Self.now &+ nanoseconds) { unsafe continuation.resume() }
+    }
+  }
+}

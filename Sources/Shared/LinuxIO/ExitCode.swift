@@ -1,0 +1,33 @@
+/// Why a process of ours ended, as its exit code (sysexits.h numbers; design §2).
+public enum ExitCode: Int32, Sendable, CaseIterable {
+  /// Asked to: end of input, a signal, a finished command.
+  case success = 0
+  /// A command ran and its answer was an error, such as `bulkhead call` with a tool error.
+  case commandFailed = 1
+  /// The command line could not be understood.
+  case usage = 64
+  /// The exchange is needed and cannot be reached.
+  case exchangeUnreachable = 69
+  /// A fault of our own, or a peer process that broke the protocol.
+  case ownFault = 70
+  /// Something passing: try again.
+  case tryAgain = 75
+  /// A credential was refused.
+  case credentialRefused = 77
+  /// The configuration cannot be used.
+  case configuration = 78
+
+  /// What the code means, in the words of `--help`.
+  public var meaning: String {
+    switch self {
+    case .success: "asked to end, or the command succeeded"
+    case .commandFailed: "the command ran and its answer was an error"
+    case .usage: "the command line could not be understood"
+    case .exchangeUnreachable: "the exchange is needed and cannot be reached"
+    case .ownFault: "a fault of our own, or a peer process that broke the protocol"
+    case .tryAgain: "something passing is in the way; try again"
+    case .credentialRefused: "a credential was refused"
+    case .configuration: "the configuration cannot be used"
+    }
+  }
+}

@@ -1,0 +1,69 @@
+extension JSONWriter {
+  /// Writes a value of a document without decoding it: its bytes, with line separators escaped and white space between values dropped.
+  public mutating func value(_ value: JSONValue) {
+    separate()
+    let isCompact = value.storage.summary.isCompact
+    append { bytes in
+      if isCompact {
+        bytes.append(contentsOf: value.rawBytes)
+      } else {
+        let text = value.storage.bytes
+        JSONEscaping.appendCompacted(text.span, value.byteRange, to: &bytes)
+      }
+    }
+  }
+
+  /// Writes a value that the program composed. Recurses as deep as the value.
+  public mutating func value(_ value: JSON) {
+    switch value {
+    case .null: null()
+    case .boolean(let value): boolean(value)
+    case .number(let text): number(text: text)
+    case .string(let text): string(text)
+    case .array(let elements):
+      beginArray()
+      for element in elements { self.value(element) }
+      endArray()
+    case .object(let members):
+      beginObject()
+      for member in members {
+        key(member.key)
+        self.value(member.value)
+      }
+      endObject()
+    }
+  }
+
+  /// Writes one value that is already valid compact JSON.
+  public mutating func raw(_ json: ArraySlice<UInt8>) {
+    separate()
+    append { $0.append(contentsOf: json) }
+  }
+
+  /// Writes one value that is already valid compact JSON.
+  public mutating func raw(_ json: [UInt8]) {
+    raw(json[...])
+  }
+
+  /// Writes one value that is already valid compact JSON.
+  public mutating func raw(_ json: some Sequence<UInt8>) {
+    separate()
+    append { $0.append(contentsOf: json) }
+  }
+
+  /// Writes the bytes of a JSON text as one JSON string, as an answer needs that carries its content both ways.
+  ///
+  /// - Precondition: the text is UTF-8, which valid JSON is.
+  public mutating func embedded(_ json: ArraySlice<UInt8>) {
+    separate()
+    append { JSONEscaping.appendString(json.span, to: &$0) }
+  }
+
+  /// Writes the bytes of a JSON text as one JSON string.
+  ///
+  /// - Precondition: the text is UTF-8, which valid JSON is.
+  public mutating func embedded(_ json: [UInt8]) {
+    separate()
+    append { JSONEscaping.appendString(json.span, to: &$0) }
+  }
+}
