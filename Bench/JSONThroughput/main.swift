@@ -43,19 +43,19 @@ func validate(_ bytes: [UInt8]) -> Int {
 func build(_ bytes: [UInt8]) -> Int {
   do {
     let document = try JSONDocument(bytes, limits: .exchangeReply)
-    guard let symbols = document.root["symbols"], symbols.count > 0 else { fail("the document has no symbols") }
+    let symbolCount = document.root["symbols"]?.count ?? 0
+    if symbolCount == 0 { fail("the document has no symbols") }
     return bytes.count
   } catch {
     fail("the reader refuses the file: \(error)")
   }
 }
 
-/// The document and then a tree of it with every string and number decoded, which the product does with small pieces only.
+/// The document and then a tree of it with every string decoded, which the product does with small pieces only.
 func decode(_ bytes: [UInt8]) -> Int {
   do {
-    guard case .object(let members) = JSON(try JSONDocument(bytes, limits: .exchangeReply).root), !members.isEmpty else {
-      fail("the document is no object")
-    }
+    let document = try JSONDocument(bytes, limits: .exchangeReply)
+    guard case .object(let members) = JSON(document.root), !members.isEmpty else { fail("the document is no object") }
     return bytes.count
   } catch {
     fail("the reader refuses the file: \(error)")
