@@ -1,7 +1,9 @@
-// The client of the benchmark: one process, blocking, that starts the loopback exchange and the servers under test and measures them.
+// The client of the benchmark: one process, blocking, that starts the loopback exchange and the servers under
+// test and measures them.
 //
-//   client --phase call|start|memory|probe|hold --figure NAME --exchange PATH --logs FOLDER [--results FILE] [--rounds N]
-//          [--warm-up N] [--seconds N] [--delay-ms N] {--target NAME mcp|raw|exit COUNT COMMAND ARGUMENT… ";"}…
+//   client --phase call|start|memory|probe|hold --figure NAME --exchange PATH --logs FOLDER [--results FILE]
+//          [--rounds N] [--warm-up N] [--seconds N] [--delay-ms N]
+//          {--target NAME mcp|raw|exit COUNT COMMAND ARGUMENT… ";"}…
 //
 // "{port}" in an argument becomes the exchange's port. COUNT: see target.h.
 #define _GNU_SOURCE
@@ -16,7 +18,8 @@
 
 static struct target targets[TARGET_COUNT_MAX];
 static struct target exchange = {.name = "exchange", .kind = TARGET_RAW, .argument_count = 1};
-static struct plan plan = {.figure = "call", .round_count = 1, .warm_up_count = 200, .seconds = 5, .targets = targets};
+static struct plan plan = {
+  .figure = "call", .round_count = 1, .warm_up_count = 200, .seconds = 5, .targets = targets};
 static long delay_milliseconds;
 
 static void everything_end(void) {
@@ -63,16 +66,26 @@ static const char *options_read(int argc, char **argv) {
       continue;
     }
     if (value == NULL) fail("%s needs a value", name);
-    if (strcmp(name, "--phase") == 0) phase = value;
-    else if (strcmp(name, "--figure") == 0) plan.figure = value;
-    else if (strcmp(name, "--exchange") == 0) exchange.arguments[0] = argv[index + 1];
-    else if (strcmp(name, "--logs") == 0) plan.log_folder = value;
-    else if (strcmp(name, "--results") == 0) plan.results = fopen(value, "ae");
-    else if (strcmp(name, "--rounds") == 0) plan.round_count = number_argument(name, value, 1, 4000);
-    else if (strcmp(name, "--warm-up") == 0) plan.warm_up_count = number_argument(name, value, 1, 1000000);
-    else if (strcmp(name, "--seconds") == 0) plan.seconds = number_argument(name, value, 1, 600);
-    else if (strcmp(name, "--delay-ms") == 0) delay_milliseconds = number_argument(name, value, 0, 10000);
-    else fail("unknown option %s", name);
+    if (strcmp(name, "--phase") == 0)
+      phase = value;
+    else if (strcmp(name, "--figure") == 0)
+      plan.figure = value;
+    else if (strcmp(name, "--exchange") == 0)
+      exchange.arguments[0] = argv[index + 1];
+    else if (strcmp(name, "--logs") == 0)
+      plan.log_folder = value;
+    else if (strcmp(name, "--results") == 0)
+      plan.results = fopen(value, "ae");
+    else if (strcmp(name, "--rounds") == 0)
+      plan.round_count = number_argument(name, value, 1, 4000);
+    else if (strcmp(name, "--warm-up") == 0)
+      plan.warm_up_count = number_argument(name, value, 1, 1000000);
+    else if (strcmp(name, "--seconds") == 0)
+      plan.seconds = number_argument(name, value, 1, 600);
+    else if (strcmp(name, "--delay-ms") == 0)
+      delay_milliseconds = number_argument(name, value, 0, 10000);
+    else
+      fail("unknown option %s", name);
     index += 1;
   }
   if (plan.results == NULL) plan.results = stdout;
@@ -102,7 +115,9 @@ static void port_fill_in(long port) {
     for (int position = 0; position < targets[index].argument_count; position++) {
       char *argument = targets[index].arguments[position], *mark = strstr(argument, "{port}");
       if (mark == NULL) continue;
-      if (asprintf(&targets[index].arguments[position], "%.*s%ld%s", (int)(mark - argument), argument, port, mark + 6) < 0)
+      int head_byte_count = (int)(mark - argument);
+      char **filled = &targets[index].arguments[position];
+      if (asprintf(filled, "%.*s%ld%s", head_byte_count, argument, port, mark + strlen("{port}")) < 0)
         fail("out of memory");
     }
   }
@@ -118,12 +133,18 @@ int main(int argc, char **argv) {
     snprintf(line, sizeof line, "delay %ld\n", delay_milliseconds);
     exchange_ask(line);
   }
-  if (strcmp(phase, "call") == 0) phase_call(&plan);
-  else if (strcmp(phase, "start") == 0) phase_start(&plan);
-  else if (strcmp(phase, "memory") == 0) phase_memory(&plan);
-  else if (strcmp(phase, "probe") == 0) phase_probe(&plan);
-  else if (strcmp(phase, "hold") == 0) phase_hold(&plan);
-  else fail("--phase is one of call, start, memory, probe, hold");
+  if (strcmp(phase, "call") == 0)
+    phase_call(&plan);
+  else if (strcmp(phase, "start") == 0)
+    phase_start(&plan);
+  else if (strcmp(phase, "memory") == 0)
+    phase_memory(&plan);
+  else if (strcmp(phase, "probe") == 0)
+    phase_probe(&plan);
+  else if (strcmp(phase, "hold") == 0)
+    phase_hold(&plan);
+  else
+    fail("--phase is one of call, start, memory, probe, hold");
   if (strcmp(phase, "probe") == 0) printf("request %ld\n", exchange_ask("request\n"));
   target_stop(&exchange);
   return 0;

@@ -1,10 +1,12 @@
-// A stand-in for the exchange on loopback: HTTP/1.1 with kept-alive connections, one thread, one epoll loop, fixed answers with
-// the headers the exchange sends. All servers under test talk to this one, so its own cost is the same for each of them.
+// A stand-in for the exchange on loopback: HTTP/1.1 with kept-alive connections, one thread, one epoll loop,
+// fixed answers with the headers the exchange sends. All servers under test talk to this one, so its own cost
+// is the same for each of them.
 //
 //   loopback_exchange [--delay-ms N]        prints "port N" and serves until its stdin ends
 //
-// Lines on stdin: "delay N" (milliseconds before each answer, a deadline per request, so that requests do not wait for each
-// other) and "request" (prints the byte count of the last price request: the relay then sends as many). Each is acknowledged by one line.
+// Lines on stdin: "delay N" (milliseconds before each answer, a deadline per request, so that requests do not
+// wait for each other) and "request" (prints the byte count of the last price request: the relay then sends
+// as many). Each is acknowledged by one line.
 #define _GNU_SOURCE
 #include "common.h"
 
@@ -33,7 +35,8 @@ struct answer {
 
 struct connection {
   bool is_open;
-  uint32_t generation;  // of this descriptor number: an answer that was delayed must not reach a later connection
+  uint32_t
+    generation;  // of this descriptor number: an answer that was delayed must not reach a later connection
   size_t byte_count;
   char bytes[REQUEST_BYTE_COUNT_MAX];
 };
@@ -58,15 +61,18 @@ static struct answer price_answer, ping_answer, time_answer, information_answer,
 static void answer_build(struct answer *answer, const char *status, const char *body) {
   int count = snprintf(
     answer->bytes, sizeof answer->bytes,
-    "HTTP/1.1 %s\r\nContent-Type: application/json;charset=UTF-8\r\nContent-Length: %zu\r\nConnection: keep-alive\r\n"
-    "Date: Thu, 01 Jan 2026 00:00:00 GMT\r\nServer: nginx\r\nx-mbx-uuid: 0f2c7c7e-8f0e-4bd6-9c53-6f4c1a3d2b10\r\n"
+    "HTTP/1.1 %s\r\nContent-Type: application/json;charset=UTF-8\r\nContent-Length: %zu\r\nConnection: "
+    "keep-alive\r\n"
+    "Date: Thu, 01 Jan 2026 00:00:00 GMT\r\nServer: nginx\r\nx-mbx-uuid: "
+    "0f2c7c7e-8f0e-4bd6-9c53-6f4c1a3d2b10\r\n"
     "x-mbx-used-weight: 2\r\nx-mbx-used-weight-1m: 2\r\n"
     "Strict-Transport-Security: max-age=31536000; includeSubdomains\r\nX-Frame-Options: SAMEORIGIN\r\n"
     "X-Xss-Protection: 1; mode=block\r\nX-Content-Type-Options: nosniff\r\n"
     "Content-Security-Policy: default-src 'self'\r\nCache-Control: no-cache, no-store, must-revalidate\r\n"
     "Pragma: no-cache\r\nExpires: 0\r\nAccess-Control-Allow-Origin: *\r\n"
     "Access-Control-Allow-Methods: GET, HEAD, OPTIONS\r\nX-Cache: Miss from cloudfront\r\n"
-    "Via: 1.1 0123456789abcdef0123456789abcdef.cloudfront.net (CloudFront)\r\nX-Amz-Cf-Pop: NRT20-P2\r\n\r\n%s",
+    "Via: 1.1 0123456789abcdef0123456789abcdef.cloudfront.net (CloudFront)\r\nX-Amz-Cf-Pop: "
+    "NRT20-P2\r\n\r\n%s",
     status, strlen(body), body);
   if (count < 0 || (size_t)count >= sizeof answer->bytes) fail("an answer is too long");
   answer->byte_count = (size_t)count;
@@ -78,12 +84,18 @@ static void answers_build(void) {
   answer_build(&unknown_answer, "404 Not Found", "{\"code\":-1100,\"msg\":\"Not served by the benchmark.\"}");
   answer_build(
     &information_answer, "200 OK",
-    "{\"timezone\":\"UTC\",\"serverTime\":1767225600000,\"rateLimits\":[{\"rateLimitType\":\"REQUEST_WEIGHT\","
-    "\"interval\":\"MINUTE\",\"intervalNum\":1,\"limit\":6000}],\"exchangeFilters\":[],\"symbols\":[{\"symbol\":\"BTCUSDT\","
-    "\"status\":\"TRADING\",\"baseAsset\":\"BTC\",\"baseAssetPrecision\":8,\"quoteAsset\":\"USDT\",\"quotePrecision\":8,"
-    "\"quoteAssetPrecision\":8,\"orderTypes\":[\"LIMIT\",\"MARKET\"],\"icebergAllowed\":true,\"ocoAllowed\":true,"
-    "\"isSpotTradingAllowed\":true,\"isMarginTradingAllowed\":true,\"filters\":[{\"filterType\":\"PRICE_FILTER\","
-    "\"minPrice\":\"0.01000000\",\"maxPrice\":\"1000000.00000000\",\"tickSize\":\"0.01000000\"}],\"permissions\":[\"SPOT\"]}]}");
+    "{\"timezone\":\"UTC\",\"serverTime\":1767225600000,\"rateLimits\":[{\"rateLimitType\":\"REQUEST_"
+    "WEIGHT\","
+    "\"interval\":\"MINUTE\",\"intervalNum\":1,\"limit\":6000}],\"exchangeFilters\":[],\"symbols\":[{"
+    "\"symbol\":\"BTCUSDT\","
+    "\"status\":\"TRADING\",\"baseAsset\":\"BTC\",\"baseAssetPrecision\":8,\"quoteAsset\":\"USDT\","
+    "\"quotePrecision\":8,"
+    "\"quoteAssetPrecision\":8,\"orderTypes\":[\"LIMIT\",\"MARKET\"],\"icebergAllowed\":true,\"ocoAllowed\":"
+    "true,"
+    "\"isSpotTradingAllowed\":true,\"isMarginTradingAllowed\":true,\"filters\":[{\"filterType\":\"PRICE_"
+    "FILTER\","
+    "\"minPrice\":\"0.01000000\",\"maxPrice\":\"1000000.00000000\",\"tickSize\":\"0.01000000\"}],"
+    "\"permissions\":[\"SPOT\"]}]}");
 }
 
 static bool starts_with(const char *text, size_t count, const char *prefix) {
@@ -93,24 +105,31 @@ static bool starts_with(const char *text, size_t count, const char *prefix) {
 
 static const struct answer *answer_for(const char *request, size_t byte_count) {
   // The hot one first.
-  if (starts_with(request, byte_count, "GET /api/v3/ticker/price?symbol=BTCUSDT ") ||
-      starts_with(request, byte_count, "GET /fapi/v1/ticker/price?symbol=BTCUSDT ") ||
-      starts_with(request, byte_count, "GET /fapi/v2/ticker/price?symbol=BTCUSDT ")) {
+  if (
+    starts_with(request, byte_count, "GET /api/v3/ticker/price?symbol=BTCUSDT ") ||
+    starts_with(request, byte_count, "GET /fapi/v1/ticker/price?symbol=BTCUSDT ") ||
+    starts_with(request, byte_count, "GET /fapi/v2/ticker/price?symbol=BTCUSDT ")) {
     last_price_request_byte_count = byte_count;
     return &price_answer;
   }
-  if (starts_with(request, byte_count, "GET /api/v3/ping") || starts_with(request, byte_count, "GET /fapi/v1/ping"))
+  if (
+    starts_with(request, byte_count, "GET /api/v3/ping") ||
+    starts_with(request, byte_count, "GET /fapi/v1/ping"))
     return &ping_answer;
-  if (starts_with(request, byte_count, "GET /api/v3/time") || starts_with(request, byte_count, "GET /fapi/v1/time")) {
+  if (
+    starts_with(request, byte_count, "GET /api/v3/time") ||
+    starts_with(request, byte_count, "GET /fapi/v1/time")) {
     char body[64];
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
-    snprintf(body, sizeof body, "{\"serverTime\":%lld}", (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000);
+    snprintf(
+      body, sizeof body, "{\"serverTime\":%lld}", (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000);
     answer_build(&time_answer, "200 OK", body);
     return &time_answer;
   }
-  if (starts_with(request, byte_count, "GET /api/v3/exchangeInfo") ||
-      starts_with(request, byte_count, "GET /fapi/v1/exchangeInfo"))
+  if (
+    starts_with(request, byte_count, "GET /api/v3/exchangeInfo") ||
+    starts_with(request, byte_count, "GET /fapi/v1/exchangeInfo"))
     return &information_answer;
   return &unknown_answer;
 }
@@ -149,7 +168,8 @@ static void connection_readable(int descriptor) {
   }
   connection->byte_count += (size_t)received;
   char *end;
-  while (connection->is_open && (end = memmem(connection->bytes, connection->byte_count, "\r\n\r\n", 4)) != NULL) {
+  while (connection->is_open &&
+         (end = memmem(connection->bytes, connection->byte_count, "\r\n\r\n", 4)) != NULL) {
     size_t request_byte_count = (size_t)(end + 4 - connection->bytes);
     const struct answer *answer = answer_for(connection->bytes, request_byte_count);
     connection->byte_count -= request_byte_count;
@@ -204,8 +224,9 @@ static int listener_open(void) {
   int listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
   socklen_t address_size = sizeof address;
-  if (listener < 0 || bind(listener, (struct sockaddr *)&address, sizeof address) != 0 || listen(listener, 256) != 0 ||
-      getsockname(listener, (struct sockaddr *)&address, &address_size) != 0)
+  if (
+    listener < 0 || bind(listener, (struct sockaddr *)&address, sizeof address) != 0 ||
+    listen(listener, 256) != 0 || getsockname(listener, (struct sockaddr *)&address, &address_size) != 0)
     fail("cannot listen on loopback: %s", strerror(errno));
   printf("port %d\n", ntohs(address.sin_port));
   fflush(stdout);
@@ -220,7 +241,8 @@ static void due_answers_send(void) {
     pending_head = (pending_head + 1) % PENDING_COUNT_MAX;
     pending_count -= 1;
     struct connection *connection = &connections[due.descriptor];
-    if (connection->is_open && connection->generation == due.generation) answer_send(due.descriptor, due.answer);
+    if (connection->is_open && connection->generation == due.generation)
+      answer_send(due.descriptor, due.answer);
   }
 }
 

@@ -21,7 +21,8 @@ static void result_write(
   if (series->count == 0) return;
   fprintf(
     plan->results, "%s\t%s\t%s\t%s\t%.6g\t%.6g\t%.6g\t%zu\n", plan->figure, target, metric, unit,
-    series_quantile(series, 0.5), series_quantile(series, 0.25), series_quantile(series, 0.75), series->count);
+    series_quantile(series, 0.5), series_quantile(series, 0.25), series_quantile(series, 0.75),
+    series->count);
 }
 
 /// On a terminal one line that changes; in a log one line per tenth, so that it stays readable.
@@ -92,9 +93,11 @@ void phase_call(struct plan *plan) {
   static struct call_series all[TARGET_COUNT_MAX];
   struct block blocks[TARGET_COUNT_MAX];
   for (int index = 0; index < plan->target_count; index++) {
-    long warm_up_count = plan->targets[index].call_count < plan->warm_up_count ? plan->targets[index].call_count
-                                                                               : plan->warm_up_count;
-    if (plan->targets[index].call_count > BLOCK_CALL_COUNT_MAX) fail("a block is at most %d calls", BLOCK_CALL_COUNT_MAX);
+    long warm_up_count = plan->targets[index].call_count < plan->warm_up_count
+                           ? plan->targets[index].call_count
+                           : plan->warm_up_count;
+    if (plan->targets[index].call_count > BLOCK_CALL_COUNT_MAX)
+      fail("a block is at most %d calls", BLOCK_CALL_COUNT_MAX);
     started_and_warm(plan, &plan->targets[index], warm_up_count);
   }
   for (long round = 0; round < plan->round_count; round++) {
@@ -104,7 +107,8 @@ void phase_call(struct plan *plan) {
   for (int index = 0; index < plan->target_count; index++) {
     const char *name = plan->targets[index].name;
     result_write(plan, name, "p50", "us", &all[index].p50);
-    if (plan->targets[index].call_count < TAIL_CALL_COUNT_MIN) all[index].p99.count = all[index].p99_ratio.count = 0;
+    if (plan->targets[index].call_count < TAIL_CALL_COUNT_MIN)
+      all[index].p99.count = all[index].p99_ratio.count = 0;
     result_write(plan, name, "p99", "us", &all[index].p99);
     result_write(plan, name, "processor", "us", &all[index].processor);
     result_write(plan, name, "p50_ratio", "x", &all[index].p50_ratio);
@@ -146,12 +150,14 @@ void phase_start(struct plan *plan) {
   }
 }
 
-static void memory_detail_write(const struct plan *plan, const struct target *target, const struct process_tree *tree) {
+static void memory_detail_write(
+  const struct plan *plan, const struct target *target, const struct process_tree *tree) {
   for (size_t index = 0; index < tree->count; index++) {
     char name[64], metric[96];
     process_name(tree->processes[index], name, sizeof name);
     snprintf(metric, sizeof metric, "process %zu %s", index + 1, name);
-    struct series one = {.count = 1, .values = {(double)process_proportional_kibibytes(tree->processes[index])}};
+    struct series one = {
+      .count = 1, .values = {(double)process_proportional_kibibytes(tree->processes[index])}};
     result_write(plan, target->name, metric, "KiB", &one);
   }
 }
@@ -168,7 +174,8 @@ void phase_memory(struct plan *plan) {
       started_and_warm(plan, target, target->call_count);
       struct process_tree tree = process_tree_of(target->process);
       long kibibytes = process_tree_proportional_kibibytes(&tree);
-      if (kibibytes < 0) fprintf(stderr, "\nbench: the memory of %s may not be read; root may\n", target->name);
+      if (kibibytes < 0)
+        fprintf(stderr, "\nbench: the memory of %s may not be read; root may\n", target->name);
       if (kibibytes >= 0) series_add(&proportional, (double)kibibytes);
       if (kibibytes >= 0 && round == plan->round_count - 1) memory_detail_write(plan, target, &tree);
       target_stop(target);

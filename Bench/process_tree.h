@@ -16,12 +16,13 @@ struct process_tree {
 /// The process and all its descendants, found through /proc/*/stat.
 struct process_tree process_tree_of(pid_t root);
 
-/// Processor time of all of them in nanoseconds, ended threads included: the kernel's own count, exact for a process that
-/// sleeps, where utime + stime of /proc/PID/stat comes in ticks of 10 ms. Fails when one of them is gone.
+/// Processor time of all of them in nanoseconds, ended threads included: the kernel's own count, exact for a
+/// process that sleeps, where utime + stime of /proc/PID/stat comes in ticks of 10 ms. Fails when one of them
+/// is gone.
 uint64_t process_tree_processor_nanoseconds(const struct process_tree *tree);
 
-/// Proportional set size of all of them in KiB (/proc/PID/smaps_rollup), or -1 when it may not be read: a process
-/// that is not dumpable shows it to root only.
+/// Proportional set size of all of them in KiB (/proc/PID/smaps_rollup), or -1 when it may not be read: a
+/// process that is not dumpable shows it to root only.
 long process_tree_proportional_kibibytes(const struct process_tree *tree);
 
 /// The same of one process.

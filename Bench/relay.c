@@ -21,7 +21,8 @@ static struct relay_options options_read(int argc, char **argv) {
   for (int index = 1; index + 1 < argc; index += 2) {
     const char *name = argv[index], *value = argv[index + 1];
     if (strcmp(name, "--port") == 0) options.port = (int)number_argument(name, value, 1, 65535);
-    if (strcmp(name, "--answer-bytes") == 0) options.answer_byte_count = (size_t)number_argument(name, value, 64, 32768);
+    if (strcmp(name, "--answer-bytes") == 0)
+      options.answer_byte_count = (size_t)number_argument(name, value, 64, 32768);
     if (strcmp(name, "--request-bytes") == 0)
       options.request_byte_count = (size_t)number_argument(name, value, 1, 4096);
   }
@@ -76,7 +77,8 @@ size_t relay_request_build(char *bytes, const struct relay_options *options) {
   static const char padding[] = "\r\nX-Pad: ", end[] = "\r\n\r\n";
   char head[256];
   size_t count = (size_t)snprintf(
-    head, sizeof head, "GET /api/v3/ticker/price?symbol=BTCUSDT HTTP/1.1\r\nHost: 127.0.0.1:%d", options->port);
+    head, sizeof head, "GET /api/v3/ticker/price?symbol=BTCUSDT HTTP/1.1\r\nHost: 127.0.0.1:%d",
+    options->port);
   size_t padding_count = sizeof padding - 1, end_count = sizeof end - 1, total = options->request_byte_count;
   if (total < count + padding_count + end_count) {  // too few bytes to pad: the shortest request there is
     memcpy(bytes, head, count);

@@ -24,7 +24,8 @@ static void gateway(const struct relay_options *options, int link) {
       relay_check_read(received, sizeof frame - count);
       count += (size_t)received;
     } while (!relay_frame_is_whole(frame, count, &body_byte_count));
-    if (body_byte_count < options->answer_byte_count) memcpy(answer, frame + RELAY_LINK_HEADER_BYTE_COUNT, body_byte_count);
+    if (body_byte_count < options->answer_byte_count)
+      memcpy(answer, frame + RELAY_LINK_HEADER_BYTE_COUNT, body_byte_count);
     relay_check_write(write(STDOUT_FILENO, answer, options->answer_byte_count), options->answer_byte_count);
   }
 }

@@ -1,6 +1,7 @@
-// *The* relay, to which ratios refer: each process is one epoll loop over non-blocking descriptors, as a server has to be that
-// serves many calls at once. Per call and process: two epoll_wait, two reads, two writes, and no other system call. Edge-triggered, since
-// a read shorter than its buffer has emptied the descriptor (epoll(7)): no read that only finds EAGAIN, no second look by the kernel.
+// *The* relay, to which ratios refer: each process is one epoll loop over non-blocking descriptors, as a
+// server has to be that serves many calls at once. Per call and process: two epoll_wait, two reads, two
+// writes, and no other system call. Edge-triggered, since a read shorter than its buffer has emptied the
+// descriptor (epoll(7)): no read that only finds EAGAIN, no second look by the kernel.
 #define _GNU_SOURCE
 #include "relay.h"
 
@@ -19,8 +20,9 @@ static int poller_open(int first, int second) {
   for (int index = 0; index < 2; index++) {
     struct epoll_event event = {.events = EPOLLIN | EPOLLRDHUP | EPOLLET, .data.fd = descriptors[index]};
     int flags = fcntl(descriptors[index], F_GETFL);
-    if (fcntl(descriptors[index], F_SETFL, flags | O_NONBLOCK) != 0 ||
-        epoll_ctl(poller, EPOLL_CTL_ADD, descriptors[index], &event) != 0)
+    if (
+      fcntl(descriptors[index], F_SETFL, flags | O_NONBLOCK) != 0 ||
+      epoll_ctl(poller, EPOLL_CTL_ADD, descriptors[index], &event) != 0)
       fail("epoll: %s", strerror(errno));
   }
   return poller;
@@ -56,7 +58,8 @@ static void gateway(const struct relay_options *options, int link) {
         frame_byte_count = 0;
         if (body_byte_count < options->answer_byte_count)
           memcpy(answer, frame + RELAY_LINK_HEADER_BYTE_COUNT, body_byte_count);
-        relay_check_write(write(STDOUT_FILENO, answer, options->answer_byte_count), options->answer_byte_count);
+        relay_check_write(
+          write(STDOUT_FILENO, answer, options->answer_byte_count), options->answer_byte_count);
       }
     }
   }

@@ -1,4 +1,5 @@
-// Reads the results (see phases.h) and prints the table of figures with their targets and verdicts, then every median with its spread.
+// Reads the results (see phases.h) and prints the table of figures with their targets and verdicts, then
+// every median with its spread.
 //
 //   report RESULTS FIGURE…      the figures asked for: call start memory delay json
 //
@@ -49,8 +50,8 @@ static void results_read(const char *path) {
   while (file != NULL && fgets(line, sizeof line, file) != NULL && result_count < RESULT_COUNT_MAX) {
     struct result *result = &results[result_count];
     int fields = sscanf(
-      line, "%31[^\t]\t%31[^\t]\t%63[^\t]\t%15[^\t]\t%lf\t%lf\t%lf\t%ld", result->figure, result->target, result->metric,
-      result->unit, &result->median, &result->low, &result->high, &result->count);
+      line, "%31[^\t]\t%31[^\t]\t%63[^\t]\t%15[^\t]\t%lf\t%lf\t%lf\t%ld", result->figure, result->target,
+      result->metric, result->unit, &result->median, &result->low, &result->high, &result->count);
     if (fields == 8) result_count += 1;
   }
   if (file != NULL) fclose(file);
@@ -59,7 +60,9 @@ static void results_read(const char *path) {
 static const struct result *result_find(const char *figure, const char *target, const char *metric) {
   for (size_t index = 0; metric != NULL && index < result_count; index++) {
     const struct result *result = &results[index];
-    if (strcmp(result->figure, figure) == 0 && strcmp(result->target, target) == 0 && strcmp(result->metric, metric) == 0)
+    if (
+      strcmp(result->figure, figure) == 0 && strcmp(result->target, target) == 0 &&
+      strcmp(result->metric, metric) == 0)
       return result;
   }
   return NULL;
@@ -72,7 +75,8 @@ static double scaled(const struct result *result, enum format format) {
   return result->median;
 }
 
-static void value_text(char *text, size_t size, const struct result *result, const struct result *ratio, enum format format) {
+static void value_text(
+  char *text, size_t size, const struct result *result, const struct result *ratio, enum format format) {
   static const char *const units[] = {"µs", "ms", "MiB", "MB/s"};
   if (result == NULL) {
     snprintf(text, size, "–");
@@ -81,12 +85,15 @@ static void value_text(char *text, size_t size, const struct result *result, con
   double value = scaled(result, format);
   int decimals = value >= 100 ? 0 : value >= 10 ? 1 : 2;
   int count = snprintf(text, size, "%.*f %s", decimals, value, units[format]);
-  if (ratio != NULL) snprintf(text + count, size - (size_t)count, " = %.*f ×", ratio->median >= 10 ? 1 : 3, ratio->median);
+  if (ratio != NULL)
+    snprintf(text + count, size - (size_t)count, " = %.*f ×", ratio->median >= 10 ? 1 : 3, ratio->median);
 }
 
 static void limit_text(char *text, size_t size, const struct row *row) {
   static const char *const units[] = {"µs", "ms", "MiB", "MB/s"};
-  snprintf(text, size, "%s %g %s", row->at_least ? "≥" : "≤", row->limit, row->ratio_metric ? "× relay" : units[row->format]);
+  snprintf(
+    text, size, "%s %g %s", row->at_least ? "≥" : "≤", row->limit,
+    row->ratio_metric ? "× relay" : units[row->format]);
 }
 
 /// Columns a terminal needs: UTF-8 continuation bytes take none.
@@ -137,7 +144,8 @@ static int row_fill(const struct row *row, char cells[COLUMN_COUNT][64]) {
     const struct result *compared = result_find(row->figure, others[other], row->metric);
     int has_ratio = strcmp(others[other], "relay") != 0;
     value_text(
-      cells[4 + other], 64, compared, has_ratio ? result_find(row->figure, others[other], row->ratio_metric) : NULL, row->format);
+      cells[4 + other], 64, compared,
+      has_ratio ? result_find(row->figure, others[other], row->ratio_metric) : NULL, row->format);
   }
   if (judged == NULL) {
     snprintf(cells[3], 64, "not measured");
@@ -155,8 +163,8 @@ static void spread_print(void) {
     const struct result *result = &results[index];
     if (strcmp(result->target, "relay") == 0 && strcmp(result->unit, "x") == 0) continue;
     printf(
-      "  %-7s %-9s %-28s %10.5g %-5s [%.5g … %.5g] n=%ld\n", result->figure, result->target, result->metric, result->median,
-      result->unit, result->low, result->high, result->count);
+      "  %-7s %-9s %-28s %10.5g %-5s [%.5g … %.5g] n=%ld\n", result->figure, result->target, result->metric,
+      result->median, result->unit, result->low, result->high, result->count);
   }
 }
 
@@ -177,7 +185,10 @@ int main(int argc, char **argv) {
   const struct result *floor = result_find("start", "true", "exit");
   if (floor != NULL) printf("Starting and ending /bin/true takes %.2f ms here.\n", floor->median);
   if (missed_count > 0)
-    printf("%d MISSED. To see where the time goes: ./bench --profile (the JSON reader: ./bench --profile --only json)\n", missed_count);
+    printf(
+      "%d MISSED. To see where the time goes: ./bench --profile (the JSON reader: ./bench --profile --only "
+      "json)\n",
+      missed_count);
   spread_print();
   return unmeasured_count > 0 ? 2 : 0;
 }

@@ -1,4 +1,5 @@
-// Medians and quartiles. Medians, because a machine's noise only ever adds time, and rarely: a mean would report the noise.
+// Medians and quartiles. Medians, because a machine's noise only ever adds time, and rarely: a mean would
+// report the noise.
 #ifndef BENCH_STATISTICS_H
 #define BENCH_STATISTICS_H
 

@@ -27,8 +27,10 @@ static int log_open(const struct target *target, const char *log_folder) {
 
 void target_start(struct target *target, const char *log_folder) {
   int to_server[2], from_server[2], log = log_open(target, log_folder);
-  if (pipe2(to_server, O_CLOEXEC) != 0 || pipe2(from_server, O_CLOEXEC) != 0) fail("pipe2: %s", strerror(errno));
-  // A blocked or ignored signal would be inherited: servers start with the defaults, as under any other client.
+  if (pipe2(to_server, O_CLOEXEC) != 0 || pipe2(from_server, O_CLOEXEC) != 0)
+    fail("pipe2: %s", strerror(errno));
+  // A blocked or ignored signal would be inherited: servers start with the defaults, as under any other
+  // client.
   posix_spawnattr_t attributes;
   sigset_t defaults;
   sigfillset(&defaults);
@@ -40,7 +42,8 @@ void target_start(struct target *target, const char *log_folder) {
   posix_spawn_file_actions_adddup2(&actions, to_server[0], STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&actions, from_server[1], STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, log, STDERR_FILENO);
-  int error = posix_spawnp(&target->process, target->arguments[0], &actions, &attributes, target->arguments, environ);
+  int error =
+    posix_spawnp(&target->process, target->arguments[0], &actions, &attributes, target->arguments, environ);
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   close(to_server[0]);
@@ -72,22 +75,25 @@ static char *line_read(struct target *target, size_t *line_byte_count) {
     }
     looked_at = target->buffer_end;
     if (target->buffer_end == TARGET_LINE_BYTE_COUNT_MAX) fail("%s: a line is over 1 MiB", target->name);
-    ssize_t received =
-      read(target->output, target->buffer + target->buffer_end, TARGET_LINE_BYTE_COUNT_MAX - target->buffer_end);
+    ssize_t received = read(
+      target->output, target->buffer + target->buffer_end, TARGET_LINE_BYTE_COUNT_MAX - target->buffer_end);
     if (received == 0) fail("%s ended its output (its stderr is in the log folder)", target->name);
     if (target_was_stopped) exit(2);
-    if (received < 0 && errno == EINTR) fail("%s gave no answer within %d s", target->name, ANSWER_TIMEOUT_SECONDS);
+    if (received < 0 && errno == EINTR)
+      fail("%s gave no answer within %d s", target->name, ANSWER_TIMEOUT_SECONDS);
     if (received < 0) fail("%s: read: %s", target->name, strerror(errno));
     target->buffer_end += (size_t)received;
   }
 }
 
-/// Whether this line answers the request. What is not JSON or carries no such id is passed over: notifications are allowed
-/// by the protocol, and one of the compared servers greets on stdout.
+/// Whether this line answers the request. What is not JSON or carries no such id is passed over:
+/// notifications are allowed by the protocol, and one of the compared servers greets on stdout.
 static int is_answer_to(const char *line, size_t byte_count, uint64_t identifier) {
   char compact[48], spaced[48];
-  size_t compact_count = (size_t)snprintf(compact, sizeof compact, "\"id\":%llu", (unsigned long long)identifier);
-  size_t spaced_count = (size_t)snprintf(spaced, sizeof spaced, "\"id\": %llu", (unsigned long long)identifier);
+  size_t compact_count =
+    (size_t)snprintf(compact, sizeof compact, "\"id\":%llu", (unsigned long long)identifier);
+  size_t spaced_count =
+    (size_t)snprintf(spaced, sizeof spaced, "\"id\": %llu", (unsigned long long)identifier);
   if (byte_count == 0 || line[0] != '{') return 0;
   const char *found = memmem(line, byte_count, compact, compact_count);
   size_t count = compact_count;
@@ -100,7 +106,9 @@ static int is_answer_to(const char *line, size_t byte_count, uint64_t identifier
 
 static void answer_check(const struct target *target, const char *line, size_t byte_count) {
   if (memmem(line, byte_count, EXPECTED_PRICE, strlen(EXPECTED_PRICE)) == NULL)
-    fail("%s did not answer with the price: %.*s", target->name, (int)(byte_count < 600 ? byte_count : 600), line);
+    fail(
+      "%s did not answer with the price: %.*s", target->name, (int)(byte_count < 600 ? byte_count : 600),
+      line);
 }
 
 void target_initialize(struct target *target) {

@@ -22,7 +22,8 @@ enum target_kind {
 struct target {
   const char *name;
   enum target_kind kind;
-  long call_count;  // per block; per start phase: how many of the rounds it takes part in; per memory phase: calls before the reading
+  long call_count;  // per block; per start phase: how many of the rounds it takes part in; per memory phase:
+                    // calls before the reading
   char *arguments[TARGET_ARGUMENT_COUNT_MAX + 1];
   int argument_count;
 
@@ -34,7 +35,8 @@ struct target {
   size_t answer_byte_count;  // of the last answer, newline included
 };
 
-/// Set by the client's signal handler when a person or the script wants the end, so that it is not reported as a time-out.
+/// Set by the client's signal handler when a person or the script wants the end, so that it is not reported
+/// as a time-out.
 extern volatile sig_atomic_t target_was_stopped;
 
 /// Starts the server with pipes as stdin and stdout; stderr is appended to LOG_FOLDER/NAME.stderr.
@@ -46,10 +48,12 @@ void target_initialize(struct target *target);
 /// MCP: notifications/initialized, written without waiting. Others: nothing.
 void target_initialized(struct target *target);
 
-/// One get_ticker_price; returns its nanoseconds from before the write until the whole line has been read. Fails when the answer is not the price.
+/// One get_ticker_price; returns its nanoseconds from before the write until the whole line has been read.
+/// Fails when the answer is not the price.
 uint64_t target_call(struct target *target);
 
-/// Ends stdin and waits for the end; SIGKILL by pid after 5 s. `exit_status` of a TARGET_EXIT is not looked at.
+/// Ends stdin and waits for the end; SIGKILL by pid after 5 s. `exit_status` of a TARGET_EXIT is not looked
+/// at.
 void target_stop(struct target *target);
 
 /// Stops on every way out: registered with atexit by the client for all targets it has started.

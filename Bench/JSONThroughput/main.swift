@@ -55,7 +55,9 @@ func build(_ bytes: [UInt8]) -> Int {
 func decode(_ bytes: [UInt8]) -> Int {
   do {
     let document = try JSONDocument(bytes, limits: .exchangeReply)
-    guard case .object(let members) = JSON(document.root), !members.isEmpty else { fail("the document is no object") }
+    guard case .object(let members) = JSON(document.root), !members.isEmpty else {
+      fail("the document is no object")
+    }
     return bytes.count
   } catch {
     fail("the reader refuses the file: \(error)")

@@ -1,0 +1,66 @@
+# Sourced by ./bench: --profile, which says where the time goes instead of how much of it there is.
+
+profile_report() {
+  perf report -i "$1" --stdio --no-children -g none --percent-limit 0.7 2>/dev/null |
+    grep -v -e '^#' -e '^$' | head -n 45 || true
+}
+
+profile_process() {
+  local process=$1 name=$2 data=$work/profile.data
+  if command -v perf >/dev/null; then
+    echo "== $name ($process): perf, 5 s"
+    perf record -q -F 4999 -g -e cpu-clock -p "$process" -o "$data" -- sleep 5 >"$logs/perf.log" 2>&1 ||
+      cat "$logs/perf.log"
+    profile_report "$data"
+  fi
+  if command -v strace >/dev/null; then
+    echo "== $name ($process): system calls in 3 s"
+    timeout --signal=INT 3 strace -c -f -p "$process" 2>&1 | grep -v '^strace:' | head -n 20 || true
+  fi
+}
+
+# Without perf: slower by a factor of about fifty, but it counts instructions, which need no permission.
+profile_with_callgrind() {
+  note "no perf: callgrind, which slows everything down"
+  run_client --phase hold --warm-up 20 --seconds 30 --target bulkhead mcp 1 \
+    valgrind -q --tool=callgrind --trace-children=yes "--callgrind-out-file=$work/callgrind.%p" \
+    "${product_target[@]:4}"
+  local data
+  for data in "$work"/callgrind.*; do
+    echo "== $data"
+    callgrind_annotate "$data" | head -n 40 || true
+    rm -f "$data"
+  done
+}
+
+profile_product() {
+  $has_product || exit 2
+  if ! command -v perf >/dev/null && command -v valgrind >/dev/null; then
+    profile_with_callgrind
+    exit 0
+  fi
+  : >"$work/hold"
+  "${client[@]}" --phase hold --warm-up 1000 --seconds 60 "${product_target[@]}" >"$work/hold" 8>&- &
+  client_process=$!
+  local kind process name
+  for _ in $(seq 100); do grep -q '^process' "$work/hold" && break; sleep 0.1; done
+  sleep 0.5
+  while read -r kind process name; do
+    [ "$kind" != process ] || profile_process "$process" "$name"
+  done <"$work/hold"
+  exit 0
+}
+
+profile_json() {
+  json_file
+  build_json || exit 2
+  command -v perf >/dev/null || { note "no perf"; exit 2; }
+  local what data=$work/profile.data
+  for what in validate build; do
+    echo "== JSON reader, $what: perf, 4 s"
+    perf record -q -F 4999 -g -e cpu-clock -o "$data" \
+      "$binaries/json-throughput" "$work/exchangeInfo.json" "$what" 4
+    profile_report "$data"
+  done
+  exit 0
+}
