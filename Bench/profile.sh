@@ -1,23 +1,31 @@
 # Sourced by ./bench: --profile, which says where the time goes instead of how much of it there is.
 
+# Recording, then perf's options.
 profile_report() {
-  perf report -i "$1" --stdio --no-children -g none --percent-limit 0.7 2>/dev/null |
+  perf report -i "$1" --stdio --no-children -g none --percent-limit 0.7 "${@:2}" 2>/dev/null |
     grep -v -e '^#' -e '^$' | head -n 45 || true
 }
 
-profile_process() {
-  local process=$1 name=$2 data=$work/profile.data
-  if command -v perf >/dev/null; then
-    echo "== $name ($process): perf, 5 s"
-    perf record -q -F 4999 -g -e cpu-clock -p "$process" -o "$data" -- sleep 5 >"$logs/perf.log" 2>&1 ||
-      cat "$logs/perf.log"
-    profile_report "$data"
-  fi
+# System calls first: a traced server is slow and so uses little of the requests that it may send in five minutes.
+profile_processes() {
+  local process data=$work/profile.data
   if command -v strace >/dev/null; then
-    echo "== $name ($process): system calls in 3 s"
-    timeout --signal=INT 3 strace -c -f -p "$process" 2>&1 | grep -v '^strace:' | head -n 20 || true
+    for process in "$@"; do
+      echo "== $(process_title "$process"): system calls in 2 s"
+      timeout --signal=INT 2 strace -c -f -p "$process" 2>&1 | grep -v '^strace:' | head -n 20 || true
+    done
+  fi
+  if command -v perf >/dev/null; then
+    perf record -q -F 4999 -g -e cpu-clock -p "$(IFS=,; echo "$*")" -o "$data" -- sleep 3 >"$logs/perf.log" 2>&1 ||
+      cat "$logs/perf.log"
+    for process in "$@"; do
+      echo "== $(process_title "$process"): perf, 3 s"
+      profile_report "$data" --pid "$process"
+    done
   fi
 }
+
+process_title() { echo "$(tr '\0' ' ' <"/proc/$1/cmdline" | cut -c1-80)($1)"; }
 
 # Without perf: slower by a factor of about fifty, but it counts instructions, which need no permission.
 profile_with_callgrind() {
@@ -42,12 +50,11 @@ profile_product() {
   : >"$work/hold"
   "${client[@]}" --phase hold --warm-up 1000 --seconds 60 "${product_target[@]}" >"$work/hold" 8>&- &
   client_process=$!
-  local kind process name
   for _ in $(seq 100); do grep -q '^process' "$work/hold" && break; sleep 0.1; done
   sleep 0.5
-  while read -r kind process name; do
-    [ "$kind" != process ] || profile_process "$process" "$name"
-  done <"$work/hold"
+  local processes
+  mapfile -t processes < <(awk '$1 == "process" {print $2}' "$work/hold")
+  profile_processes "${processes[@]}"
   exit 0
 }
 

@@ -6,19 +6,23 @@ build_c() {
   shift
   for source in "$root"/Bench/*.[ch]; do [ "$source" -ot "$program" ] || newer=true; done
   $newer || return 0
-  (cd "$root/Bench" && "${CC:-gcc}" -O2 -std=gnu17 -Wall -Wextra "$@" -o "$program")
+  (cd "$root/Bench" && "$compiler" -O2 -std=gnu17 -Wall -Wextra "$@" -o "$program")
 }
 
+compiler=${CC:-gcc}
+
 build_floors() {
-  if ! command -v "${CC:-gcc}" >/dev/null; then
-    note "needs a C compiler: apt-get install gcc libc6-dev (or set CC)"
-    exit 2
-  fi
+  if ! command -v "$compiler" >/dev/null; then (install_packages gcc libc6-dev) || exit 2; fi
   build_c loopback_exchange loopback_exchange.c common.c
   build_c relay_epoll relay_epoll.c relay.c common.c
   build_c relay_blocking relay_blocking.c relay.c common.c
   build_c client client.c phases.c target.c process_tree.c statistics.c common.c
   build_c report report.c common.c
+}
+
+# Without Swift there are still the floors to measure, and a product that was built elsewhere.
+find_swift_if_any() {
+  if (find_swift) >/dev/null 2>&1; then find_swift; else note "no Swift 6.3 here: nothing of the product is built"; fi
 }
 
 # The reader of the product, built as the product is (same language features, optimised as a module of its own),

@@ -2,20 +2,21 @@
 
 python_target=(--target python mcp 1 env BINANCE_API_KEY=bench BINANCE_API_SECRET=bench
   "BENCH_EXCHANGE_URL=http://127.0.0.1:{port}" "$work/venv/bin/python" "$root/Bench/python_server.py" ";")
-product_target=(--target bulkhead mcp 1
-  "$product_folder/bulkhead" serve --base-url "http://127.0.0.1:{port}" ";")
 python_version=""
 has_product=false
 answer_byte_count=420 request_byte_count=160  # when there is no product to take them from
 
 prepare_product() {
+  if [ -z "$product_folder" ]; then
+    product_folder=$root/.build/release
+    # In a shell of its own, since a build that fails ends it: the floors are measured all the same.
+    (build_release) || note "the product could not be built"
+  fi
+  product_target=(--target bulkhead mcp 1
+    "$product_folder/bulkhead" serve --base-url "http://127.0.0.1:{port}" ";")
   if [ ! -x "$product_folder/bulkhead" ] || [ ! -x "$product_folder/bulkhead-worker" ]; then
     note "bulkhead is not built in $product_folder; only the floors are measured."
-    note "build it: $build_hint"
     return 0
-  fi
-  if [ -n "$(find "$root/Sources" -name '*.swift' -newer "$product_folder/bulkhead" -print -quit)" ]; then
-    note "warning: sources are newer than $product_folder/bulkhead; this measures the older build"
   fi
   if ! run_client --phase probe "${product_target[@]}" >"$work/probe.bulkhead"; then
     note "bulkhead does not answer; its stderr ends:"
