@@ -101,7 +101,8 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
   }
 
   private static func isHostByte(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x2D || byte == 0x2E || byte == 0x5F
+    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x2D || byte == 0x2E
+      || byte == 0x5F
   }
 
   /// Host and port as the Host header and URLs have them; the scheme's own port is left out.

@@ -13,7 +13,7 @@ extension CurlEasy {
     easy.set(CURLOPT_CONNECT_ONLY, 1)
     easy.set(CURLOPT_PROTOCOLS_STR, "http,https")
     // ALPN would offer h2 otherwise, and a server that knows it would speak it.
-    easy.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1.rawValue))
+    easy.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
     // No signals for time-outs; SIGPIPE is ignored by the process.
     easy.set(CURLOPT_NOSIGNAL, 1)
     easy.set(CURLOPT_FOLLOWLOCATION, 0)

@@ -69,7 +69,8 @@ final class CurlMulti {
       known.change(reads: reads, writes: writes)
     } else {
       // Not unowned: an event of a turn in which this object went is dropped.
-      watches[descriptor] = ForeignWatch(descriptor, .level(reads: reads, writes: writes)) { [weak self] watch in
+      watches[descriptor] = ForeignWatch(descriptor, .level(reads: reads, writes: writes)) {
+        [weak self] watch in
         self?.receiveEvents(of: watch)
       }
     }

@@ -17,7 +17,7 @@ extension ExchangeClient {
     }
     defer { lane.budgetTurn.leave() }
     while true {
-      if call.isCancelled { throw replies.failure(.cancelled) }
+      if call.isCancelled { throw replies.failure(ConnectionFailure.cancelled) }
       let moment = RateBudget.Moment.now
       switch withBudget(of: request.endpoint.api, { $0.verdict(on: request.weight, at: moment) }) {
       case .send:

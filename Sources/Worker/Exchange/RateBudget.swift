@@ -84,7 +84,8 @@ public struct RateBudget: Sendable {
       return Self.verdict(resetsInMilliseconds(at: moment) + Self.marginMilliseconds, .weight)
     }
     if requestCount >= Self.requestCountMax {
-      return Self.verdict(300_000 - moment.wallMilliseconds % 300_000 + Self.marginMilliseconds, .requestCount)
+      return Self.verdict(
+        300_000 - moment.wallMilliseconds % 300_000 + Self.marginMilliseconds, .requestCount)
     }
     return .send
   }

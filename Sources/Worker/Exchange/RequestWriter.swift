@@ -1,3 +1,4 @@
+internal import Catalog
 internal import HTTP
 
 /// Makes the bytes of requests to one server.
