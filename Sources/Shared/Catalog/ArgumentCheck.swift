@@ -60,7 +60,8 @@ public enum ArgumentCheck {
     case .ordered(let first, let last):
       guard let low = checked.integer(first), let high = checked.integer(last), low > high else { return }
       throw .argument(
-        first, value: String(low), problem: "is more than \(last) \(high)", bound: "\(first) of at most \(high)",
+        first, value: String(low), problem: "is more than \(last) \(high)",
+        bound: "\(first) of at most \(high)",
         suggestion: "Swap them, or leave one out.")
     }
   }

@@ -30,7 +30,8 @@ extension Catalog {
         "time_zone", .timeZone, "Where days, weeks and months begin, e.g. 8 or -1:00; times stay UTC.",
         defaultValue: "0"),
       Parameter(
-        "detail", .choice(["full", "ohlcv"]), "ohlcv leaves out the columns after volume.", defaultValue: "full"),
+        "detail", .choice(["full", "ohlcv"]), "ohlcv leaves out the columns after volume.",
+        defaultValue: "full"),
     ],
     rules: [.ordered("start_time", "end_time")],
     output: .table(

@@ -7,7 +7,8 @@ extension Catalog {
     for tool in tools where roles.contains(tool.role) {
       let arguments = tool.parameters.map { $0.isRequired ? "**`\($0.name)`**" : "`\($0.name)`" }
       let endpoints = tool.endpoints.map { "`\($0.method) \($0.path)` (\($0.weight.summary))" }
-      text += "| `\(tool.name)` | \(tool.summary) | \(arguments.isEmpty ? "none" : arguments.joined(separator: ", ")) | "
+      text +=
+        "| `\(tool.name)` | \(tool.summary) | \(arguments.isEmpty ? "none" : arguments.joined(separator: ", ")) | "
       text += endpoints.isEmpty ? "nothing |\n" : "\(endpoints.joined(separator: "<br>")) |\n"
     }
     return text

@@ -23,7 +23,8 @@ extension Catalog {
     ],
     output: .object(
       [
-        .init("symbol", .string), .init("lastUpdateId", .integer), .init("bids", .levels), .init("asks", .levels),
+        .init("symbol", .string), .init("lastUpdateId", .integer), .init("bids", .levels),
+        .init("asks", .levels),
       ] + nullable("spread", "mid", "spread_bps", "imbalance") + [
         .init("bid_quantity", .string), .init("ask_quantity", .string), .init("depth", .object),
         .init("truncated", .boolean),

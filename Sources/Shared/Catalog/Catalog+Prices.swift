@@ -41,15 +41,18 @@ extension Catalog {
         "detail", .choice(["full", "mini"]),
         "mini leaves out change, average and (24h) best bid and ask.", defaultValue: "full"),
       Parameter(
-        "time_zone", .timeZone, "Where the trading day begins at midnight, e.g. 8 or -1:00; with window trading_day.",
+        "time_zone", .timeZone,
+        "Where the trading day begins at midnight, e.g. 8 or -1:00; with window trading_day.",
         defaultValue: "0"),
     ],
     rules: [.notTogether(["symbol", "symbols"]), .oneNeeded(["symbol", "symbols"])],
     output: .table(
       cells: ["string", "integer"],
       others: OutputShape.Property.strings(
-        "symbol", "priceChange", "priceChangePercent", "weightedAvgPrice", "openPrice", "highPrice", "lowPrice",
-        "lastPrice", "volume", "quoteVolume") + OutputShape.Property.integers("openTime", "closeTime", "count"),
+        "symbol", "priceChange", "priceChangePercent", "weightedAvgPrice", "openPrice", "highPrice",
+        "lowPrice",
+        "lastPrice", "volume", "quoteVolume")
+        + OutputShape.Property.integers("openTime", "closeTime", "count"),
       isAlways: false))
 
   private static let bookTicker = Tool(

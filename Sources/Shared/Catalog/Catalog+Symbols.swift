@@ -17,7 +17,8 @@ extension Catalog {
     parameters: [
       Parameter(
         "quote", .string(lengthMax: 40), "Only pairs priced in this asset, e.g. USDT.", example: "USDT"),
-      Parameter("base", .string(lengthMax: 40), "Only pairs that trade this asset, e.g. BTC.", example: "BTC"),
+      Parameter(
+        "base", .string(lengthMax: 40), "Only pairs that trade this asset, e.g. BTC.", example: "BTC"),
       Parameter(
         "status", .choice(["TRADING", "HALT", "BREAK", "END_OF_DAY"]), "Only pairs in this state.",
         example: "TRADING"),
@@ -25,7 +26,8 @@ extension Catalog {
         "permission", .string(lengthMax: 40), "Only pairs with this permission, e.g. SPOT or MARGIN.",
         example: "SPOT"),
       Parameter(
-        "text", .string(lengthMax: 40), "Only pairs whose symbol contains this, in any case.", example: "DOGE"),
+        "text", .string(lengthMax: 40), "Only pairs whose symbol contains this, in any case.", example: "DOGE"
+      ),
       .limit(1...1000, default: 500, "Rows of a page."), .cursor,
     ],
     output: .object(

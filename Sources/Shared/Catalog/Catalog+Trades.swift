@@ -49,7 +49,8 @@ extension Catalog {
     parameters: [
       .symbol,
       Parameter(
-        "from_id", .integer(0...identifierMax), "First aggregate trade id, inclusive; not together with start_time.",
+        "from_id", .integer(0...identifierMax),
+        "First aggregate trade id, inclusive; not together with start_time.",
         example: 26129),
       .startTime, .endTime, .limit(1...1000, default: 100, "Rows of a page."),
     ],

@@ -33,11 +33,12 @@ public struct OutputShape: Sendable {
 
   static func objectSchema(_ properties: [Property], required: [String]) -> JSON {
     var members: [JSON.Member] = [
-      JSON.Member("type", "object"),
-      JSON.Member("properties", .object(properties.map { JSON.Member($0.name, $0.schema) })),
+      JSON.Member(key: "type", value: "object"),
+      JSON.Member(
+        key: "properties", value: .object(properties.map { JSON.Member(key: $0.name, value: $0.schema) })),
     ]
     if !required.isEmpty {
-      members.append(JSON.Member("required", .array(required.map { .string($0) })))
+      members.append(JSON.Member(key: "required", value: .array(required.map { .string($0) })))
     }
     return .object(members)
   }

@@ -7,7 +7,7 @@ extension Parameter {
   /// types.
   public var schema: JSON {
     var members: [JSON.Member] = []
-    func add(_ name: String, _ value: JSON) { members.append(JSON.Member(name, value)) }
+    func add(_ name: String, _ value: JSON) { members.append(JSON.Member(key: name, value: value)) }
     switch kind {
     case .symbol, .timeZone: add("type", "string")
     case .symbols(let countMax):

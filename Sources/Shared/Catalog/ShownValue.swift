@@ -41,7 +41,9 @@ public enum ShownValue {
   }
 
   private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII { return scalar.value >= 0x20 && scalar.value < 0x7F && scalar != "\"" && scalar != "\\" }
+    if scalar.isASCII {
+      return scalar.value >= 0x20 && scalar.value < 0x7F && scalar != "\"" && scalar != "\\"
+    }
     return switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
       .letterNumber, .otherNumber, .dashPunctuation, .openPunctuation, .closePunctuation, .otherPunctuation,

@@ -32,7 +32,8 @@ public enum Weight: Sendable, Hashable {
     case .perSymbol(let each, let max):
       switch symbols {
       case .one: return each
-      case .several(let count): return Swift.min(count.multipliedReportingOverflow(by: each).partialValue, max)
+      case .several(let count):
+        return Swift.min(count.multipliedReportingOverflow(by: each).partialValue, max)
       case .all: return max
       }
     case .byLimit(let steps):

@@ -1,0 +1,38 @@
+import Foundation
+import MCP
+import Values
+
+/// The official schema files, where they are present beside the repository.
+struct OfficialSchemas {
+  private let byVersion: [ProtocolVersion: JSONSchema]
+
+  /// `nil` when the folder is absent; says so once.
+  static let present: OfficialSchemas? = {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "../shared/reference/mcp").standardizedFileURL
+    guard FileManager.default.fileExists(atPath: folder.path()) else {
+      print("The official MCP schemas are absent; messages are checked by our own rules only.")
+      return nil
+    }
+    return OfficialSchemas(folder: folder)
+  }()
+
+  private init(folder: URL) {
+    var byVersion: [ProtocolVersion: JSONSchema] = [:]
+    for version in ProtocolVersion.allCases {
+      let file = folder.appending(path: "schema-\(version.rawValue).json")
+      do {
+        let document = try JSONDocument(Array(Data(contentsOf: file)), limits: .exchangeReply)
+        byVersion[version] = JSONSchema(root: JSON(document.root))
+      } catch {
+        fatalError("The folder of schemas is there, \(file.lastPathComponent) cannot be read: \(error)")
+      }
+    }
+    self.byVersion = byVersion
+  }
+
+  subscript(version: ProtocolVersion) -> JSONSchema {
+    guard let schema = byVersion[version] else { fatalError("read for all cases") }
+    return schema
+  }
+}
