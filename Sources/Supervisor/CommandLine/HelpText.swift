@@ -1,5 +1,6 @@
 internal import Catalog
 internal import LinuxIO
+internal import Values
 
 /// What `bulkhead help` prints. Flags, commands, exit codes and tools come from their tables, so the text cannot fall behind them.
 public enum HelpText {
