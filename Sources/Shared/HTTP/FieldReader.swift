@@ -19,7 +19,7 @@ struct FieldReader: Sendable {
       index = name.upperBound + 1
       while HTTPByte.isBlank(bytes[index]) { index += 1 }
       let valueStart = index
-      while bytes[index] != HTTPByte.carriageReturn { index += 1 }
+      index = bytes.textEnd(from: index, limit: bytes.count)
       var valueEnd = index
       while valueEnd > valueStart, HTTPByte.isBlank(bytes[valueEnd - 1]) { valueEnd -= 1 }
       let field = HTTPField(name: name, value: valueStart..<valueEnd)

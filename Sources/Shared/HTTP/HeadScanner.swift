@@ -82,8 +82,7 @@ struct HeadScanner: Sendable {
       isInStartLine
       ? limits.startLineByteCountMax - lineByteCount : limits.headerByteCountMax - headerByteCount
     let end = start + min(input.count - start, allowance)
-    var index = start
-    while index < end, HTTPByte.isText(input[index]) { index += 1 }
+    let index = input.textEnd(from: start, limit: end)
     lineByteCount += index - start
     if !isInStartLine { headerByteCount += index - start }
     return index

@@ -1,4 +1,31 @@
 extension Span<UInt8> {
+  /// Where the run of text (`HTTPByte.isText`) that begins at `start` ends, at most `limit`.
+  ///
+  /// Eight bytes at a time in one word (the compiler makes one load of them), since two passes over every head do little else than this: half the time of going byte by byte.
+  /// A subtraction that borrows marks a byte below the space, or one equal to DEL once XORed; borrows can also mark bytes above the first hit, never below it.
+  @inline(__always)
+  func textEnd(from start: Int, limit: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var index = start
+    while limit - index >= 8 {
+      let block = extracting(index..<(index + 8))
+      var word: UInt64 = 0
+      for offset in 0..<8 { word |= UInt64(block[offset]) &<< UInt64(offset &* 8) }
+      let deletes = word ^ (ones &* 0x7F)
+      let hits =
+        (((word &- ones &* UInt64(HTTPByte.space)) & ~word) | ((deletes &- ones) & ~deletes)) & (ones &* 0x80)
+      if hits == 0 {
+        index += 8
+      } else {
+        index += hits.trailingZeroBitCount / 8
+        guard self[index] == HTTPByte.tab else { return index }
+        index += 1
+      }
+    }
+    while index < limit, HTTPByte.isText(self[index]) { index += 1 }
+    return index
+  }
+
   /// Whether `range` spells `text`, ASCII letters compared without case. Allocates nothing.
   func isSame(_ range: Range<Int>, as text: Span<UInt8>) -> Bool {
     guard range.count == text.count else { return false }

@@ -1,0 +1,73 @@
+/// Takes fields off a payload, front to back; every length is checked against what is left.
+struct PayloadReader {
+  private var rest: ArraySlice<UInt8>
+  private let type: UInt8
+
+  init(_ bytes: ArraySlice<UInt8>, type: UInt8) {
+    rest = bytes
+    self.type = type
+  }
+
+  init(_ frame: Frame) {
+    self.init(frame.payload, type: frame.type)
+  }
+
+  mutating func u8() throws(WireFailure) -> UInt8 {
+    guard let byte = rest.popFirst() else { throw .malformed(type: type) }
+    return byte
+  }
+
+  mutating func u16() throws(WireFailure) -> UInt16 { UInt16(truncatingIfNeeded: try number(byteCount: 2)) }
+  mutating func u32() throws(WireFailure) -> UInt32 { UInt32(truncatingIfNeeded: try number(byteCount: 4)) }
+  mutating func u64() throws(WireFailure) -> UInt64 { try number(byteCount: 8) }
+
+  private mutating func number(byteCount: Int) throws(WireFailure) -> UInt64 {
+    guard rest.count >= byteCount else { throw .malformed(type: type) }
+    var value: UInt64 = 0
+    let start = rest.startIndex
+    for index in 0..<byteCount { value |= UInt64(rest[start + index]) << UInt64(index * 8) }
+    rest = rest.dropFirst(byteCount)
+    return value
+  }
+
+  /// A text behind its u16 length.
+  mutating func text() throws(WireFailure) -> String {
+    let byteCount = Int(try u16())
+    guard rest.count >= byteCount else { throw .malformed(type: type) }
+    guard let text = String(validating: rest.prefix(byteCount), as: UTF8.self) else {
+      throw .malformed(type: type)
+    }
+    rest = rest.dropFirst(byteCount)
+    return text
+  }
+
+  /// Everything that is left.
+  mutating func remainder() -> ArraySlice<UInt8> {
+    let all = rest
+    rest = []
+    return all
+  }
+
+  /// Refuses fields that nobody asked for.
+  func finish() throws(WireFailure) {
+    guard rest.isEmpty else { throw .malformed(type: type) }
+  }
+}
+
+extension [UInt8] {
+  mutating func append(u16 value: UInt16) { appendLittleEndian(UInt64(value), byteCount: 2) }
+  mutating func append(u32 value: UInt32) { appendLittleEndian(UInt64(value), byteCount: 4) }
+  mutating func append(u64 value: UInt64) { appendLittleEndian(value, byteCount: 8) }
+
+  private mutating func appendLittleEndian(_ value: UInt64, byteCount: Int) {
+    for index in 0..<byteCount { append(UInt8(truncatingIfNeeded: value >> UInt64(index * 8))) }
+  }
+
+  /// A text behind its u16 length; cut at a character's border when it is longer than that can say.
+  mutating func append(text: String) {
+    var text = text[...]
+    while text.utf8.count > Int(UInt16.max) { text = text.dropLast(1 + (text.utf8.count - Int(UInt16.max)) / 4) }
+    append(u16: UInt16(text.utf8.count))
+    append(contentsOf: text.utf8)
+  }
+}

@@ -1,0 +1,80 @@
+public import Catalog
+
+/// What the launcher says to a child on its control socket.
+public enum ToChild: Sendable, Equatable {
+  /// To anybody: finish what runs, then end.
+  case drain
+  /// To the gateway, with the new link's end as a descriptor: this role's worker is being started.
+  case link(role: Role, generation: UInt32, pid: Int32)
+  /// To the gateway: this life of the role's worker is over.
+  case down(Down)
+
+  /// How a worker's life ended and when the next one begins.
+  public struct Down: Sendable, Equatable {
+    /// Whose.
+    public let role: Role
+    /// Which life.
+    public let generation: UInt32
+    /// Until the next start; `UInt32.max` when nobody will start it without being asked.
+    public let retryMilliseconds: UInt32
+    /// Lives that have ended so far without being asked to.
+    public let restartCount: UInt32
+    /// For people: "signal 9 (Killed)".
+    public let cause: String
+
+    /// The word for "not by itself".
+    public static let never = UInt32.max
+
+    /// An ending.
+    public init(role: Role, generation: UInt32, retryMilliseconds: UInt32, restartCount: UInt32, cause: String) {
+      self.role = role
+      self.generation = generation
+      self.retryMilliseconds = retryMilliseconds
+      self.restartCount = restartCount
+      self.cause = cause
+    }
+  }
+
+  /// The message as a frame, added at the end of `bytes`.
+  public func encode(into bytes: inout [UInt8]) {
+    switch self {
+    case .drain:
+      Frame.end(Frame.begin(type: 1, in: &bytes), in: &bytes)
+    case .link(let role, let generation, let pid):
+      let start = Frame.begin(type: 2, generation: generation, in: &bytes)
+      bytes.append(role.rawValue)
+      bytes.append(u32: UInt32(bitPattern: pid))
+      Frame.end(start, in: &bytes)
+    case .down(let down):
+      let start = Frame.begin(type: 3, generation: down.generation, in: &bytes)
+      bytes.append(down.role.rawValue)
+      bytes.append(u32: down.retryMilliseconds)
+      bytes.append(u32: down.restartCount)
+      bytes.append(text: String(down.cause.prefix(256)))
+      Frame.end(start, in: &bytes)
+    }
+  }
+
+  /// Reads a frame.
+  public init(_ frame: Frame) throws(WireFailure) {
+    var fields = PayloadReader(frame)
+    switch frame.type {
+    case 1:
+      self = .drain
+    case 2:
+      guard let role = Role(rawValue: try fields.u8()) else { throw .malformed(type: 2) }
+      self = .link(role: role, generation: frame.generation, pid: Int32(bitPattern: try fields.u32()))
+    case 3:
+      guard let role = Role(rawValue: try fields.u8()) else { throw .malformed(type: 3) }
+      let retry = try fields.u32()
+      let restarts = try fields.u32()
+      self = .down(
+        Down(
+          role: role, generation: frame.generation, retryMilliseconds: retry, restartCount: restarts,
+          cause: try fields.text()))
+    default:
+      throw .unknownType(frame.type)
+    }
+    try fields.finish()
+  }
+}

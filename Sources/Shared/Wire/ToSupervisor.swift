@@ -1,0 +1,125 @@
+public import Catalog
+
+/// What a worker says to the gateway.
+public enum ToSupervisor: Sendable, Equatable {
+  /// The first message of a worker's life; nothing is routed before it.
+  case ready(Readiness)
+  /// A call is being worked on; for people.
+  case progress(callID: UInt64, message: String)
+  /// A call's answer.
+  case finished(Finished)
+  /// A line for the log.
+  case log(level: UInt8, text: String)
+
+  /// Who a worker is.
+  public struct Readiness: Sendable, Equatable {
+    /// The part it plays.
+    public let role: Role
+    /// The version of this protocol that it speaks.
+    public let wireVersion: UInt16
+    /// The build that it comes from.
+    public let buildIdentity: String
+    /// The table of tools that it has.
+    public let catalogDigest: String
+    /// What keeps it in, for server_status.
+    public let sandbox: String
+
+    /// An introduction.
+    public init(role: Role, wireVersion: UInt16, buildIdentity: String, catalogDigest: String, sandbox: String) {
+      self.role = role
+      self.wireVersion = wireVersion
+      self.buildIdentity = buildIdentity
+      self.catalogDigest = catalogDigest
+      self.sandbox = sandbox
+    }
+  }
+
+  /// A call's answer and what it says about the rate budget.
+  public struct Finished: Sendable, Equatable {
+    /// Whose answer.
+    public let callID: UInt64
+    /// False for an error envelope.
+    public let isSuccess: Bool
+    /// Weight that the exchange has counted in its current minute, as its last header said.
+    public let usedWeight: UInt32
+    /// The minute's limit.
+    public let weightLimit: UInt32
+    /// The envelope, compact JSON; the gateway validates it in one pass and splices it into the answer.
+    public let envelope: ArraySlice<UInt8>
+
+    /// An answer.
+    public init(callID: UInt64, isSuccess: Bool, usedWeight: UInt32, weightLimit: UInt32, envelope: ArraySlice<UInt8>) {
+      self.callID = callID
+      self.isSuccess = isSuccess
+      self.usedWeight = usedWeight
+      self.weightLimit = weightLimit
+      self.envelope = envelope
+    }
+  }
+
+  /// The message as a frame, added at the end of `bytes`.
+  public func encode(generation: UInt32, into bytes: inout [UInt8]) {
+    switch self {
+    case .ready(let readiness):
+      let start = Frame.begin(type: 1, generation: generation, in: &bytes)
+      bytes.append(readiness.role.rawValue)
+      bytes.append(u16: readiness.wireVersion)
+      bytes.append(text: readiness.buildIdentity)
+      bytes.append(text: readiness.catalogDigest)
+      bytes.append(text: readiness.sandbox)
+      Frame.end(start, in: &bytes)
+    case .progress(let callID, let message):
+      let start = Frame.begin(type: 2, callID: callID, generation: generation, in: &bytes)
+      bytes.append(text: message)
+      Frame.end(start, in: &bytes)
+    case .finished(let finished):
+      let start = Frame.begin(type: 3, callID: finished.callID, generation: generation, in: &bytes)
+      bytes.append(finished.isSuccess ? 1 : 0)
+      bytes.append(u32: finished.usedWeight)
+      bytes.append(u32: finished.weightLimit)
+      bytes.append(contentsOf: finished.envelope)
+      Frame.end(start, in: &bytes)
+    case .log(let level, let text):
+      let start = Frame.begin(type: 4, generation: generation, in: &bytes)
+      bytes.append(level)
+      bytes.append(text: text)
+      Frame.end(start, in: &bytes)
+    }
+  }
+
+  /// Reads a frame.
+  public init(_ frame: Frame) throws(WireFailure) {
+    var fields = PayloadReader(frame)
+    switch frame.type {
+    case 1:
+      guard let role = Role(rawValue: try fields.u8()) else { throw .malformed(type: 1) }
+      let version = try fields.u16()
+      let build = try fields.text()
+      let digest = try fields.text()
+      let sandbox = try fields.text()
+      // A later version may say more here: the version is what decides, and it must be readable to be named in the refusal.
+      self = .ready(
+        Readiness(
+          role: role, wireVersion: version, buildIdentity: build, catalogDigest: digest, sandbox: sandbox))
+    case 2:
+      let message = try fields.text()
+      try fields.finish()
+      self = .progress(callID: frame.callID, message: message)
+    case 3:
+      let isSuccess = try fields.u8() == 1
+      let used = try fields.u32()
+      let limit = try fields.u32()
+      self = .finished(
+        Finished(
+          callID: frame.callID, isSuccess: isSuccess, usedWeight: used, weightLimit: limit,
+          envelope: fields.remainder()))
+    case 4:
+      let level = try fields.u8()
+      let text = try fields.text()
+      try fields.finish()
+      self = .log(level: level, text: text)
+    default:
+      throw .unknownType(frame.type)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/// What the gateway says to a worker.
+public enum ToWorker: Sendable, Equatable {
+  /// Run a tool.
+  case call(WireCall)
+  /// The client does not want this call's answer any more. The worker answers nothing, or what it has already.
+  case cancel(callID: UInt64)
+  /// Take no more calls, answer those that run, and end.
+  case drain
+
+  /// The message as a frame, added at the end of `bytes`.
+  public func encode(generation: UInt32, into bytes: inout [UInt8]) {
+    switch self {
+    case .call(let call):
+      let start = Frame.begin(type: 1, callID: call.callID, generation: generation, in: &bytes)
+      bytes.append(u32: call.timeoutMilliseconds)
+      bytes.append(call.sendCountMax)
+      bytes.append(call.wantsProgress ? 1 : 0)
+      bytes.append(text: call.toolName)
+      bytes.append(contentsOf: call.arguments)
+      Frame.end(start, in: &bytes)
+    case .cancel(let callID):
+      Frame.end(Frame.begin(type: 2, callID: callID, generation: generation, in: &bytes), in: &bytes)
+    case .drain:
+      Frame.end(Frame.begin(type: 3, generation: generation, in: &bytes), in: &bytes)
+    }
+  }
+
+  /// Reads a frame.
+  public init(_ frame: Frame) throws(WireFailure) {
+    var fields = PayloadReader(frame)
+    switch frame.type {
+    case 1:
+      let timeout = try fields.u32()
+      let sendCountMax = try fields.u8()
+      let wantsProgress = try fields.u8() == 1
+      let toolName = try fields.text()
+      self = .call(
+        WireCall(
+          callID: frame.callID, toolName: toolName, arguments: fields.remainder(),
+          timeoutMilliseconds: timeout, sendCountMax: sendCountMax, wantsProgress: wantsProgress))
+    case 2:
+      try fields.finish()
+      self = .cancel(callID: frame.callID)
+    case 3:
+      try fields.finish()
+      self = .drain
+    default:
+      throw .unknownType(frame.type)
+    }
+  }
+}

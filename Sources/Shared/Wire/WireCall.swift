@@ -1,0 +1,28 @@
+/// One tool call on its way to a worker.
+public struct WireCall: Sendable, Equatable {
+  /// The gateway's number for it, never used twice in the gateway's life.
+  public let callID: UInt64
+  /// The tool's name; the worker looks it up itself.
+  public let toolName: String
+  /// The arguments as the client sent them: a JSON object. Checked by the gateway for a good error, and by the worker because it trusts nobody.
+  public let arguments: ArraySlice<UInt8>
+  /// What is left of the call's one deadline when the message is sent.
+  public let timeoutMilliseconds: UInt32
+  /// How many requests the worker may send to the exchange for this call. The gateway divides three among the attempts of one call.
+  public let sendCountMax: UInt8
+  /// Whether anybody listens to progress.
+  public let wantsProgress: Bool
+
+  /// A call.
+  public init(
+    callID: UInt64, toolName: String, arguments: ArraySlice<UInt8>, timeoutMilliseconds: UInt32,
+    sendCountMax: UInt8, wantsProgress: Bool
+  ) {
+    self.callID = callID
+    self.toolName = toolName
+    self.arguments = arguments
+    self.timeoutMilliseconds = timeoutMilliseconds
+    self.sendCountMax = sendCountMax
+    self.wantsProgress = wantsProgress
+  }
+}

@@ -1,0 +1,67 @@
+internal import Catalog
+internal import LinuxIO
+internal import Log
+internal import Values
+internal import Wire
+
+extension Launcher {
+  /// Starts the gateway with the client's streams.
+  func startGateway(
+    input: consuming OwnedDescriptor, output: consuming OwnedDescriptor
+  ) throws(SystemFailure) {
+    let control = try DescriptorPair.sockets()
+    let null = try OwnedDescriptor.null()
+    var arguments = [
+      "bulkhead", "internal-gateway", "--venue", configuration.venue.rawValue,
+      "--call-timeout-ms", "\(configuration.callTimeoutMilliseconds)", "--log-level", configuration.logLevel.name,
+    ]
+    if let selection = configuration.toolSelection { arguments += ["--tools", selection] }
+    let plan = ChildProcess.Plan(
+      path: "\(programFolder)/bulkhead", arguments: arguments,
+      environment: ChildEnvironment.make(reachesNetwork: false),
+      // 3 is a worker's link; the gateway gets its links over the control socket.
+      descriptors: [input.number, output.number, 2, null.number, control.second.number])
+    let process = try ChildProcess(plan)
+    let compartment = Compartment(name: "gateway", process: process, control: try Channel(control.first))
+    gateway = compartment
+    onLoop { [self] in
+      let ending = await process.ended()
+      if ending != .exited(0) { logger.error("the gateway ended with \(ending)") }
+      exitCode.set(ending == .exited(0) ? .success : .ownFault)
+    }
+    onLoop { [self] in
+      do throws(WireFailure) {
+        try await compartment.receive { message throws(WireFailure) in try handle(message) }
+      } catch {
+        logger.error("the gateway broke the protocol: \(error)")
+        process.kill()
+      }
+    }
+  }
+
+  private func handle(_ message: ToLauncher) throws(WireFailure) {
+    switch message {
+    case .started, .heartbeat:
+      return
+    case .ready(let role, let generation):
+      guard let slot = slot(role, generation) else { return }
+      slot.supervision.becomeReady(at: EventLoop.now)
+      logger.info("\(name(of: role)) is ready (generation \(generation))")
+    case .refused(let role, let generation, let isPermanent, let reason):
+      guard let slot = slot(role, generation) else { return }
+      logger.error("\(name(of: role)): \(reason)")
+      if isPermanent { slot.refusal = reason }
+      slot.compartment?.process.kill()
+    case .restart(let role):
+      guard let slot = slots.first(where: { $0.role == role }) else {
+        throw .notPermitted("a restart of a worker that is not configured")
+      }
+      restart(slot, because: "the gateway asked for it")
+    }
+  }
+
+  /// The slot of a life that still is the current one; word of an older one has crossed its end on the way and means nothing.
+  private func slot(_ role: Role, _ generation: UInt32) -> WorkerSlot? {
+    slots.first { $0.role == role && $0.supervision.generation == generation }
+  }
+}

@@ -1,0 +1,125 @@
+internal import Catalog
+internal import LinuxIO
+internal import Log
+internal import Values
+internal import Wire
+
+extension Launcher {
+  func name(of role: Role) -> String { "\(role) worker" }
+
+  /// Starts a role's worker and hands the other end of its link to the gateway.
+  func startWorker(_ slot: WorkerSlot) {
+    guard !isEnding, slot.compartment == nil, let gateway else { return }
+    slot.restartTimer = nil
+    slot.refusal = nil
+    slot.supervision.start(at: EventLoop.now)
+    let generation = slot.supervision.generation
+    do throws(SystemFailure) {
+      let link = try DescriptorPair.sockets()
+      let control = try DescriptorPair.sockets()
+      let null = try OwnedDescriptor.null()
+      let plan = ChildProcess.Plan(
+        path: "\(programFolder)/bulkhead-worker", arguments: workerArguments(slot.role, generation),
+        environment: ChildEnvironment.make(reachesNetwork: slot.role == .market),
+        // Its standard output is stderr: nothing that a worker prints can reach the protocol.
+        descriptors: [null.number, 2, 2, link.second.number, control.second.number])
+      let process = try ChildProcess(plan)
+      let compartment = Compartment(
+        name: name(of: slot.role), process: process, control: try Channel(control.first))
+      slot.compartment = compartment
+      watch(slot, compartment)
+      var bytes: [UInt8] = []
+      ToChild.link(role: slot.role, generation: generation, pid: process.pid).encode(into: &bytes)
+      if !gateway.control.send(bytes, passing: link.first) {
+        logger.error("the gateway does not take a link")
+        gateway.process.kill()
+      }
+    } catch {
+      logger.error("cannot start the \(name(of: slot.role)): \(error)")
+      follow(slot, ending: .crashed(cause: "\(error)"))
+    }
+  }
+
+  private func workerArguments(_ role: Role, _ generation: UInt32) -> [String] {
+    var arguments = [
+      "bulkhead-worker", "--role", "\(role)", "--generation", "\(generation)",
+      "--venue", configuration.venue.rawValue, "--log-level", configuration.logLevel.name,
+    ]
+    if let spotURL { arguments += ["--spot-url", spotURL] }
+    if let futuresURL { arguments += ["--futures-url", futuresURL] }
+    if let file = configuration.certificateFile { arguments += ["--ca-file", file] }
+    return arguments
+  }
+
+  private func watch(_ slot: WorkerSlot, _ compartment: Compartment) {
+    onLoop { [self] in
+      let ending = await compartment.process.ended()
+      compartment.control.close()
+      slot.compartment = nil
+      if compartment.isEnding && isEnding { return }
+      follow(slot, ending: judge(ending, slot, compartment))
+    }
+    onLoop { [self] in
+      do throws(WireFailure) {
+        try await compartment.receive { message throws(WireFailure) in
+          guard message == .started || message == .heartbeat else {
+            throw .notPermitted("a message of the gateway's")
+          }
+        }
+      } catch {
+        logger.error("the \(compartment.name) broke the protocol: \(error)")
+        compartment.process.kill()
+      }
+    }
+  }
+
+  /// What an ending means for the next start.
+  private func judge(
+    _ ending: ChildProcess.Ending, _ slot: WorkerSlot, _ compartment: Compartment
+  ) -> Supervision.Ending {
+    if let refusal = slot.refusal { return .unusable(cause: refusal) }
+    switch ending {
+    case .exited(ExitCode.configuration.rawValue), .exited(ExitCode.credentialRefused.rawValue),
+      .exited(ExitCode.usage.rawValue):
+      return .unusable(cause: "\(ending)")
+    default:
+      return .crashed(cause: "\(ending)")
+    }
+  }
+
+  private func follow(_ slot: WorkerSlot, ending: Supervision.Ending) {
+    let generation = slot.supervision.generation
+    let jitter = CurrentProcess.randomBytes(1)[0]
+    let verdict = slot.supervision.end(ending, at: EventLoop.now, jitter: jitter)
+    let down: ToChild.Down
+    switch verdict {
+    case .restart(let delay):
+      let cause = if case .crashed(let cause) = ending { cause } else { "" }
+      logger.warning("the \(name(of: slot.role)) ended with \(cause); the next one starts in \(delay) ms")
+      down = ToChild.Down(
+        role: slot.role, generation: generation, retryMilliseconds: delay,
+        restartCount: slot.supervision.restartCount, cause: cause)
+      slot.restartTimer = EventLoop.shared.schedule(at: EventLoop.now + UInt64(delay) * 1_000_000) { [self] in
+        startWorker(slot)
+      }
+    case .stay(let cause):
+      logger.error("the \(name(of: slot.role)) is not started again: \(cause)")
+      down = ToChild.Down(
+        role: slot.role, generation: generation, retryMilliseconds: ToChild.Down.never,
+        restartCount: slot.supervision.restartCount, cause: cause)
+    }
+    gateway?.send(.down(down))
+  }
+
+  /// Ends a role's worker so that a new one takes its place, or starts one that had been given up.
+  func restart(_ slot: WorkerSlot, because reason: String) {
+    logger.notice("restarting the \(name(of: slot.role)): \(reason)")
+    slot.supervision.reset()
+    slot.restartTimer?.cancel()
+    if let compartment = slot.compartment {
+      compartment.process.terminate()
+    } else {
+      startWorker(slot)
+    }
+  }
+}

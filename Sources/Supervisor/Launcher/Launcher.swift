@@ -1,0 +1,133 @@
+internal import Catalog
+public import LinuxIO
+public import Log
+internal import Values
+internal import Wire
+
+/// The process that starts, watches and restarts all others. It parses nothing from outside.
+///
+/// Kept apart from the gateway because sandboxes are inherited: a process that is locked down enough to read hostile bytes is too locked down to
+/// start a worker, and one that can start workers should read no hostile bytes. It is the split of sshd into sshd and sshd-session.
+@LoopActor
+public final class Launcher {
+  /// A child that says nothing for this long is ended. Heartbeats come every `Heartbeat.intervalNanoseconds`.
+  static let silenceNanoseconds: UInt64 = 5_000_000_000 + Heartbeat.intervalNanoseconds
+  /// How long a drained child may take before it is killed.
+  static let drainNanoseconds: UInt64 = 1_000_000_000
+
+  let configuration: LauncherConfiguration
+  let logger: Logger
+  let programFolder: String
+  var gateway: Compartment?
+  var slots: [WorkerSlot] = []
+  var paper: PaperProcess?
+  var spotURL: String?
+  var futuresURL: String?
+  var isEnding = false
+  let exitCode = Latch<ExitCode>()
+
+  /// - Parameter programFolder: where `bulkhead`, `bulkhead-worker` and `bulkhead-paper` lie.
+  public init(_ configuration: LauncherConfiguration, programFolder: String, logger: Logger) {
+    self.configuration = configuration
+    self.programFolder = programFolder
+    self.logger = logger
+    spotURL = configuration.spotURL
+    futuresURL = configuration.futuresURL
+  }
+
+  /// Starts everything and stays until it is asked to end or the gateway has ended.
+  ///
+  /// - Parameters:
+  ///   - input: the client's bytes, handed on to the gateway.
+  ///   - output: where the gateway writes the protocol.
+  public func run(input: consuming OwnedDescriptor, output: consuming OwnedDescriptor) async -> ExitCode {
+    do throws(SystemFailure) {
+      watchForTheEnd(signals: try SignalSource([.interrupt, .terminate, .hangup]), parent: ParentWatch())
+      slots = [WorkerSlot(role: .market, retriesForEver: true)]
+      try startGateway(input: input, output: output)
+      // The gateway alone holds the client's ends now: when it dies, the client sees the end of the stream.
+      if let arguments = configuration.paperArguments { try await startPaper(arguments) }
+      if !isEnding { for slot in slots { startWorker(slot) } }
+      watchHeartbeats()
+    } catch {
+      logger.error("cannot start: \(error)")
+      exitCode.set(error.isPassing ? .tryAgain : .ownFault)
+    }
+    let code = await exitCode.value()
+    await endAll()
+    return code
+  }
+
+  private func watchForTheEnd(signals: SignalSource, parent: ParentWatch?) {
+    onLoop { [self] in
+      while true {
+        let signal = await signals.next()
+        if signal == .hangup {
+          for slot in slots { restart(slot, because: "SIGHUP") }
+        } else {
+          logger.info("asked to end by a signal")
+          finish()
+        }
+      }
+    }
+    guard let parent else { return }
+    onLoop { [self] in
+      await parent.ended()
+      logger.info("the client's process has ended")
+      finish()
+    }
+  }
+
+  /// Asks the gateway to answer what is pending and to end; it has `drainNanoseconds` for that.
+  private func finish() {
+    isEnding = true
+    guard let gateway else { return exitCode.set(.success) }
+    gateway.isEnding = true
+    gateway.send(.drain)
+    EventLoop.shared.schedule(at: EventLoop.now + Self.drainNanoseconds) { [exitCode] in
+      exitCode.set(.success)
+    }
+  }
+
+  /// Ends every child: first by asking, then by force, so that nothing is left behind.
+  private func endAll() async {
+    isEnding = true
+    paper?.end()
+    var running: [Compartment] = []
+    for slot in slots {
+      slot.restartTimer?.cancel()
+      guard let compartment = slot.compartment else { continue }
+      compartment.isEnding = true
+      compartment.send(.drain)
+      running.append(compartment)
+    }
+    if let gateway { gateway.process.kill() }
+    let deadline = EventLoop.shared.schedule(at: EventLoop.now + Self.drainNanoseconds) {
+      for compartment in running { compartment.process.kill() }
+    }
+    for compartment in running { _ = await compartment.process.ended() }
+    deadline.cancel()
+    await paper?.ended()
+  }
+
+  /// Looks once a second for children whose work loop has stopped.
+  private func watchHeartbeats() {
+    onLoop { [self] in
+      var before = EventLoop.now
+      while !isEnding {
+        await EventLoop.shared.sleep(nanoseconds: 1_000_000_000)
+        let now = EventLoop.now
+        // When this process itself was stopped or starved, silence proves nothing about the others.
+        let wasAsleep = now - before > 3_000_000_000
+        before = now
+        for compartment in slots.compactMap({ $0.compartment }) + [gateway].compactMap({ $0 }) {
+          if wasAsleep {
+            compartment.noteHeard()
+          } else if compartment.endIfSilent(now: now, lateNanoseconds: Self.silenceNanoseconds) {
+            logger.error("the \(compartment.name) (pid \(compartment.process.pid)) has stopped answering and is ended")
+          }
+        }
+      }
+    }
+  }
+}
