@@ -28,7 +28,7 @@ import Testing
     var parser = HTTPRequestParser()
     var offset = 0
     while offset < bytes.count {
-      offset += try parser.receive(bytes[offset...].span)
+      offset += try parser.receive(bytes.span.extracting(offset...))
       if parser.next() != nil { ends.append(offset) }
     }
     #expect(ends.count == 4)

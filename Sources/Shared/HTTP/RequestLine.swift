@@ -25,11 +25,12 @@ struct RequestLine: Sendable {
     guard bytes[targetEnd] == HTTPByte.space else { throw .malformedTarget }
 
     version = try HTTPVersion(bytes, (targetEnd + 1)..<byteCount)
-    let isAsterisk =
-      targetEnd == targetStart + 1 && bytes[targetStart] == HTTPByte.asterisk
-      && methodEnd == 7 && bytes.isSame(0..<7, as: "OPTIONS".utf8.span)
-    guard bytes[targetStart] == HTTPByte.slash || isAsterisk else { throw .unsupportedTarget }
     method = bytes.text(0..<methodEnd)
+    // Methods are case-sensitive (RFC 9110 §9.1): `options` is some other one.
+    let isAsterisk = targetEnd == targetStart + 1 && bytes[targetStart] == HTTPByte.asterisk
+    guard bytes[targetStart] == HTTPByte.slash || (isAsterisk && method == "OPTIONS") else {
+      throw .unsupportedTarget
+    }
     target = bytes.text(targetStart..<targetEnd)
   }
 }

@@ -1,0 +1,30 @@
+public import Values
+
+/// One argument of a tool: its schema, its check and its row in the documentation derive from this.
+public struct Parameter: Sendable {
+  /// The argument's name, `[a-z0-9_]`.
+  public let name: String
+  /// What it means, with unit and default where they are not plain from the kind; read by people and models.
+  public let description: String
+  /// What values it takes.
+  public let kind: Kind
+  /// Whether a call without it is refused.
+  public let isRequired: Bool
+  /// What is used when it is absent; `nil` means that absence has a meaning of its own.
+  public let defaultValue: JSON?
+  /// A value that works, shown in the schema.
+  public let example: JSON?
+
+  /// Describes an argument.
+  public init(
+    _ name: String, _ kind: Kind, _ description: String, isRequired: Bool = false,
+    defaultValue: JSON? = nil, example: JSON? = nil
+  ) {
+    self.name = name
+    self.kind = kind
+    self.description = description
+    self.isRequired = isRequired
+    self.defaultValue = defaultValue
+    self.example = example
+  }
+}

@@ -1,0 +1,52 @@
+import Values
+
+/// One tool: the single place where its name, schema, checks, routing, cost and documentation are written.
+public struct Tool: Sendable {
+  /// The name clients call, at most 40 of `[a-z0-9_]`.
+  public let name: String
+  /// A short name for people.
+  public let title: String
+  /// What it answers, in which units, with which defaults, and an example: a model decides by this text.
+  public let description: String
+  /// Who answers it.
+  public let role: Role
+  /// What the exchange wants to see for it.
+  public let security: SecurityType
+  /// Whether it can cost money.
+  public let effect: Effect
+  /// The group by which `--tools` picks it.
+  public let group: ToolGroup
+  /// The requests it may make; none for what the gateway answers itself.
+  public let endpoints: [Endpoint]
+  /// Its arguments, in the order of the documentation.
+  public let parameters: [Parameter]
+  /// Rules about several arguments.
+  public let rules: [ArgumentRule]
+  /// The shape of `data` in its answer.
+  public let output: OutputShape
+
+  /// Describes a tool.
+  public init(
+    name: String, title: String, description: String, role: Role, security: SecurityType = .none,
+    effect: Effect = .reads, group: ToolGroup, endpoints: [Endpoint], parameters: [Parameter],
+    rules: [ArgumentRule] = [], output: OutputShape
+  ) {
+    self.name = name
+    self.title = title
+    self.description = description
+    self.role = role
+    self.security = security
+    self.effect = effect
+    self.group = group
+    self.endpoints = endpoints
+    self.parameters = parameters
+    self.rules = rules
+    self.output = output
+  }
+
+  /// The parameter of that name.
+  public func parameter(named name: String) -> Parameter? {
+    for parameter in parameters where parameter.name == name { return parameter }
+    return nil
+  }
+}

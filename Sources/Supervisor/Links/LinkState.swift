@@ -1,0 +1,211 @@
+public import Catalog
+public import Wire
+
+/// The calls of one role and the state of its worker: a state machine without sockets, timers or a clock.
+///
+/// It is what makes a killed worker go unnoticed: a read that was with it is sent once more to the next one, within the call's one deadline; a
+/// write never is. Whatever happens, every call that was taken is answered exactly once. Times are nanoseconds of the monotonic clock, passed in.
+public struct LinkState: Sendable {
+  /// What the worker is doing, as the gateway sees it.
+  public enum Phase: Sendable, Equatable {
+    /// No worker; the next one is expected at this time.
+    case down(expectedAt: UInt64)
+    /// No worker, and none will come by itself.
+    case stopped(cause: String)
+    /// A link is there; `ready` has not come.
+    case starting(generation: UInt32)
+    /// At work.
+    case ready(generation: UInt32)
+  }
+
+  /// What is to be done with a call that came.
+  public enum Submission: Sendable, Equatable {
+    /// Send it now.
+    case send(WireCall)
+    /// It waits for a worker, or for another call to end.
+    case waits
+    /// Answer it with this.
+    case refused(ToolFailure)
+  }
+
+  /// A call that is to be answered, with what.
+  public struct Answer: Sendable, Equatable {
+    /// Which call.
+    public let callID: UInt64
+    /// The failure.
+    public let failure: ToolFailure
+  }
+
+  /// Calls that one worker has at a time.
+  public static let runningCountMax = 64
+  /// Calls that wait behind those; one more gets a clear error at once.
+  public static let waitingCountMax = 256
+  /// Requests to the exchange for one call, over all its attempts (design §2).
+  public static let sendCountMax: UInt8 = 3
+  /// Attempts of a call that reads; one that moves money has one.
+  static let attemptCountMax = 2
+
+  /// Which role.
+  public let role: Role
+  /// What the worker is doing.
+  public private(set) var phase: Phase
+  private var running: [UInt64: LinkedCall] = [:]
+  private var waiting: [LinkedCall] = []
+
+  /// No worker yet; one is about to be started.
+  public init(role: Role, at now: UInt64) {
+    self.role = role
+    phase = .down(expectedAt: now)
+    running.reserveCapacity(16)
+  }
+
+  /// Calls that have not been answered.
+  public var callCount: Int { running.count + waiting.count }
+
+  /// A client wants a tool.
+  public mutating func submit(_ call: LinkedCall, at now: UInt64) -> Submission {
+    switch phase {
+    case .ready where running.count < Self.runningCountMax && waiting.isEmpty:
+      return .send(begin(call, at: now))
+    case .stopped(let cause):
+      return .refused(LinkFailures.stopped(role, cause: cause))
+    case .down(let expectedAt) where expectedAt > call.deadline:
+      return .refused(LinkFailures.down(role, secondsLeft: seconds(until: expectedAt, from: now)))
+    default:
+      guard waiting.count < Self.waitingCountMax else {
+        return .refused(LinkFailures.queueFull(role, count: waiting.count))
+      }
+      waiting.append(call)
+      return .waits
+    }
+  }
+
+  private mutating func begin(_ call: LinkedCall, at now: UInt64) -> WireCall {
+    var call = call
+    call.attemptCount += 1
+    running[call.callID] = call
+    let left = call.deadline > now ? (call.deadline - now) / 1_000_000 : 0
+    // The first attempt may use two of the three sends, so that one is left for the second.
+    let sends =
+      call.tool.effect == .movesMoney ? 1 : (call.attemptCount == 1 ? Self.sendCountMax - 1 : 1)
+    return WireCall(
+      callID: call.callID, toolName: call.tool.name, arguments: call.arguments[...],
+      timeoutMilliseconds: UInt32(clamping: left), sendCountMax: sends, wantsProgress: call.wantsProgress)
+  }
+
+  /// Calls that can be sent now because a worker became ready or another call ended.
+  public mutating func callsToSend(at now: UInt64) -> [WireCall] {
+    guard case .ready = phase, !waiting.isEmpty else { return [] }
+    var calls: [WireCall] = []
+    while running.count < Self.runningCountMax, !waiting.isEmpty {
+      calls.append(begin(waiting.removeFirst(), at: now))
+    }
+    return calls
+  }
+
+  /// A link to a new life of the worker is there.
+  public mutating func open(generation: UInt32) {
+    phase = .starting(generation: generation)
+  }
+
+  /// The worker said `ready` and was accepted.
+  public mutating func becomeReady(generation: UInt32) {
+    phase = .ready(generation: generation)
+  }
+
+  /// The link ended. Calls that read wait for the next life, those that cannot be sent again are answered.
+  public mutating func close(at now: UInt64) -> [Answer] {
+    phase = .down(expectedAt: now)
+    var answers: [Answer] = []
+    var again: [LinkedCall] = []
+    for call in running.values.sorted(by: { $0.callID < $1.callID }) {
+      if call.tool.effect == .movesMoney {
+        answers.append(Answer(callID: call.callID, failure: LinkFailures.outcomeUnknown(role)))
+      } else if call.attemptCount >= Self.attemptCountMax {
+        answers.append(Answer(callID: call.callID, failure: LinkFailures.diedTwice(role)))
+      } else {
+        again.append(call)
+      }
+    }
+    running.removeAll(keepingCapacity: true)
+    // They came first: they go first.
+    waiting.insert(contentsOf: again, at: 0)
+    return answers
+  }
+
+  /// The launcher says when the next worker comes, or that none will.
+  public mutating func expectNext(at expectedAt: UInt64, from now: UInt64) -> [Answer] {
+    guard case .down = phase else { return [] }
+    phase = .down(expectedAt: expectedAt)
+    let failure = LinkFailures.down(role, secondsLeft: seconds(until: expectedAt, from: now))
+    return giveUp(failure) { $0.deadline < expectedAt }
+  }
+
+  /// No worker will come by itself.
+  public mutating func stop(cause: String) -> [Answer] {
+    phase = .stopped(cause: cause)
+    return giveUp(LinkFailures.stopped(role, cause: cause)) { _ in true }
+  }
+
+  private mutating func giveUp(_ failure: ToolFailure, where isMeant: (LinkedCall) -> Bool) -> [Answer] {
+    let given = waiting.filter(isMeant)
+    if given.isEmpty { return [] }
+    waiting.removeAll(where: isMeant)
+    return given.map { Answer(callID: $0.callID, failure: failure) }
+  }
+
+  /// The worker's answer to a call.
+  ///
+  /// - Returns: false when nobody waits for it any more: cancelled, or past its deadline.
+  public mutating func finish(_ callID: UInt64) -> Bool {
+    running.removeValue(forKey: callID) != nil
+  }
+
+  /// The client does not want the answer any more.
+  ///
+  /// - Returns: true when the worker has the call and must be told.
+  public mutating func cancel(_ callID: UInt64) -> Bool {
+    if running.removeValue(forKey: callID) != nil { return true }
+    waiting.removeAll { $0.callID == callID }
+    return false
+  }
+
+  /// Calls past their deadline, to be answered with a time-out; those that the worker has are also cancelled there.
+  ///
+  /// - Parameter graceNanoseconds: how long the worker's own word on the time-out is waited for; its message knows more than ours.
+  public mutating func expire(
+    at now: UInt64, graceNanoseconds: UInt64
+  ) -> (answers: [Answer], cancels: [UInt64]) {
+    var answers = giveUp(LinkFailures.waitedTooLong(role)) { $0.deadline <= now }
+    var cancels: [UInt64] = []
+    for call in running.values where call.deadline + graceNanoseconds <= now {
+      let failure =
+        call.tool.effect == .movesMoney ? LinkFailures.outcomeUnknown(role) : LinkFailures.timedOut(role)
+      answers.append(Answer(callID: call.callID, failure: failure))
+      cancels.append(call.callID)
+    }
+    for callID in cancels { running.removeValue(forKey: callID) }
+    return (answers, cancels)
+  }
+
+  /// Calls whose client is due a sign of life: one for each interval since they came.
+  public mutating func progressDue(at now: UInt64, every interval: UInt64) -> [(callID: UInt64, seconds: Int)] {
+    var due: [(callID: UInt64, seconds: Int)] = []
+    func isDue(_ call: LinkedCall) -> Bool {
+      call.wantsProgress && now - call.startedAt >= interval * UInt64(call.progressCount + 1)
+    }
+    for (callID, call) in running where isDue(call) {
+      running[callID]?.progressCount += 1
+      due.append((callID, Int((now - call.startedAt) / 1_000_000_000)))
+    }
+    for index in waiting.indices where isDue(waiting[index]) {
+      waiting[index].progressCount += 1
+      due.append((waiting[index].callID, Int((now - waiting[index].startedAt) / 1_000_000_000)))
+    }
+    return due
+  }
+
+  private func seconds(until time: UInt64, from now: UInt64) -> Int {
+    time > now ? Int((time - now + 999_999_999) / 1_000_000_000) : 0
+  }
+}

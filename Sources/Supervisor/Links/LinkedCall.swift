@@ -1,0 +1,33 @@
+public import Catalog
+
+/// One tool call while it is with a link: waiting for a worker, or with one.
+public struct LinkedCall: Sendable {
+  /// The gateway's number for it.
+  public let callID: UInt64
+  /// The tool.
+  public let tool: Tool
+  /// Its arguments: a JSON object.
+  public let arguments: [UInt8]
+  /// Whether the client listens to progress.
+  public let wantsProgress: Bool
+  /// When it came, in nanoseconds of the monotonic clock.
+  public let startedAt: UInt64
+  /// When it must have been answered: one deadline for the whole call, whatever happens to workers meanwhile.
+  public let deadline: UInt64
+  /// Attempts begun so far.
+  var attemptCount = 0
+  /// Progress notifications sent so far.
+  var progressCount = 0
+
+  /// A call that has just come.
+  public init(
+    callID: UInt64, tool: Tool, arguments: [UInt8], wantsProgress: Bool, startedAt: UInt64, deadline: UInt64
+  ) {
+    self.callID = callID
+    self.tool = tool
+    self.arguments = arguments
+    self.wantsProgress = wantsProgress
+    self.startedAt = startedAt
+    self.deadline = deadline
+  }
+}

@@ -1,0 +1,128 @@
+public import Catalog
+public import LinuxIO
+public import Log
+public import Values
+internal import Wire
+
+/// All links of the gateway: routes each call to the worker of its role, and brings the answers back.
+@LoopActor
+public final class Links {
+  /// What the links call back.
+  public struct Handlers {
+    let deliver: (LinkOutcome) -> Void
+    let progress: (_ callID: UInt64, _ message: String, _ elapsedSeconds: Int) -> Void
+
+    /// - Parameters:
+    ///   - deliver: takes an answer; called once for every call that was submitted and not cancelled.
+    ///   - progress: a sign of life for a call whose client listens.
+    public init(
+      deliver: @escaping (LinkOutcome) -> Void, progress: @escaping (UInt64, String, Int) -> Void
+    ) {
+      self.deliver = deliver
+      self.progress = progress
+    }
+  }
+
+  let venue: Venue
+  let version: String
+  let startedAt = EventLoop.now
+  private(set) var links: [WorkerLink] = []
+  private let logger: Logger
+  private let callTimeoutNanoseconds: UInt64
+  private let launcher: Channel
+  private var handlers: Handlers?
+  private var isSweeping = false
+
+  /// Links for these roles, none of which has a worker yet.
+  public init(
+    roles: [Role], venue: Venue, version: String, callTimeoutMilliseconds: Int, launcher: Channel, logger: Logger
+  ) {
+    self.venue = venue
+    self.version = version
+    self.logger = logger
+    self.launcher = launcher
+    callTimeoutNanoseconds = UInt64(callTimeoutMilliseconds) * 1_000_000
+    links = roles.map { WorkerLink(role: $0, owner: self, logger: logger) }
+  }
+
+  /// Sets who gets the answers; before the first call.
+  public func connect(_ handlers: Handlers) {
+    self.handlers = handlers
+  }
+
+  /// Calls that have not been answered.
+  public var callCount: Int { links.reduce(0) { $0 + $1.state.callCount } }
+
+  /// Takes a call. Its answer comes through `Handlers.deliver`, possibly before this returns.
+  public func submit(callID: UInt64, tool: Tool, arguments: [UInt8], wantsProgress: Bool) {
+    if tool.role == .supervisor {
+      return deliver(LinkOutcome(callID: callID, isSuccess: true, envelope: statusEnvelope()))
+    }
+    guard let link = links.first(where: { $0.role == tool.role }) else {
+      return answer(callID, LinkFailures.stopped(tool.role, cause: "it is not configured"))
+    }
+    let now = EventLoop.now
+    link.submit(
+      LinkedCall(
+        callID: callID, tool: tool, arguments: arguments, wantsProgress: wantsProgress, startedAt: now,
+        deadline: now + callTimeoutNanoseconds))
+    beginSweeping()
+  }
+
+  /// The client does not want this answer any more.
+  public func cancel(_ callID: UInt64) {
+    for link in links { link.cancel(callID) }
+  }
+
+  /// One timer for all deadlines while calls are pending: exact to a quarter of a second, which no client can tell from exact.
+  private func beginSweeping() {
+    if isSweeping { return }
+    isSweeping = true
+    EventLoop.shared.schedule(at: EventLoop.now + 250_000_000) { [self] in
+      isSweeping = false
+      let now = EventLoop.now
+      for link in links { link.sweep(at: now) }
+      if callCount > 0 { beginSweeping() }
+    }
+  }
+
+  func deliver(_ outcome: LinkOutcome) { handlers?.deliver(outcome) }
+
+  func answer(_ callID: UInt64, _ failure: ToolFailure) {
+    let envelope = failure.envelope(timestampMilliseconds: EventLoop.wallClockMilliseconds)
+    deliver(LinkOutcome(callID: callID, isSuccess: false, envelope: envelope))
+  }
+
+  func progress(_ callID: UInt64, _ message: String?, seconds: Int = 0) {
+    handlers?.progress(callID, message ?? "still working after \(seconds) s", seconds)
+  }
+
+  func announceReady(_ role: Role, _ generation: UInt32) {
+    tell(.ready(role: role, generation: generation))
+  }
+
+  func refuse(_ role: Role, _ generation: UInt32, isPermanent: Bool, _ reason: String) {
+    tell(.refused(role: role, generation: generation, isPermanent: isPermanent, reason: reason))
+  }
+
+  private func tell(_ message: ToLauncher) {
+    var bytes: [UInt8] = []
+    message.encode(into: &bytes)
+    launcher.write(bytes)
+  }
+
+  /// The launcher hands over the link to a worker that is being started.
+  public func open(_ role: Role, generation: UInt32, pid: Int32, _ descriptor: consuming OwnedDescriptor) -> Bool {
+    guard let link = links.first(where: { $0.role == role }) else { return false }
+    link.open(generation: generation, pid: pid, descriptor)
+    return true
+  }
+
+  /// The launcher says how a worker's life ended and when the next one begins; nil for "not by itself".
+  public func down(
+    _ role: Role, generation: UInt32, retryMilliseconds: UInt32?, restartCount: UInt32, cause: String
+  ) {
+    links.first { $0.role == role }?.down(
+      generation: generation, retryMilliseconds: retryMilliseconds, restartCount: restartCount, cause: cause)
+  }
+}

@@ -1,0 +1,98 @@
+import Values
+
+/// The messages that leave, written member by member. Results and payloads are spliced as bytes, never decoded.
+extension JSONWriter {
+  /// `{"jsonrpc":"2.0","id":…,"result":…}`
+  mutating func answer(_ id: RequestID, result: [UInt8]) {
+    beginAnswer(id)
+    key("result")
+    raw(result[...])
+    endObject()
+  }
+
+  /// `{"jsonrpc":"2.0","id":…,"error":…}`
+  ///
+  /// - Parameters:
+  ///   - id: `nil` when it could not be read.
+  ///   - unreadable: what stands for it then.
+  mutating func answer(_ id: RequestID?, _ failure: MCPError, unreadable: ProtocolRules.UnreadableID) {
+    beginObject()
+    member("jsonrpc", "2.0")
+    if let id {
+      key("id")
+      raw(id.bytes[...])
+    } else if unreadable == .null {
+      key("id")
+      null()
+    }
+    key("error")
+    beginObject()
+    member("code", failure.code)
+    member("message", failure.message)
+    if let data = failure.data { member("data", data) }
+    endObject()
+    endObject()
+  }
+
+  /// The answer of a tool.
+  ///
+  /// The envelope goes out as text, which every client reads, and once more as it is where the version has structured
+  /// results. An error is text only: `structuredContent` would have to fit the output schema, which describes success.
+  ///
+  /// - Parameter envelope: one JSON object on one line, free of raw line separators.
+  mutating func answer(
+    _ id: RequestID, envelope: [UInt8], isError: Bool, _ rules: ProtocolRules, serverInfo: [UInt8]
+  ) {
+    beginAnswer(id)
+    key("result")
+    beginObject()
+    if rules.era == .stateless { statelessMembers(serverInfo: serverInfo) }
+    key("content")
+    beginArray()
+    beginObject()
+    member("type", "text")
+    key("text")
+    embedded(envelope[...])
+    endObject()
+    endArray()
+    if rules.hasStructuredContent, !isError {
+      key("structuredContent")
+      raw(envelope[...])
+    }
+    member("isError", isError)
+    endObject()
+    endObject()
+  }
+
+  /// `notifications/progress`
+  mutating func progress(token: [UInt8], progress: Int, message: String, _ rules: ProtocolRules) {
+    beginObject()
+    member("jsonrpc", "2.0")
+    member("method", "notifications/progress")
+    key("params")
+    beginObject()
+    key("progressToken")
+    raw(token[...])
+    member("progress", progress)
+    if rules.hasProgressMessage, !message.isEmpty { member("message", message) }
+    endObject()
+    endObject()
+  }
+
+  /// What every result of the stateless era begins with: that it is complete, and who made it.
+  mutating func statelessMembers(serverInfo: [UInt8]) {
+    member("resultType", "complete")
+    key("_meta")
+    beginObject()
+    key(RequestMetadata.serverKey)
+    raw(serverInfo[...])
+    endObject()
+  }
+
+  private mutating func beginAnswer(_ id: RequestID) {
+    beginObject()
+    member("jsonrpc", "2.0")
+    key("id")
+    raw(id.bytes[...])
+  }
+}

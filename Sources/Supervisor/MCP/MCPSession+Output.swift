@@ -1,0 +1,21 @@
+extension MCPSession {
+  /// What has to be done after something was received; collected over several calls until the transport takes it.
+  public struct Output: Sendable {
+    /// Whole lines for the client, each ended by a newline.
+    public var bytes: [UInt8] = []
+    /// Calls to run.
+    public var calls: [ToolCall] = []
+    /// Calls to stop; whatever comes of them is thrown away.
+    public var cancels: [UInt64] = []
+
+    /// Nothing to do.
+    public init() {}
+
+    /// Forgets what was taken and keeps the memory for the next time.
+    public mutating func removeAll() {
+      bytes.removeAll(keepingCapacity: bytes.capacity <= MCPSession.keptByteCountMax)
+      calls.removeAll(keepingCapacity: true)
+      cancels.removeAll(keepingCapacity: true)
+    }
+  }
+}

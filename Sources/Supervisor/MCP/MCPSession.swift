@@ -1,0 +1,199 @@
+import Catalog
+import Values
+
+/// One client on a stream: what comes in, and what has to go out for it.
+///
+/// No I/O and no clock. The transport cuts lines, runs the calls it is told to, and writes the bytes it gets. Both eras
+/// are served at once: a request that carries the metadata of 2026-07-28 goes to `StatelessEra`, everything else to
+/// `SessionEra`; running calls and their ids are shared, since there is one stream. A transport with one request a
+/// connection makes a session for each, which costs a few words.
+///
+/// Whatever comes in, every request gets exactly one answer (none after a cancellation), and a bad line costs nothing
+/// but an error line.
+public struct MCPSession: Sendable {
+  /// The longest line a client may send, without its newline.
+  public static let lineByteCountMax = JSONLimits.message.byteCountMax
+  /// The most messages in a batch.
+  public static let batchCountMax = PendingCalls.countMax
+  /// The most characters of a progress message.
+  public static let progressMessageLengthMax = 512
+  /// The largest buffer that is kept for the next message.
+  static let keptByteCountMax = 1 << 20
+
+  /// The wall clock in milliseconds since 1970, set by the transport before `receive`. It is the `timestamp` of answers
+  /// that are made here without asking a worker, and nothing else.
+  public var nowMilliseconds = 0
+
+  let answers: PreparedAnswers
+  var sessionEra = SessionEra()
+  var pending = PendingCalls()
+  var batches: [UInt64: OpenBatch] = [:]
+  private var nextCallID: UInt64 = 1
+  private var nextBatch: UInt64 = 1
+  private var writer = JSONWriter(reservingByteCount: 4096)
+
+  /// A session with a client that has said nothing yet.
+  public init(server: ServerDescription) {
+    answers = server.answers
+  }
+
+  /// How many calls are running.
+  public var pendingCallCount: Int { pending.count }
+
+  /// The version that `initialize` agreed on; `nil` before it, and for clients that never send it.
+  public var version: ProtocolVersion? { sessionEra.version }
+
+  /// Takes one line without its newline.
+  ///
+  /// Never fails: what cannot be read is answered with an error line. A blank line is no message and is passed over.
+  public mutating func receive(line: [UInt8], into output: inout Output) {
+    guard !MCPSession.isBlank(line) else { return }
+    let document: JSONDocument
+    do throws(JSONReader.Failure) {
+      document = try JSONDocument(line, limits: .message)
+    } catch {
+      fail(.unreadable(error), id: nil, about: nil, batch: nil, &output)
+      return
+    }
+    if document.root.kind == .array {
+      receive(batch: document.root, into: &output)
+    } else {
+      receive(document.root, batch: nil, into: &output)
+    }
+  }
+
+  /// Answers for a line that the transport gave up because it is longer than ``lineByteCountMax``.
+  public mutating func receiveOversizedLine(into output: inout Output) {
+    fail(.oversizedLine(byteCountMax: MCPSession.lineByteCountMax), id: nil, about: nil, batch: nil, &output)
+  }
+
+  /// Answers a call. Passed over when the call was cancelled, is finished, or never was.
+  public mutating func finish(_ callID: UInt64, _ outcome: CallOutcome, into output: inout Output) {
+    guard let call = pending.remove(callID) else { return }
+    let rules = call.version.rules
+    let (bytes, isError) =
+      switch outcome {
+      case .success(let envelope): (envelope, false)
+      case .failure(let envelope): (envelope, true)
+      }
+    if let envelope = Envelope.onOneLine(bytes) {
+      writer.answer(call.id, envelope: envelope, isError: isError, rules, serverInfo: answers.serverInfo)
+    } else {
+      writer.answer(call.id, .unreadableOutcome, unreadable: rules.unreadableID)
+    }
+    deliver(batch: call.batch, &output)
+    settle(call.batch, &output)
+  }
+
+  /// Tells the client that a call is still running; nothing when it did not ask to hear.
+  ///
+  /// - Parameters:
+  ///   - elapsedSeconds: since the call began; sent as `progress`, one more than the last one at least, because the
+  ///     protocol wants it to increase.
+  ///   - message: for people; cut at ``progressMessageLengthMax`` characters.
+  public mutating func progress(
+    _ callID: UInt64, elapsedSeconds: Int, message: String, into output: inout Output
+  ) {
+    guard let (token, call) = pending.advance(callID, elapsedSeconds: elapsedSeconds) else { return }
+    writer.progress(
+      token: token, progress: call.progress, message: String(message.prefix(MCPSession.progressMessageLengthMax)),
+      call.version.rules)
+    deliver(batch: nil, &output)
+  }
+
+  /// Takes one message, by itself or out of a batch.
+  mutating func receive(_ value: JSONValue, batch: UInt64?, into output: inout Output) {
+    switch Message(value) {
+    case .request(let request): perform(action(for: request, batch: batch), request.id, batch, &output)
+    case .notification(let method, let params):
+      if method.isString("notifications/cancelled") { cancel(params, &output) }
+    case .response: break
+    case .unusable(let id, let failure): fail(failure, id: id, about: value, batch: batch, &output)
+    }
+  }
+
+  private mutating func action(for request: Request, batch: UInt64?) -> Action {
+    guard !pending.contains(request.id) else { return .fail(.invalidRequest(.idInFlight)) }
+    let isOfSession = sessionEra.version.map(request.metadata.names) ?? false
+    let isStateless =
+      (request.metadata.isStateless && !isOfSession) || request.method.map { !$0.exists(in: .session) } ?? false
+    if batch != nil, isStateless || request.method == .initialize {
+      return .fail(.invalidRequest(.notInBatch(method: request.methodName)))
+    }
+    return isStateless
+      ? StatelessEra.action(for: request, answers) : sessionEra.action(for: request, answers)
+  }
+
+  private mutating func perform(
+    _ action: Action, _ id: RequestID, _ batch: UInt64?, _ output: inout Output
+  ) {
+    switch action {
+    case .answer(let result): writer.answer(id, result: result)
+    case .fail(let failure): writer.answer(id, failure, unreadable: .null)
+    case .refuseCall(let failure, let version):
+      writer.answer(
+        id, envelope: failure.envelope(timestampMilliseconds: nowMilliseconds), isError: true, version.rules,
+        serverInfo: answers.serverInfo)
+    case .call(let tool, let arguments, let progressToken, let version):
+      guard pending.count < PendingCalls.countMax else {
+        writer.answer(id, .tooManyCalls(countMax: PendingCalls.countMax), unreadable: .null)
+        break
+      }
+      let callID = nextCallID
+      nextCallID += 1
+      pending.insert(
+        PendingCall(id: id, version: version, batch: batch, progressToken: progressToken), callID: callID)
+      if let batch { batches[batch]?.openCount += 1 }
+      output.calls.append(
+        ToolCall(
+          callID: callID, tool: tool, arguments: arguments.map { Array($0.rawBytes) } ?? Array("{}".utf8),
+          wantsProgress: progressToken != nil))
+      return
+    }
+    deliver(batch: batch, &output)
+  }
+
+  /// Stops a call; what cannot be understood or found is passed over, as the specification asks.
+  private mutating func cancel(_ params: JSONValue?, _ output: inout Output) {
+    guard let value = params?["requestId"] else { return }
+    let id: RequestID
+    do throws(RequestID.Failure) { id = try RequestID(value) } catch { return }
+    guard let (callID, call) = pending.remove(id) else { return }
+    output.cancels.append(callID)
+    settle(call.batch, &output)
+  }
+
+  /// Writes an error about a message that is not a request.
+  ///
+  /// - Parameter about: the message, when it could be read so far that it may show its era.
+  mutating func fail(
+    _ failure: MCPError, id: RequestID?, about value: JSONValue?, batch: UInt64?, _ output: inout Output
+  ) {
+    let isStateless = RequestMetadata(params: value?["params"]).isStateless
+    let unreadable =
+      isStateless ? ProtocolVersion.latestStateless.rules.unreadableID : sessionEra.version?.rules.unreadableID
+    writer.answer(id, failure, unreadable: unreadable ?? .null)
+    deliver(batch: batch, &output)
+  }
+
+  mutating func openBatch() -> UInt64 {
+    defer { nextBatch += 1 }
+    batches[nextBatch] = OpenBatch()
+    return nextBatch
+  }
+
+  /// Moves what was written to where it belongs: onto a line of its own, or into its batch.
+  private mutating func deliver(batch: UInt64?, _ output: inout Output) {
+    if let batch {
+      batches[batch]?.append(writer.bytes)
+    } else {
+      output.bytes.append(contentsOf: writer.bytes)
+      output.bytes.append(UInt8(ascii: "\n"))
+    }
+    writer.removeAll(keepingCapacity: writer.bytes.count <= MCPSession.keptByteCountMax)
+  }
+
+  private static func isBlank(_ line: [UInt8]) -> Bool {
+    line.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\r") }
+  }
+}

@@ -1,0 +1,63 @@
+import Catalog
+import Values
+
+/// The results that do not depend on the request, as bytes, for every version.
+///
+/// A class so that hundreds of sessions share one copy; immutable, so that sharing is safe.
+final class PreparedAnswers: Sendable {
+  /// How long a client of the stateless era may keep a list or a description. The list changes only with the
+  /// configuration, that is with a restart; five minutes bound how long a restart goes unnoticed.
+  static let freshnessMilliseconds = 300_000
+
+  /// `{"name":…,"version":…}`
+  let serverInfo: [UInt8]
+  private let tools: [Tool]
+  private let toolIndexes: [String: Int]
+  private let byVersion: [ProtocolVersion: VersionAnswers]
+
+  init(name: String, version: String, instructions: String, tools: [Tool], pageToolCount: Int) {
+    self.tools = tools
+    toolIndexes = Dictionary(tools.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var info = JSONWriter(reservingByteCount: 64)
+    info.beginObject()
+    info.member("name", name)
+    info.member("version", version)
+    info.endObject()
+    serverInfo = info.bytes
+    let described = tools.map(DescribedTool.init)
+    var byVersion: [ProtocolVersion: VersionAnswers] = [:]
+    for version in ProtocolVersion.allCases {
+      // Versions with the same rules for tools share the same bytes.
+      let twin = byVersion.first { $0.key.rules.listsToolsLike(version.rules) }
+      byVersion[version] = VersionAnswers(
+        version: version, serverInfo: serverInfo, instructions: instructions,
+        toolPages: twin?.value.toolPages
+          ?? ToolPage.pages(of: described, rules: version.rules, serverInfo, pageToolCount: pageToolCount))
+    }
+    self.byVersion = byVersion
+  }
+
+  /// The answers of one version.
+  func answers(in version: ProtocolVersion) -> VersionAnswers {
+    guard let answers = byVersion[version] else { preconditionFailure("made for all cases in init") }
+    return answers
+  }
+
+  /// The listed tool of that name.
+  ///
+  /// - Throws: `MCPError` naming the nearest one.
+  func tool(named name: String) throws(MCPError) -> Tool {
+    guard let index = toolIndexes[name] else {
+      let nearest = NearestName.find(name, among: tools.lazy.map(\.name))
+      throw .invalidParams(.unknownTool(name, nearest: nearest))
+    }
+    return tools[index]
+  }
+}
+
+extension ProtocolRules {
+  fileprivate func listsToolsLike(_ other: ProtocolRules) -> Bool {
+    era == other.era && hasToolTitle == other.hasToolTitle && hasToolAnnotations == other.hasToolAnnotations
+      && hasStructuredContent == other.hasStructuredContent
+  }
+}

@@ -1,0 +1,42 @@
+public import Values
+
+/// The id of a request: sent back byte for byte as it came.
+///
+/// Not read into a number or a string, because what a client wrote (`9007199254740993`, `"a\u0062"`, `1e3`) must come
+/// back as it was. Two ids are the same when their values are: an escape in a string makes no difference.
+public struct RequestID: Sendable {
+  /// The longest id that is accepted, as JSON text. Ids are kept as long as their call runs, so they are bounded.
+  public static let byteCountMax = 1024
+
+  /// The id as JSON text; raw line separators inside a string are escaped, everything else is as it came.
+  public let bytes: [UInt8]
+  private let identity: [UInt8]
+
+  /// Reads the id of a request or the `requestId` of a cancellation.
+  ///
+  /// - Throws: `RequestID.Failure` unless it is a string or a whole number (in any notation: the schemas say integer).
+  init(_ value: JSONValue) throws(Failure) {
+    let raw = value.rawBytes
+    switch value.kind {
+    case .string: break
+    case .number: guard WholeNumber.isWhole(raw) else { throw .fractional }
+    case .null: throw .null
+    case .boolean, .array, .object: throw .wrongType
+    }
+    guard raw.count <= RequestID.byteCountMax else { throw .tooLong }
+    bytes = LineSeparators.isPresent(in: raw) ? LineSeparators.escaped(value) : Array(raw)
+    if value.kind == .string, bytes.contains(UInt8(ascii: "\\")), let text = value.string {
+      identity = [UInt8(ascii: "\"")] + Array(text.utf8) + [UInt8(ascii: "\"")]
+    } else {
+      identity = bytes
+    }
+  }
+}
+
+extension RequestID: Hashable {
+  /// Equal values, whatever the escapes.
+  public static func == (left: RequestID, right: RequestID) -> Bool { left.identity == right.identity }
+
+  /// Hashes the value.
+  public func hash(into hasher: inout Hasher) { hasher.combine(identity) }
+}

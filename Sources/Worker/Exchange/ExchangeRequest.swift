@@ -1,0 +1,28 @@
+public import Catalog
+
+/// One request of the exchange's REST interface, before it becomes bytes.
+public struct ExchangeRequest: Sendable {
+  /// Where it goes.
+  public let endpoint: Endpoint
+  /// Names and values as they are; percent-encoding is done when the bytes are made.
+  public let query: [(name: String, value: String)]
+  /// What it takes of the rate budget, at least 1.
+  public let weight: Int
+  /// True when sending it twice does no harm. Only such a request is ever sent again, whatever went wrong.
+  public let isRead: Bool
+
+  /// Describes a request.
+  ///
+  /// - Precondition: what reads is a GET. The exchange changes nothing on GET; a POST that says it reads is a programmer's mistake that could buy
+  ///   something twice.
+  public init(
+    endpoint: Endpoint, query: [(name: String, value: String)] = [], weight: Int, isRead: Bool
+  ) {
+    precondition(!isRead || endpoint.method == "GET", "only a GET may be sent again")
+    precondition(weight >= 0, "a request has no negative weight")
+    self.endpoint = endpoint
+    self.query = query
+    self.weight = weight
+    self.isRead = isRead
+  }
+}
