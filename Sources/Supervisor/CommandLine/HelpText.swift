@@ -92,8 +92,10 @@ public enum HelpText {
       let necessity = parameter.isRequired ? " (required)" : ""
       lines.append("  \(parameter.name)\(necessity)")
       lines += WrappedText.lines(parameter.description, width: 72).map { "      " + $0 }
-      lines += WrappedText.lines("Takes \(parameter.kind.expectation(example: parameter.example)).", width: 72)
-        .map { "      " + $0 }
+      lines += WrappedText.lines(
+        "Takes \(parameter.kind.expectation(example: parameter.example)).", width: 72
+      )
+      .map { "      " + $0 }
       if let value = parameter.defaultValue {
         lines.append("      Default: \(String(decoding: value.encoded(), as: UTF8.self))")
       }
