@@ -134,7 +134,8 @@ import Values
     }
   }
 
-  /// A listed tool costs a model its schema on every turn. Four bytes a token is the usual estimate for schemas.
+  /// A listed tool costs a model its schema on every turn. Four bytes a token is the usual estimate for
+  /// schemas.
   @Test func `the list of market tools stays well under eight thousand tokens`() {
     let byteCount = Catalog.tools.filter { $0.role == .market || $0.role == .supervisor }
       .map { tool -> Int in

@@ -39,7 +39,8 @@ import Values
 
   @Test func `are answered when all their calls are finished, in whatever order`() throws {
     var client = Conversation(.march2025)
-    let line = "[\(Conversation.call(id: "1")),\(Conversation.request("ping", id: "2")),\(Conversation.call(id: "3"))]"
+    let line =
+      "[\(Conversation.call(id: "1")),\(Conversation.request("ping", id: "2")),\(Conversation.call(id: "3"))]"
     #expect(client.send(line).isEmpty)
     #expect(client.calls.count == 2)
     #expect(try client.answer(Conversation.request("ping", id: "4"))["id"] == 4)
@@ -54,14 +55,14 @@ import Values
     let line = "[\(Conversation.call(id: "1")),\(Conversation.call(id: "2"))]"
     #expect(client.send(line).isEmpty)
     #expect(client.finish(client.calls[0].callID).isEmpty)
-    let answer = try client.answer(Cancelling.line("2"))
+    let answer = try client.answer(CancelledNotice.line("2"))
     #expect(answer.elements.map { $0["id"] } == [1])
     #expect(client.cancels.count == 1)
   }
 
   @Test func `whose calls are all cancelled get no answer`() {
     var client = Conversation(.march2025)
-    #expect(client.send("[\(Conversation.call(id: "1")),\(Cancelling.line("1"))]").isEmpty)
+    #expect(client.send("[\(Conversation.call(id: "1")),\(CancelledNotice.line("1"))]").isEmpty)
     #expect(client.cancels.count == 1)
     #expect(client.session.pendingCallCount == 0)
   }

@@ -1,5 +1,6 @@
 import Foundation
 import MCP
+import TestSupport
 import Values
 
 /// The official schema files, where they are present beside the repository.
@@ -8,9 +9,7 @@ struct OfficialSchemas {
 
   /// `nil` when the folder is absent; says so once.
   static let present: OfficialSchemas? = {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "../shared/reference/mcp").standardizedFileURL
-    guard FileManager.default.fileExists(atPath: folder.path()) else {
+    guard let folder = Repository.reference("mcp") else {
       print("The official MCP schemas are absent; messages are checked by our own rules only.")
       return nil
     }

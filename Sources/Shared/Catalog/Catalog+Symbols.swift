@@ -7,11 +7,11 @@ extension Catalog {
   private static let availableAssets = Tool(
     name: "get_available_assets", title: "Trading pairs",
     description: """
-      The spot trading pairs of the exchange, as a table of symbol, base asset, quote asset, status and permissions, \
-      sorted by symbol, a page of limit rows at a time; total counts all that match. Filters can be combined; without \
-      any, every pair is listed, those that no longer trade (BREAK) too. The list is refreshed every 5 minutes. \
-      Permission groups TRD_GRP_* are left out of the rows but can be filtered by. \
-      Example: {"quote":"USDT","status":"TRADING"}.
+      The spot trading pairs of the exchange, as a table of symbol, base asset, quote asset, status and \
+      permissions, sorted by symbol, a page of limit rows at a time; total counts all that match. Filters \
+      can be combined; without any, every pair is listed, those that no longer trade (BREAK) too. The list \
+      is refreshed every 5 minutes. Permission groups TRD_GRP_* are left out of the rows but can be filtered \
+      by. Example: {"quote":"USDT","status":"TRADING"}.
       """,
     role: .market, group: .market, endpoints: [.exchangeInfo],
     parameters: [
@@ -49,9 +49,10 @@ extension Catalog {
   private static let symbolRules = Tool(
     name: "get_symbol_rules", title: "Order rules of a pair",
     description: """
-      What the exchange demands of an order on a spot trading pair: price tick, quantity step, smallest and largest \
-      quantity and value, price bands, order types and the other filters, each with its numbers and a sentence that \
-      explains it. Read it before choosing a price or quantity. Example: {"symbol":"BTCUSDT"}.
+      What the exchange demands of an order on a spot trading pair: price tick, quantity step, smallest and \
+      largest quantity and value, price bands, order types and the other filters, each with its numbers and \
+      a sentence that explains it. Read it before choosing a price or quantity. Example: \
+      {"symbol":"BTCUSDT"}.
       """,
     role: .market, group: .market, endpoints: [.exchangeInfo], parameters: [.symbol],
     output: .object(

@@ -12,7 +12,8 @@ public struct OutputShape: Sendable {
     OutputShape(schema: objectSchema(properties, required: required))
   }
 
-  /// A table: the names of the columns once, then bare rows, which takes a third of the room of a list of objects.
+  /// A table: the names of the columns once, then bare rows, which takes a third of the room of a list of
+  /// objects.
   ///
   /// - Parameters:
   ///   - cells: the JSON types that occur in a row.

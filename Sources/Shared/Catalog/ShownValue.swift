@@ -1,11 +1,11 @@
 public import Values
 
-/// A value from outside made fit to be shown in a message: clipped, and with everything escaped that is not plainly
-/// visible.
+/// A value from outside made fit to be shown in a message: clipped, and with everything escaped that is not
+/// plainly visible.
 ///
-/// Messages are read by models and printed on terminals. Control characters, direction marks, line separators and
-/// private characters would let a value pretend to be something else, so only letters, digits, punctuation, symbols and
-/// the plain space stay as they are.
+/// Messages are read by models and printed on terminals. Control characters, direction marks, line separators
+/// and private characters would let a value pretend to be something else, so only letters, digits,
+/// punctuation, symbols and the plain space stay as they are.
 public enum ShownValue {
   /// The most characters of a value that are shown.
   public static let lengthMax = 64

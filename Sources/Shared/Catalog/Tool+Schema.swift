@@ -2,7 +2,8 @@ public import Values
 
 /// What clients see of a tool; all of it derives from the table.
 extension Tool {
-  /// The JSON Schema of the arguments: an object without `anyOf`, `oneOf` or `allOf` at its top, which clients refuse.
+  /// The JSON Schema of the arguments: an object without `anyOf`, `oneOf` or `allOf` at its top, which
+  /// clients refuse.
   public var inputSchema: JSON {
     var members: [JSON.Member] = [
       JSON.Member(key: "type", value: "object"),
@@ -31,8 +32,8 @@ extension Tool {
 
   /// Hints for clients about what the tool does.
   ///
-  /// A read is idempotent; something that moves money is called destructive, so that clients ask their user. Only what
-  /// the gateway answers by itself does not reach the open world.
+  /// A read is idempotent; something that moves money is called destructive, so that clients ask their user.
+  /// Only what the gateway answers by itself does not reach the open world.
   public var annotations: JSON {
     let isRead = effect == .reads
     return [

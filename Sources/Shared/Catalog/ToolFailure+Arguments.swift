@@ -1,6 +1,7 @@
 import Values
 
-/// The failures of arguments: each names the argument, the value as it came and the bound, and says what to do.
+/// The failures of arguments: each names the argument, the value as it came and the bound, and says what to
+/// do.
 extension ToolFailure {
   /// A refused argument.
   ///

@@ -10,7 +10,7 @@ public enum SecretVariables {
   @discardableResult
   public static func wipe() -> [String] {
     var names: [String] = []
-    guard var entry = unsafe environ else { return [] }
+    var entry = unsafe environ
     while let text = unsafe entry.pointee {
       if let equals = unsafe strchr(text, Int32(UInt8(ascii: "="))) {
         let nameByteCount = unsafe equals - text

@@ -13,23 +13,26 @@ public struct JSONLimits: Sendable {
   /// The largest text that any limits allow, 256 MiB less one byte: what the positions inside a document can count.
   public static let byteCountCeiling = (1 << 28) - 1
 
+  /// The deepest nesting that any limits allow: copying a value into a `JSON` recurses as deep as it is.
+  public static let depthCeiling = 512
+
   /// The longest text, in bytes.
-  public var byteCountMax: Int
+  public let byteCountMax: Int
   /// The most arrays and objects inside each other.
-  public var depthMax: Int
+  public let depthMax: Int
   /// The most members of one object.
-  public var memberCountMax: Int
+  public let memberCountMax: Int
   /// The most values of one text, arrays and objects included.
-  public var valueCountMax: Int
+  public let valueCountMax: Int
   /// What happens to an object that names a key twice.
   public var duplicateKeys: DuplicateKeys
 
-  /// Limits of one's own. A `byteCountMax` over `byteCountCeiling` counts as that.
+  /// Limits of one's own. A `byteCountMax` over `byteCountCeiling` and a `depthMax` over `depthCeiling` count as those.
   public init(
     byteCountMax: Int, depthMax: Int, memberCountMax: Int, valueCountMax: Int, duplicateKeys: DuplicateKeys
   ) {
     self.byteCountMax = min(byteCountMax, Self.byteCountCeiling)
-    self.depthMax = depthMax
+    self.depthMax = min(depthMax, Self.depthCeiling)
     self.memberCountMax = memberCountMax
     self.valueCountMax = valueCountMax
     self.duplicateKeys = duplicateKeys

@@ -22,9 +22,9 @@ public struct Symbol: Sendable, Hashable, CustomStringConvertible {
       scalarCount += 1
       if scalarCount > Self.scalarCountMax { throw .tooLong }
       if scalar == "/" || scalar == "-" {
-        if partCount == 0 { throw .emptyPart }
         separatorCount += 1
         if separatorCount > 1 { throw .severalSeparators }
+        if partCount == 0 { throw .emptyPart }
         partCount = 0
         continue
       }

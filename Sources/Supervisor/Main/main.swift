@@ -3,5 +3,4 @@ import LinuxIO
 // First things first: a descriptor that the parent left closed must not become somebody's socket, and no secret stays in the environment of a process
 // that does not sign.
 CurrentProcess.ensureStandardStreams()
-SecretVariables.wipe()
-Program.run(CurrentProcess.arguments)
+Program.run(CurrentProcess.arguments, wipedSecrets: SecretVariables.wipe())

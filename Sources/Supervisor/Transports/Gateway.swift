@@ -1,8 +1,8 @@
 internal import Catalog
-public import Links
+internal import Links
 public import LinuxIO
 public import Log
-public import MCP
+internal import MCP
 internal import Values
 internal import Wire
 
