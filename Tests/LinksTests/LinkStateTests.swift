@@ -14,9 +14,12 @@ import Wire
       group: .market, endpoints: [], parameters: [], output: .object([], required: []))
   }
 
-  private func call(_ callID: UInt64, at now: UInt64 = 0, effect: Effect = .reads, progress: Bool = false) -> LinkedCall {
+  private func call(_ callID: UInt64, at now: UInt64 = 0, effect: Effect = .reads, progress: Bool = false)
+    -> LinkedCall
+  {
     LinkedCall(
-      callID: callID, tool: tool(effect), arguments: Array("{}".utf8), wantsProgress: progress, startedAt: now,
+      callID: callID, tool: tool(effect), arguments: Array("{}".utf8), wantsProgress: progress,
+      startedAt: now,
       deadline: now + 10 * Self.second)
   }
 
@@ -215,7 +218,9 @@ import Wire
           if let callID = open.randomElement(), state.finish(callID) { settle(callID) }
         case 4:
           for answer in state.close(at: now) { settle(answer.callID) }
-          for answer in state.expectNext(at: now + next(20) * Self.second, from: now) { settle(answer.callID) }
+          for answer in state.expectNext(at: now + next(20) * Self.second, from: now) {
+            settle(answer.callID)
+          }
         case 5, 6:
           if case .down = state.phase {
             generation += 1

@@ -45,7 +45,7 @@ public struct Logger: Sendable {
   public init(process: String, level: Level = .notice) {
     self.init(
       process: process, level: level, budget: LineBudget(burstCountMax: 200, countPerSecond: 20),
-      now: { EventLoop.now }, write: { StandardStream.error.write($0) })
+      now: { EventLoop.now }, write: { StandardStream.error.offer($0) })
   }
 
   /// A logger with its own clock (monotonic nanoseconds) and its own way out.
