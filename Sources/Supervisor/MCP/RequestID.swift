@@ -1,4 +1,4 @@
-public import Values
+import Values
 
 /// The id of a request: sent back byte for byte as it came.
 ///
