@@ -94,7 +94,8 @@ struct Conversation {
     for message in messages {
       guard let id = message["id"], let method = message["method"]?.string else { continue }
       let named = message["params"]?["_meta"]?["io.modelcontextprotocol/protocolVersion"]
-      let isStateless = method == "server/discover" || (named != nil && named?.string != session.version?.rawValue)
+      let isStateless =
+        method == "server/discover" || (named != nil && named?.string != session.version?.rawValue)
       asked[JSON(id).description] = (method, isStateless ? .july2026 : nil)
     }
   }
@@ -112,7 +113,9 @@ struct Conversation {
   private func check(_ message: JSON) {
     let request = message["id"].flatMap { asked[$0.description] }
     let check = MessageCheck(version: request?.version ?? session.version, method: request?.method)
-    for problem in check.problems(of: message) { Issue.record("\(problem) in \(message.description.prefix(600))") }
+    for problem in check.problems(of: message) {
+      Issue.record("\(problem) in \(message.description.prefix(600))")
+    }
   }
 }
 
