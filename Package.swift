@@ -29,8 +29,8 @@ func program(_ name: String, _ path: String, _ dependencies: [Target.Dependency]
   .executableTarget(name: name, dependencies: dependencies, path: "Sources/\(path)", swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)", swiftSettings: strictTests)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)", exclude: exclude, swiftSettings: strictTests)
 }
 
 let package = Package(
@@ -76,7 +76,7 @@ let package = Package(
     tests("LinuxIOTests", ["LinuxIO", "CLinux"]),
     tests("LogTests", ["Log"]),
     tests("HTTPTests", ["HTTP"]),
-    tests("CatalogTests", ["Catalog", "Values"]),
+    tests("CatalogTests", ["Catalog", "Values"], exclude: ["Snapshots"]),
     tests("WireTests", ["Wire", "Catalog"]),
     tests("MCPTests", ["MCP", "Catalog", "Values"]),
     tests("LinksTests", ["Links", "Wire", "LinuxIO", "Catalog", "Values"]),

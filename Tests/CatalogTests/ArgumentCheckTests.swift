@@ -29,7 +29,9 @@ import Values
     #expect(try check("get_average_price", #"{"symbol":"币安人生USDT"}"#).symbol()?.name == "币安人生USDT")
   }
 
-  @Test(arguments: [#""B$T#C""#, #""""#, #""BTC/USD/T""#, "12", "true", "[]", "{}", #""BTC USDT""#, #""\u0000BTC""#])
+  @Test(arguments: [
+    #""B$T#C""#, #""""#, #""BTC/USD/T""#, "12", "true", "[]", "{}", #""BTC USDT""#, #""\u0000BTC""#,
+  ])
   func `anything else is refused, not cleaned`(value: String) throws {
     let failure = try failure("get_average_price", "{\"symbol\":\(value)}")
     #expect(failure.kind == .validationError)
@@ -47,11 +49,14 @@ import Values
     let tool = try #require(Catalog.tool(named: "get_klines"))
     let none = try #require(throws: ToolFailure.self) { try ArgumentCheck.check(nil, of: tool) }
     #expect(none.message == "symbol is missing; get_klines needs it")
-    #expect(try self.failure("get_klines", #"{"symbol":null,"interval":"1h"}"#).message.hasPrefix("symbol is missing"))
+    #expect(
+      try self.failure("get_klines", #"{"symbol":null,"interval":"1h"}"#).message.hasPrefix(
+        "symbol is missing"))
   }
 
   @Test func `null counts as not given and defaults are filled in`() throws {
-    let checked = try check("get_klines", #"{"symbol":"BTCUSDT","interval":"1h","limit":null,"start_time":null}"#)
+    let checked = try check(
+      "get_klines", #"{"symbol":"BTCUSDT","interval":"1h","limit":null,"start_time":null}"#)
     #expect(checked.integer("limit") == 100)
     #expect(checked.integer("start_time") == nil)
     #expect(checked.string("time_zone") == "0")
@@ -82,8 +87,10 @@ import Values
   }
 
   @Test(arguments: [
-    ("0", "is less than the minimum 1"), ("5001", "is more than the maximum 5000"), ("-3", "is less than the minimum 1"),
-    ("5.5", "is not a whole number"), ("\"five\"", "is not a whole number"), ("\"+5\"", "is not a whole number"),
+    ("0", "is less than the minimum 1"), ("5001", "is more than the maximum 5000"),
+    ("-3", "is less than the minimum 1"),
+    ("5.5", "is not a whole number"), ("\"five\"", "is not a whole number"),
+    ("\"+5\"", "is not a whole number"),
     ("\" 5\"", "is not a whole number"), ("true", "is not a whole number"), ("[5]", "is not a whole number"),
     ("1e400", "is not a whole number"), ("99999999999999999999", "is not a whole number"),
     ("9223372036854775807", "is more than the maximum 5000"), ("\"\"", "is not a whole number"),
@@ -96,7 +103,8 @@ import Values
   }
 
   @Test(arguments: [
-    ("\"0.5\"", "0.5"), ("0.5", "0.5"), ("5e-1", "0.5"), ("1", "1"), ("\"1\"", "1"), ("0.30000000000000004", "0.30000000000000004"),
+    ("\"0.5\"", "0.5"), ("0.5", "0.5"), ("5e-1", "0.5"), ("1", "1"), ("\"1\"", "1"),
+    ("0.30000000000000004", "0.30000000000000004"),
     ("100", "100"), ("0.0001", "0.0001"),
   ])
   func `an amount is read from its text, exactly`(value: String, expected: String) throws {
@@ -121,7 +129,8 @@ import Values
     #expect(try check("get_klines", #"{"symbol":"BTCUSDT","interval":"1m"}"#).string("interval") == "1m")
     let failure = try failure("get_klines", #"{"symbol":"BTCUSDT","interval":"1H"}"#)
     #expect(failure.suggestion == "Did you mean 1h?")
-    #expect(try self.failure("get_klines", #"{"symbol":"BTCUSDT","interval":"7m"}"#).message.contains("\"7m\""))
+    #expect(
+      try self.failure("get_klines", #"{"symbol":"BTCUSDT","interval":"7m"}"#).message.contains("\"7m\""))
   }
 
   @Test func `several pairs come as an array or with commas, each once`() throws {
@@ -131,7 +140,9 @@ import Values
     #expect(commas.symbols()?.map(\.name) == ["BTCUSDT", "ETHUSDT"])
   }
 
-  @Test(arguments: ["[]", "\"\"", "\",\"", "[1]", "[\"B$T\"]", "5", "\"BTCUSDT,,ETHUSDT\"", "{}", "\"[\\\"BTCUSDT\\\"]\""])
+  @Test(arguments: [
+    "[]", "\"\"", "\",\"", "[1]", "[\"B$T\"]", "5", "\"BTCUSDT,,ETHUSDT\"", "{}", "\"[\\\"BTCUSDT\\\"]\"",
+  ])
   func `lists of pairs that are none are refused`(value: String) throws {
     #expect(try failure("get_ticker_price", "{\"symbols\":\(value)}").message.hasPrefix("symbols "))
   }
@@ -142,7 +153,9 @@ import Values
     let failure = try failure("get_ticker_price", "{\"symbols\":[\(hundred),\"B1\"]}")
     #expect(failure.message == "symbols (an array of 101) has more than the 100 trading pairs of one call")
     let commas = (0..<101).map { "A\($0)USDT" }.joined(separator: ",")
-    #expect(try self.failure("get_ticker_price", "{\"symbols\":\"\(commas)\"}").message.contains("more than the 100"))
+    #expect(
+      try self.failure("get_ticker_price", "{\"symbols\":\"\(commas)\"}").message.contains(
+        "more than the 100"))
   }
 
   @Test func `rules about several arguments hold`() throws {
@@ -151,11 +164,13 @@ import Values
     let neither = try failure("get_ticker", "{}")
     #expect(neither.message == "symbol or symbols is missing; get_ticker needs one of them")
     let order = try failure(
-      "get_klines", #"{"symbol":"BTCUSDT","interval":"1h","start_time":1723075200001,"end_time":1723075200000}"#)
+      "get_klines",
+      #"{"symbol":"BTCUSDT","interval":"1h","start_time":1723075200001,"end_time":1723075200000}"#)
     #expect(order.message == "start_time 1723075200001 is more than end_time 1723075200000")
     _ = try check("get_aggregate_trades", #"{"symbol":"BTCUSDT","from_id":1,"end_time":1723075200000}"#)
     #expect(
-      try failure("get_aggregate_trades", #"{"symbol":"BTCUSDT","from_id":1,"start_time":0}"#).kind == .validationError)
+      try failure("get_aggregate_trades", #"{"symbol":"BTCUSDT","from_id":1,"start_time":0}"#).kind
+        == .validationError)
   }
 
   @Test func `times are milliseconds, and seconds are recognised`() throws {
@@ -164,7 +179,8 @@ import Values
     #expect(try check("get_klines", call + "0}").integer("start_time") == 0)
     let seconds = try failure("get_klines", call + "1723075200}")
     #expect(seconds.suggestion == "Use 1723075200000 if seconds were meant.")
-    #expect(try failure("get_klines", call + "1723075200000000}").message.hasSuffix("it may be in microseconds"))
+    #expect(
+      try failure("get_klines", call + "1723075200000000}").message.hasSuffix("it may be in microseconds"))
     #expect(try failure("get_klines", call + "-1}").message.hasSuffix("is before 1970"))
     #expect(try failure("get_klines", call + "\"2024-08-08\"}").message.hasSuffix("is not a whole number"))
   }
@@ -178,7 +194,9 @@ import Values
 
   @Test func `text is bounded and without control characters`() throws {
     let long = String(repeating: "x", count: 41)
-    #expect(try failure("get_available_assets", "{\"text\":\"\(long)\"}").message.hasSuffix("longer than 40 characters"))
+    #expect(
+      try failure("get_available_assets", "{\"text\":\"\(long)\"}").message.hasSuffix(
+        "longer than 40 characters"))
     #expect(try failure("get_available_assets", #"{"text":"a\nb"}"#).message.contains("control character"))
     #expect(try failure("get_available_assets", #"{"text":""}"#).message.hasSuffix("is empty"))
     #expect(try check("get_available_assets", #"{"text":"doge"}"#).string("text") == "doge")

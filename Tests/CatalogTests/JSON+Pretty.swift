@@ -6,10 +6,11 @@ extension JSON {
     let inner = indent + "  "
     switch self {
     case .array(let elements) where elements.contains { $0.isContainer }:
-      return "[\n" + elements.map { inner + $0.pretty(indent: inner) }.joined(separator: ",\n") + "\n\(indent)]"
+      return "[\n" + elements.map { inner + $0.pretty(indent: inner) }.joined(separator: ",\n")
+        + "\n\(indent)]"
     case .object(let members) where !members.isEmpty:
       let lines = members.map { member in
-        "\(inner)\(JSON.string(member.name).text): \(member.value.pretty(indent: inner))"
+        "\(inner)\(JSON.string(member.key).text): \(member.value.pretty(indent: inner))"
       }
       return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
     default: return text

@@ -60,7 +60,8 @@ import Testing
   private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     if left.isEmpty || right.isEmpty { return left.count + right.count }
     let (a, b) = (Array(left.dropLast()), Array(right.dropLast()))
-    var least = min(distance(a, right) + 1, distance(left, b) + 1, distance(a, b) + (left.last == right.last ? 0 : 1))
+    var least = min(
+      distance(a, right) + 1, distance(left, b) + 1, distance(a, b) + (left.last == right.last ? 0 : 1))
     if left.count > 1, right.count > 1, left.last == b.last, a.last == right.last {
       least = min(least, distance(Array(a.dropLast()), Array(b.dropLast())) + 1)
     }

@@ -9,8 +9,10 @@ import Values
   }
 
   @Test(arguments: [
-    ("a\nb", "a\\u{a}b"), ("\u{1B}[31m", "\\u{1b}[31m"), ("a\u{202E}b", "a\\u{202e}b"), ("\u{2028}", "\\u{2028}"),
-    ("\u{85}", "\\u{85}"), ("\"", "\\u{22}"), ("\\", "\\u{5c}"), ("\u{200B}", "\\u{200b}"), ("\u{7F}", "\\u{7f}"),
+    ("a\nb", "a\\u{a}b"), ("\u{1B}[31m", "\\u{1b}[31m"), ("a\u{202E}b", "a\\u{202e}b"),
+    ("\u{2028}", "\\u{2028}"),
+    ("\u{85}", "\\u{85}"), ("\"", "\\u{22}"), ("\\", "\\u{5c}"), ("\u{200B}", "\\u{200b}"),
+    ("\u{7F}", "\\u{7f}"),
     ("\u{E000}", "\\u{e000}"), ("\0", "\\u{0}"), ("\u{A0}", "\\u{a0}"),
   ])
   func `what could pretend to be something else is escaped`(text: String, shown: String) {
@@ -30,7 +32,8 @@ import Values
 
   @Test func `values of every type can be shown`() throws {
     let expected = [
-      "\"x\"": "\"x\"", "1e400": "1e400", "true": "true", "false": "false", "null": "null", "[1,2]": "(an array of 2)",
+      "\"x\"": "\"x\"", "1e400": "1e400", "true": "true", "false": "false", "null": "null",
+      "[1,2]": "(an array of 2)",
       "{\"a\":1}": "(an object)", "\"\\ud800\\udc00\"": "\"𐀀\"",
     ]
     for (text, shown) in expected {

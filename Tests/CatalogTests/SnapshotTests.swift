@@ -3,8 +3,8 @@ import Foundation
 import Testing
 import Values
 
-/// What clients see of each tool, byte for byte. Set `BULKHEAD_WRITE_SNAPSHOTS=1` to write the files anew, then read the
-/// difference before committing it.
+/// What clients see of each tool, byte for byte. Set `BULKHEAD_WRITE_SNAPSHOTS=1` to write the files anew,
+/// then read the difference before committing it.
 @Suite struct `Snapshots of tool schemas` {
   private static let isWriting = ProcessInfo.processInfo.environment["BULKHEAD_WRITE_SNAPSHOTS"] == "1"
 
@@ -27,7 +27,7 @@ import Values
     #expect(stored == Data(text.utf8), "\(name) changed; BULKHEAD_WRITE_SNAPSHOTS=1 writes its snapshot anew")
   }
 
-  @Test func `every snapshot belongs to a tool`() throws {
+  @Test(.disabled(if: isWriting)) func `every snapshot belongs to a tool`() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: CatalogFolder.snapshots.path)
     #expect(Set(names) == Set(Catalog.tools.map { "\($0.name).json" }))
   }

@@ -13,7 +13,8 @@ import Values
 
   @Test func `code, suggestion and details are written as they are`() {
     let failure = ToolFailure(
-      kind: .binanceAPIError, code: -1121, message: "no such \"symbol\"\n", suggestion: "Did you mean BTCUSDT?",
+      kind: .binanceAPIError, code: -1121, message: "no such \"symbol\"\n",
+      suggestion: "Did you mean BTCUSDT?",
       details: [("exchange_message", "Invalid symbol."), ("list", ["a", 1, true, nil])])
     #expect(
       String(decoding: failure.envelope(timestampMilliseconds: 0), as: UTF8.self)
@@ -42,7 +43,8 @@ import Values
   @Test func `the types are those of the interface`() {
     #expect(
       ToolFailure.Kind.allCases.map(\.rawValue) == [
-        "validation_error", "authentication_error", "binance_api_error", "rate_limit_exceeded", "network_error",
+        "validation_error", "authentication_error", "binance_api_error", "rate_limit_exceeded",
+        "network_error",
         "timeout", "exchange_unavailable", "worker_unavailable", "policy_refused", "confirmation_required",
         "confirmation_declined", "outcome_unknown", "internal_error",
       ])

@@ -8,8 +8,10 @@ import Values
     #expect(Set(names).count == names.count)
     #expect(
       Set(names).isSuperset(of: [
-        "get_ticker_price", "get_ticker", "get_order_book", "get_available_assets", "get_symbol_rules", "get_klines",
-        "get_recent_trades", "get_historical_trades", "get_aggregate_trades", "get_average_price", "get_book_ticker",
+        "get_ticker_price", "get_ticker", "get_order_book", "get_available_assets", "get_symbol_rules",
+        "get_klines",
+        "get_recent_trades", "get_historical_trades", "get_aggregate_trades", "get_average_price",
+        "get_book_ticker",
         "get_server_time", "server_status",
       ]))
     #expect(names.count < 40)
@@ -46,18 +48,20 @@ import Values
     for parameter in tool.parameters {
       for value in [parameter.defaultValue, parameter.example].compactMap({ $0 }) {
         let alone = Tool(
-          name: tool.name, title: tool.title, description: tool.description, role: tool.role, group: tool.group,
+          name: tool.name, title: tool.title, description: tool.description, role: tool.role,
+          group: tool.group,
           endpoints: [], parameters: [parameter], output: tool.output)
-        let arguments = JSON.object([JSON.Member(parameter.name, value)])
+        let arguments = JSON.object([JSON.Member(key: parameter.name, value: value)])
         let checked = try ArgumentCheck.check(JSONDocument(arguments.encoded()).root, of: alone)
         #expect(checked.contains(parameter.name))
       }
       if let value = parameter.defaultValue {
         let alone = Tool(
-          name: tool.name, title: tool.title, description: tool.description, role: tool.role, group: tool.group,
+          name: tool.name, title: tool.title, description: tool.description, role: tool.role,
+          group: tool.group,
           endpoints: [], parameters: [parameter], output: tool.output)
         let filled = try ArgumentCheck.check(nil, of: alone)
-        let arguments = JSON.object([JSON.Member(parameter.name, value)])
+        let arguments = JSON.object([JSON.Member(key: parameter.name, value: value)])
         let given = try ArgumentCheck.check(JSONDocument(arguments.encoded()).root, of: alone)
         #expect(filled.integer(parameter.name) == given.integer(parameter.name))
         #expect(filled.string(parameter.name) == given.string(parameter.name))
@@ -130,7 +134,8 @@ import Values
     }
   }
 
-  /// A listed tool costs a model its schema on every turn. Four bytes a token is the usual estimate for schemas.
+  /// A listed tool costs a model its schema on every turn. Four bytes a token is the usual estimate for
+  /// schemas.
   @Test func `the list of market tools stays well under eight thousand tokens`() {
     let byteCount = Catalog.tools.filter { $0.role == .market || $0.role == .supervisor }
       .map { tool -> Int in
@@ -164,6 +169,6 @@ import Values
 
   private func members(_ json: JSON) -> [(String, JSON)] {
     guard case .object(let members) = json else { return [] }
-    return members.map { ($0.name, $0.value) }
+    return members.map { ($0.key, $0.value) }
   }
 }

@@ -22,7 +22,9 @@ import Testing
   @Test func `rolling statistics cost 4 a symbol up to 200`() {
     let weight = Endpoint.tickerRolling.weight
     let expected = [1: 4, 49: 196, 50: 200, 51: 200, Int.max: 200]
-    for (count, value) in expected where count < Int.max { #expect(weight.value(for: .several(count)) == value) }
+    for (count, value) in expected where count < Int.max {
+      #expect(weight.value(for: .several(count)) == value)
+    }
     #expect(weight.value(for: .one) == 4)
     #expect(weight.value(for: .all) == 200)
   }

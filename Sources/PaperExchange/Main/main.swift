@@ -1,1 +1,6 @@
-// scaffold
+import LinuxIO
+
+CurrentProcess.ensureStandardStreams()
+CurrentProcess.run {
+  await PaperProgram.run(CurrentProcess.arguments)
+}

@@ -47,7 +47,8 @@ extension ArgumentCheck {
     }
   }
 
-  /// An array, or one string with commas: people type the latter on command lines, and models send it at times.
+  /// An array, or one string with commas: people type the latter on command lines, and models send it at
+  /// times.
   private static func symbols(
     _ value: JSONValue, _ parameter: Parameter, countMax: Int
   ) throws(ToolFailure) -> [Symbol] {
@@ -130,8 +131,12 @@ extension ArgumentCheck {
     guard let decimal = value.decimal else {
       throw .refused(parameter, value, "is not an amount in plain decimals")
     }
-    if let minimum, decimal < minimum { throw .refused(parameter, value, "is less than the minimum \(minimum)") }
-    if let maximum, decimal > maximum { throw .refused(parameter, value, "is more than the maximum \(maximum)") }
+    if let minimum, decimal < minimum {
+      throw .refused(parameter, value, "is less than the minimum \(minimum)")
+    }
+    if let maximum, decimal > maximum {
+      throw .refused(parameter, value, "is more than the maximum \(maximum)")
+    }
     return decimal
   }
 
@@ -161,10 +166,12 @@ extension ArgumentCheck {
   private static func timestamp(_ value: JSONValue, _ parameter: Parameter) throws(ToolFailure) -> Int {
     guard let time = wholeNumber(value) else { throw .refused(parameter, value, "is not a whole number") }
     guard time >= 0 else { throw .refused(parameter, value, "is before 1970") }
-    // Seconds of the years 2001 to 5138 read as milliseconds would all lie in 1970 to 1973, before any exchange.
+    // Seconds of the years 2001 to 5138 read as milliseconds would all lie in 1970 to 1973, before any
+    // exchange.
     guard !(1_000_000_000..<100_000_000_000).contains(time) else {
       throw .argument(
-        parameter.name, value: String(time), problem: "looks like seconds", bound: parameter.kind.expectation(),
+        parameter.name, value: String(time), problem: "looks like seconds",
+        bound: parameter.kind.expectation(),
         suggestion: "Use \(time)000 if seconds were meant.")
     }
     guard time <= TimeWindow.timestampMillisecondsMax else {

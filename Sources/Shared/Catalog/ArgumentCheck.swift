@@ -6,8 +6,8 @@ public import Values
 public enum ArgumentCheck {
   /// The arguments with their types, or what is wrong with the first that is not right.
   ///
-  /// `null` counts as not given: many clients send it for every optional argument. Values may come as strings where a
-  /// number is meant, and amounts as strings or numbers; a number is read from its text, exactly.
+  /// `null` counts as not given: many clients send it for every optional argument. Values may come as strings
+  /// where a number is meant, and amounts as strings or numbers; a number is read from its text, exactly.
   ///
   /// - Parameters:
   ///   - arguments: the object the client sent; absent or `null` means no arguments.
@@ -60,7 +60,8 @@ public enum ArgumentCheck {
     case .ordered(let first, let last):
       guard let low = checked.integer(first), let high = checked.integer(last), low > high else { return }
       throw .argument(
-        first, value: String(low), problem: "is more than \(last) \(high)", bound: "\(first) of at most \(high)",
+        first, value: String(low), problem: "is more than \(last) \(high)",
+        bound: "\(first) of at most \(high)",
         suggestion: "Swap them, or leave one out.")
     }
   }

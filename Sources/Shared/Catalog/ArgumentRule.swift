@@ -1,5 +1,5 @@
-/// A rule about several arguments of one tool; a JSON Schema cannot say it without the top-level `oneOf` that clients
-/// refuse, so the description says it and the check enforces it.
+/// A rule about several arguments of one tool; a JSON Schema cannot say it without the top-level `oneOf` that
+/// clients refuse, so the description says it and the check enforces it.
 public enum ArgumentRule: Sendable, Equatable {
   /// At most one of these may be given.
   case notTogether([String])

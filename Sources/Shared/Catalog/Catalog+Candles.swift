@@ -12,11 +12,12 @@ extension Catalog {
   private static let klines = Tool(
     name: "get_klines", title: "Candles",
     description: """
-      Candles (klines) of a spot trading pair, oldest first, as a table: open_time, open, high, low, close, volume and, \
-      with detail full, close_time, quote_volume, trades, taker_buy_volume and taker_buy_quote_volume. Without times the \
-      latest limit candles; with start_time the first limit candles from there on. next holds the arguments of the \
-      following page, previous those of the page before. Prices and volumes are exact decimal strings, times \
-      milliseconds since 1970 UTC. Example: {"symbol":"BTCUSDT","interval":"1h","limit":24}.
+      Candles (klines) of a spot trading pair, oldest first, as a table: open_time, open, high, low, close, \
+      volume and, with detail full, close_time, quote_volume, trades, taker_buy_volume and \
+      taker_buy_quote_volume. Without times the latest limit candles; with start_time the first limit \
+      candles from there on. next holds the arguments of the following page, previous those of the page \
+      before. Prices and volumes are exact decimal strings, times milliseconds since 1970 UTC. Example: \
+      {"symbol":"BTCUSDT","interval":"1h","limit":24}.
       """,
     role: .market, group: .market, endpoints: [.klines],
     parameters: [
@@ -30,7 +31,8 @@ extension Catalog {
         "time_zone", .timeZone, "Where days, weeks and months begin, e.g. 8 or -1:00; times stay UTC.",
         defaultValue: "0"),
       Parameter(
-        "detail", .choice(["full", "ohlcv"]), "ohlcv leaves out the columns after volume.", defaultValue: "full"),
+        "detail", .choice(["full", "ohlcv"]), "ohlcv leaves out the columns after volume.",
+        defaultValue: "full"),
     ],
     rules: [.ordered("start_time", "end_time")],
     output: .table(

@@ -1,11 +1,11 @@
 import Values
 
 extension Catalog {
-  /// A short word that changes with any name, schema or description: two builds with the same digest agree about the
-  /// tools.
+  /// A short word that changes with any name, schema or description: two builds with the same digest agree
+  /// about the tools.
   ///
-  /// FNV-1a of 64 bits, in hexadecimal (the algorithm of Fowler, Noll and Vo). It finds mistakes, such as a worker of
-  /// another build; it does not protect against anybody who wants a collision.
+  /// FNV-1a of 64 bits, in hexadecimal (the algorithm of Fowler, Noll and Vo). It finds mistakes, such as a
+  /// worker of another build; it does not protect against anybody who wants a collision.
   public static let digest: String = {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     func add(_ bytes: some Sequence<UInt8>) {

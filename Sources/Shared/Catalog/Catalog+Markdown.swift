@@ -5,9 +5,11 @@ extension Catalog {
   public static func markdownTable(of roles: [Role] = Role.allCases) -> String {
     var text = "| Tool | What it gives | Arguments | Asks the exchange (weight) |\n|---|---|---|---|\n"
     for tool in tools where roles.contains(tool.role) {
-      let arguments = tool.parameters.map { $0.isRequired ? "**`\($0.name)`**" : "`\($0.name)`" }
+      let names = tool.parameters.map { $0.isRequired ? "**`\($0.name)`**" : "`\($0.name)`" }
+      let arguments = names.isEmpty ? "none" : names.joined(separator: ", ")
       let endpoints = tool.endpoints.map { "`\($0.method) \($0.path)` (\($0.weight.summary))" }
-      text += "| `\(tool.name)` | \(tool.summary) | \(arguments.isEmpty ? "none" : arguments.joined(separator: ", ")) | "
+      text +=
+        "| `\(tool.name)` | \(tool.summary) | \(arguments) | "
       text += endpoints.isEmpty ? "nothing |\n" : "\(endpoints.joined(separator: "<br>")) |\n"
     }
     return text

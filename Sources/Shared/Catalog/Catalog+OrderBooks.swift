@@ -7,12 +7,12 @@ extension Catalog {
   private static let orderBook = Tool(
     name: "get_order_book", title: "Order book",
     description: """
-      Order book of a spot trading pair: bids from the highest, asks from the lowest, each [price, quantity], with \
-      spread, mid price, spread in basis points and imbalance (bid minus ask quantity over their sum, -1 to 1, over the \
-      levels shown), all computed exactly. With distance_percent also the quantity and value on each side within that \
-      distance of the mid price; then 1000 levels are read, and complete says whether they reach that far. Prices and \
-      values are decimal strings in the quote asset, quantities in the base asset. \
-      Example: {"symbol":"BTCUSDT","limit":10,"distance_percent":"0.5"}.
+      Order book of a spot trading pair: bids from the highest, asks from the lowest, each [price, \
+      quantity], with spread, mid price, spread in basis points and imbalance (bid minus ask quantity over \
+      their sum, -1 to 1, over the levels shown), all computed exactly. With distance_percent also the \
+      quantity and value on each side within that distance of the mid price; then 1000 levels are read, and \
+      complete says whether they reach that far. Prices and values are decimal strings in the quote asset, \
+      quantities in the base asset. Example: {"symbol":"BTCUSDT","limit":10,"distance_percent":"0.5"}.
       """,
     role: .market, group: .market, endpoints: [.depth],
     parameters: [
@@ -23,7 +23,8 @@ extension Catalog {
     ],
     output: .object(
       [
-        .init("symbol", .string), .init("lastUpdateId", .integer), .init("bids", .levels), .init("asks", .levels),
+        .init("symbol", .string), .init("lastUpdateId", .integer), .init("bids", .levels),
+        .init("asks", .levels),
       ] + nullable("spread", "mid", "spread_bps", "imbalance") + [
         .init("bid_quantity", .string), .init("ask_quantity", .string), .init("depth", .object),
         .init("truncated", .boolean),

@@ -7,8 +7,8 @@ extension Catalog {
   private static let serverTime = Tool(
     name: "get_server_time", title: "Exchange time",
     description: """
-      The exchange's clock in milliseconds since 1970 UTC and as text, and how far this machine's clock was ahead of it \
-      when the answer arrived (the way back included). Takes no arguments.
+      The exchange's clock in milliseconds since 1970 UTC and as text, and how far this machine's clock was \
+      ahead of it when the answer arrived (the way back included). Takes no arguments.
       """,
     role: .market, group: .market, endpoints: [.time], parameters: [],
     output: .object(
@@ -21,9 +21,9 @@ extension Catalog {
   private static let serverStatus = Tool(
     name: "server_status", title: "State of this server",
     description: """
-      The state of this server itself: version, venue (live, testnet, paper or custom), uptime, and for each worker \
-      process its role, state, generation, restarts, uptime and the request weight it has used of its budget. Asks the \
-      exchange nothing. Takes no arguments.
+      The state of this server itself: version, venue (live, testnet, paper or custom), uptime, and for each \
+      worker process its role, state, generation, restarts, uptime and the request weight it has used of its \
+      budget. Asks the exchange nothing. Takes no arguments.
       """,
     role: .supervisor, group: .server, endpoints: [], parameters: [],
     output: .object(

@@ -1,7 +1,7 @@
 /// The table of all tools.
 ///
-/// Schemas, checks, routing, requests, budget, documentation and snapshots derive from it: to add a tool, add an entry to
-/// the file of its family and its code in the worker of its role.
+/// Schemas, checks, routing, requests, budget, documentation and snapshots derive from it: to add a tool, add
+/// an entry to the file of its family and its code in the worker of its role.
 public enum Catalog {
   /// Every tool, in the order of lists and of the documentation.
   public static let tools: [Tool] =

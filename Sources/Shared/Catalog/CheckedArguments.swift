@@ -2,8 +2,8 @@ public import Values
 
 /// The arguments of one call after `ArgumentCheck`: known names, right types, in range, defaults filled in.
 ///
-/// Asking for an argument by the wrong type answers `nil`, like asking for one that was not given: the table and the
-/// code that reads it are held together by a test over all tools.
+/// Asking for an argument by the wrong type answers `nil`, like asking for one that was not given: the table
+/// and the code that reads it are held together by a test over all tools.
 public struct CheckedArguments: Sendable {
   private var entries: [(name: String, value: CheckedValue)] = []
 

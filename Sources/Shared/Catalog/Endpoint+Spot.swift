@@ -1,5 +1,5 @@
-/// The spot endpoints of the market tools, with weights from the exchange's "Market Data endpoints" and "General
-/// endpoints" documents.
+/// The spot endpoints of the market tools, with weights from the exchange's "Market Data endpoints" and
+/// "General endpoints" documents.
 extension Endpoint {
   /// Latest price of one, several or all symbols.
   public static let tickerPrice = Endpoint(

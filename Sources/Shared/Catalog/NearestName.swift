@@ -1,7 +1,8 @@
 /// Finds the real name that a mistyped one most likely means.
 ///
-/// Distance is the number of characters to insert, drop, change or swap with their neighbour (optimal string alignment),
-/// without regard to ASCII case. A name that begins with what was typed counts as near, because people abbreviate.
+/// Distance is the number of characters to insert, drop, change or swap with their neighbour (optimal string
+/// alignment), without regard to ASCII case. A name that begins with what was typed counts as near, because
+/// people abbreviate.
 public enum NearestName {
   /// The longest name that is looked at, in UTF-8 bytes; the work grows with the square of it.
   public static let byteCountMax = 64

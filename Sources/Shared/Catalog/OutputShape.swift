@@ -12,7 +12,8 @@ public struct OutputShape: Sendable {
     OutputShape(schema: objectSchema(properties, required: required))
   }
 
-  /// A table: the names of the columns once, then bare rows, which takes a third of the room of a list of objects.
+  /// A table: the names of the columns once, then bare rows, which takes a third of the room of a list of
+  /// objects.
   ///
   /// - Parameters:
   ///   - cells: the JSON types that occur in a row.
@@ -33,11 +34,12 @@ public struct OutputShape: Sendable {
 
   static func objectSchema(_ properties: [Property], required: [String]) -> JSON {
     var members: [JSON.Member] = [
-      JSON.Member("type", "object"),
-      JSON.Member("properties", .object(properties.map { JSON.Member($0.name, $0.schema) })),
+      JSON.Member(key: "type", value: "object"),
+      JSON.Member(
+        key: "properties", value: .object(properties.map { JSON.Member(key: $0.name, value: $0.schema) })),
     ]
     if !required.isEmpty {
-      members.append(JSON.Member("required", .array(required.map { .string($0) })))
+      members.append(JSON.Member(key: "required", value: .array(required.map { .string($0) })))
     }
     return .object(members)
   }

@@ -18,7 +18,8 @@ extension Parameter {
   /// Several trading pairs.
   static func symbols(countMax: Int) -> Parameter {
     Parameter(
-      "symbols", .symbols(countMax: countMax), "Several trading pairs, at most \(countMax); not together with symbol.",
+      "symbols", .symbols(countMax: countMax),
+      "Several trading pairs, at most \(countMax); not together with symbol.",
       example: ["BTCUSDT", "ETHUSDT"])
   }
 

@@ -1,7 +1,8 @@
 import Values
 
 extension Parameter {
-  /// The default as the check would read it; a test holds that every default passes the check of its own kind.
+  /// The default as the check would read it; a test holds that every default passes the check of its own
+  /// kind.
   var checkedDefault: CheckedValue? {
     switch defaultValue {
     case .number(let text)?:

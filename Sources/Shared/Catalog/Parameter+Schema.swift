@@ -3,11 +3,11 @@ public import Values
 extension Parameter {
   /// The JSON Schema of this argument; only words that mean the same in draft-07 and 2020-12.
   ///
-  /// One plain type for each argument, although the check accepts more: several client libraries cannot read a list of
-  /// types.
+  /// One plain type for each argument, although the check accepts more: several client libraries cannot read
+  /// a list of types.
   public var schema: JSON {
     var members: [JSON.Member] = []
-    func add(_ name: String, _ value: JSON) { members.append(JSON.Member(name, value)) }
+    func add(_ name: String, _ value: JSON) { members.append(JSON.Member(key: name, value: value)) }
     switch kind {
     case .symbol, .timeZone: add("type", "string")
     case .symbols(let countMax):

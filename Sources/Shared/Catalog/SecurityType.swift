@@ -1,4 +1,5 @@
-/// What the exchange wants to see before it answers a request ("Endpoint security type" of its REST documents).
+/// What the exchange wants to see before it answers a request ("Endpoint security type" of its REST
+/// documents).
 public enum SecurityType: Sendable {
   /// Public: neither key nor signature.
   case none

@@ -1,11 +1,11 @@
 public import Values
 
-/// A value from outside made fit to be shown in a message: clipped, and with everything escaped that is not plainly
-/// visible.
+/// A value from outside made fit to be shown in a message: clipped, and with everything escaped that is not
+/// plainly visible.
 ///
-/// Messages are read by models and printed on terminals. Control characters, direction marks, line separators and
-/// private characters would let a value pretend to be something else, so only letters, digits, punctuation, symbols and
-/// the plain space stay as they are.
+/// Messages are read by models and printed on terminals. Control characters, direction marks, line separators
+/// and private characters would let a value pretend to be something else, so only letters, digits,
+/// punctuation, symbols and the plain space stay as they are.
 public enum ShownValue {
   /// The most characters of a value that are shown.
   public static let lengthMax = 64
@@ -41,7 +41,9 @@ public enum ShownValue {
   }
 
   private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII { return scalar.value >= 0x20 && scalar.value < 0x7F && scalar != "\"" && scalar != "\\" }
+    if scalar.isASCII {
+      return scalar.value >= 0x20 && scalar.value < 0x7F && scalar != "\"" && scalar != "\\"
+    }
     return switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
       .letterNumber, .otherNumber, .dashPunctuation, .openPunctuation, .closePunctuation, .otherPunctuation,

@@ -9,8 +9,8 @@ public enum TimeWindow {
   /// The running trading day of a time zone.
   public static let tradingDay = "trading_day"
 
-  /// Whether this is `24h`, `trading_day` or a rolling window that the exchange takes: `1m`…`59m`, `1h`…`23h`,
-  /// `1d`…`7d`, a single unit without a leading zero.
+  /// Whether this is `24h`, `trading_day` or a rolling window that the exchange takes: `1m`…`59m`,
+  /// `1h`…`23h`, `1d`…`7d`, a single unit without a leading zero.
   public static func isValid(_ text: String) -> Bool {
     if text == lastDay || text == tradingDay { return true }
     let bytes = Array(text.utf8)
@@ -25,7 +25,8 @@ public enum TimeWindow {
     }
   }
 
-  /// Whether this is an offset from UTC that the exchange takes: hours, or hours and minutes, from -12:00 to 14:00.
+  /// Whether this is an offset from UTC that the exchange takes: hours, or hours and minutes, from -12:00 to
+  /// 14:00.
   public static func isTimeZone(_ text: String) -> Bool {
     var bytes = Array(text.utf8)[...]
     let isNegative = bytes.first == UInt8(ascii: "-")

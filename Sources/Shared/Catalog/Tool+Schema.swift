@@ -2,17 +2,19 @@ public import Values
 
 /// What clients see of a tool; all of it derives from the table.
 extension Tool {
-  /// The JSON Schema of the arguments: an object without `anyOf`, `oneOf` or `allOf` at its top, which clients refuse.
+  /// The JSON Schema of the arguments: an object without `anyOf`, `oneOf` or `allOf` at its top, which
+  /// clients refuse.
   public var inputSchema: JSON {
     var members: [JSON.Member] = [
-      JSON.Member("type", "object"),
-      JSON.Member("properties", .object(parameters.map { JSON.Member($0.name, $0.schema) })),
+      JSON.Member(key: "type", value: "object"),
+      JSON.Member(
+        key: "properties", value: .object(parameters.map { JSON.Member(key: $0.name, value: $0.schema) })),
     ]
     let required = parameters.filter(\.isRequired)
     if !required.isEmpty {
-      members.append(JSON.Member("required", .array(required.map { .string($0.name) })))
+      members.append(JSON.Member(key: "required", value: .array(required.map { .string($0.name) })))
     }
-    members.append(JSON.Member("additionalProperties", false))
+    members.append(JSON.Member(key: "additionalProperties", value: false))
     return .object(members)
   }
 
@@ -30,8 +32,8 @@ extension Tool {
 
   /// Hints for clients about what the tool does.
   ///
-  /// A read is idempotent; something that moves money is called destructive, so that clients ask their user. Only what
-  /// the gateway answers by itself does not reach the open world.
+  /// A read is idempotent; something that moves money is called destructive, so that clients ask their user.
+  /// Only what the gateway answers by itself does not reach the open world.
   public var annotations: JSON {
     let isRead = effect == .reads
     return [

@@ -1,4 +1,4 @@
-public import Values
+import Values
 
 /// One tool: the single place where its name, schema, checks, routing, cost and documentation are written.
 public struct Tool: Sendable {

@@ -1,6 +1,7 @@
-public import Values
+import Values
 
-/// The failures of arguments: each names the argument, the value as it came and the bound, and says what to do.
+/// The failures of arguments: each names the argument, the value as it came and the bound, and says what to
+/// do.
 extension ToolFailure {
   /// A refused argument.
   ///
@@ -37,7 +38,8 @@ extension ToolFailure {
       kind: .validationError, message: "\(tool.name) has no argument \(shown); it takes \(list)",
       suggestion: nearest.map { "Did you mean \($0)?" } ?? "Leave it out, or use one of: \(list).",
       details: [
-        ("argument", .string(shown)), ("nearest", nearest.map { .string($0) } ?? .null), ("bound", .string(list)),
+        ("argument", .string(shown)), ("nearest", nearest.map { .string($0) } ?? .null),
+        ("bound", .string(list)),
       ])
   }
 

@@ -3,8 +3,8 @@ import Values
 extension ToolFailure {
   /// The answer a client gets: `{"success":false,"error":{…},"timestamp":…}`, compact JSON.
   ///
-  /// All six members of `error` are always there, `code` and `suggestion` as `null` when there is none, so that a
-  /// program can read them without asking first.
+  /// All six members of `error` are always there, `code` and `suggestion` as `null` when there is none, so
+  /// that a program can read them without asking first.
   ///
   /// - Parameter timestampMilliseconds: the time of the answer, in milliseconds since 1970 UTC.
   public func envelope(timestampMilliseconds: Int) -> [UInt8] {

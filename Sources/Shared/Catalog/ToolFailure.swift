@@ -2,8 +2,9 @@ public import Values
 
 /// Why a tool call did not succeed, in the words that the client gets.
 ///
-/// Text is written here once and goes out as it is, so a message never contains a secret and never the exchange's own
-/// text: that one is not ours, and a model reads it. It goes, escaped and clipped, into `details.exchange_message`.
+/// Text is written here once and goes out as it is, so a message never contains a secret and never the
+/// exchange's own text: that one is not ours, and a model reads it. It goes, escaped and clipped, into
+/// `details.exchange_message`.
 public struct ToolFailure: Error, Sendable {
   /// What went wrong, as a word a program can decide by.
   public var kind: Kind

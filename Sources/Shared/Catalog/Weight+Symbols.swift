@@ -1,5 +1,6 @@
 extension Weight {
-  /// How a request names its symbols; the exchange charges `symbols=["BTCUSDT"]` differently from `symbol=BTCUSDT`.
+  /// How a request names its symbols; the exchange charges `symbols=["BTCUSDT"]` differently from
+  /// `symbol=BTCUSDT`.
   public enum Symbols: Sendable, Hashable {
     /// `symbol=…`, or an endpoint that takes exactly one.
     case one

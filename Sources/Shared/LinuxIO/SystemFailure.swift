@@ -47,4 +47,6 @@ public struct SystemFailure: Error, Sendable, Equatable, CustomStringConvertible
   public static let addressInUse: Int32 = EADDRINUSE
   /// The other end is gone.
   public static let brokenPipe: Int32 = EPIPE
+  /// Nothing listens at that address.
+  public static let connectionRefused: Int32 = ECONNREFUSED
 }

@@ -41,7 +41,7 @@ public final class Launcher {
   ///   - input: the client's bytes, handed on to the gateway.
   ///   - output: where the gateway writes the protocol.
   public func run(input: consuming OwnedDescriptor, output: consuming OwnedDescriptor) async -> ExitCode {
-    do {
+    do throws(SystemFailure) {
       watchForTheEnd(signals: try SignalSource([.interrupt, .terminate, .hangup]), parent: ParentWatch())
       slots = [WorkerSlot(role: .market, retriesForEver: true)]
       try startGateway(input: input, output: output)
@@ -49,12 +49,9 @@ public final class Launcher {
       if let arguments = configuration.paperArguments { try await startPaper(arguments) }
       if !isEnding { for slot in slots { startWorker(slot) } }
       watchHeartbeats()
-    } catch let failure as SystemFailure {
-      logger.error("cannot start: \(failure)")
-      exitCode.set(failure.isPassing ? .tryAgain : .ownFault)
     } catch {
       logger.error("cannot start: \(error)")
-      exitCode.set(.ownFault)
+      exitCode.set(error.isPassing ? .tryAgain : .ownFault)
     }
     let code = await exitCode.value()
     await endAll()
@@ -127,7 +124,8 @@ public final class Launcher {
           if wasAsleep {
             compartment.noteHeard()
           } else if compartment.endIfSilent(now: now, lateNanoseconds: Self.silenceNanoseconds) {
-            logger.error("the \(compartment.name) (pid \(compartment.process.pid)) has stopped answering and is ended")
+            logger.error(
+              "the \(compartment.name) (pid \(compartment.process.pid)) has stopped answering and is ended")
           }
         }
       }

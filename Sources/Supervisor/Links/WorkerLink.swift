@@ -72,7 +72,7 @@ final class WorkerLink {
   private func receive(from channel: Channel, _ generation: UInt32) async {
     var buffer = ReceiveBuffer(byteCountMax: Frame.linkByteCountMax + Frame.headByteCount)
     do throws(WireFailure) {
-      while try await Self.fill(&buffer, from: channel) {
+      while await Self.fill(&buffer, from: channel) {
         while let (frame, byteCount) = try Frame.decode(buffer.bytes, byteCountMax: Frame.linkByteCountMax) {
           let message = try ToSupervisor(frame)
           guard frame.generation == generation else { throw .notPermitted("a message of another generation") }
@@ -104,7 +104,9 @@ final class WorkerLink {
   }
 
   private func handle(_ message: ToSupervisor, _ generation: UInt32) throws(WireFailure) {
-    guard permits(message) else { throw .notPermitted("\(message.name) from a worker that is \(state.phase.name)") }
+    guard permits(message) else {
+      throw .notPermitted("\(message.name) from a worker that is \(state.phase.name)")
+    }
     switch message {
     case .ready(let readiness):
       introduce(readiness, generation)

@@ -40,9 +40,12 @@ public final class CallContext {
   public var maySend: Bool { sendCount < Self.sendCountMax }
 
   /// Counts a send, just before the first byte of it is handed to the kernel.
-  func countSend() {
-    precondition(maySend, "a call was sent more often than it may be")
+  ///
+  /// - Returns: false when none is left; then nothing may be sent.
+  func countSend() -> Bool {
+    guard maySend else { return false }
     sendCount += 1
+    return true
   }
 
   /// Says that nobody waits any more. Whatever the call waits for ends, and its connection is closed, because the answer that is under way could be

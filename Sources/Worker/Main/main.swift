@@ -1,1 +1,4 @@
-// scaffold
+import LinuxIO
+
+CurrentProcess.ensureStandardStreams()
+WorkerProgram.run(CurrentProcess.arguments)

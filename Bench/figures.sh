@@ -1,0 +1,54 @@
+# Sourced by ./bench: one function per figure, each adding its lines to the results.
+
+# A phase, with COUNT for relays, product and Python server, then the client's options. A Python server that
+# fails must not cost the others their figures.
+measure() {
+  choose_targets "${@:1:3}"
+  run_client --results "$results" "${@:4}" "${chosen[@]}" && return 0
+  if $with_python; then
+    note "once more without the Python server"
+    with_python=false
+    choose_targets "${@:1:3}"
+    run_client --results "$results" "${@:4}" "${chosen[@]}" && return 0
+  fi
+  note "this phase could not be finished"
+}
+
+# The Python server refuses more than 1,200 calls a minute: its blocks are small, so that all of them together
+# stay below. The exchange grants 61,000 requests in five minutes, which the product counts: 160 rounds of 221 calls
+# are 35,000.
+measure_call() { measure 200 200 6 --phase call --figure call --rounds "$(rounds 160 20)" --warm-up 1000; }
+
+measure_delay() { measure 10 10 5 --phase call --figure delay --delay-ms 20 --rounds "$(rounds 30 4)"; }
+
+# The Python server takes seconds to start and so takes part in the first rounds only.
+measure_start() {
+  measure 1000 1000 "$(rounds 5 1)" --phase start --figure start --rounds "$(rounds 40 5)" \
+    --target true exit 1000 true ";"
+}
+
+measure_memory() { measure 2000 2000 200 --phase memory --figure memory --rounds "$(rounds 3 1)"; }
+
+measure_json() {
+  json_file
+  build_json || return 0
+  "$binaries/json-throughput" "$work/exchangeInfo.json" "$(rounds 60 10)" >>"$results" ||
+    note "the JSON reader could not be measured"
+}
+
+machine_print() {
+  local processor compiler_version swift_version
+  processor=$(awk -F': *' '/^model name/ {print $2; exit}' /proc/cpuinfo)
+  compiler_version=$("$compiler" --version | head -n 1)
+  swift_version=$(swift --version 2>/dev/null | grep -m 1 version || echo 'no Swift')
+  echo "Bulkhead, $(date -u '+%Y-%m-%d %H:%M UTC'): medians of interleaved rounds, one HTTP server on loopback"
+  echo "Machine: $(nproc) cores ($processor), Linux $(uname -r) $(uname -m)"
+  echo "Load before: $(cut -d' ' -f1-3 /proc/loadavg)"
+  echo "Toolchain: $compiler_version; $swift_version"
+  if $with_python; then
+    echo "Python server: binance-mcp-server $python_version, $("$work/venv/bin/python" --version)"
+  fi
+  if ! asked_is_only_json; then
+    echo "Relays pass as many bytes: answer line $answer_byte_count, HTTP request $request_byte_count"
+  fi
+}

@@ -1,0 +1,73 @@
+# Sourced by ./bench: --profile, which says where the time goes instead of how much of it there is.
+
+# Recording, then perf's options.
+profile_report() {
+  perf report -i "$1" --stdio --no-children -g none --percent-limit 0.7 "${@:2}" 2>/dev/null |
+    grep -v -e '^#' -e '^$' | head -n 45 || true
+}
+
+# System calls first: a traced server is slow and so uses little of the requests that it may send in five minutes.
+profile_processes() {
+  local process data=$work/profile.data
+  if command -v strace >/dev/null; then
+    for process in "$@"; do
+      echo "== $(process_title "$process"): system calls in 2 s"
+      timeout --signal=INT 2 strace -c -f -p "$process" 2>&1 | grep -v '^strace:' | head -n 20 || true
+    done
+  fi
+  if command -v perf >/dev/null; then
+    perf record -q -F 4999 -g -e cpu-clock -p "$(IFS=,; echo "$*")" -o "$data" -- sleep 3 >"$logs/perf.log" 2>&1 ||
+      cat "$logs/perf.log"
+    for process in "$@"; do
+      echo "== $(process_title "$process"): perf, 3 s"
+      profile_report "$data" --pid "$process"
+    done
+  fi
+}
+
+process_title() { echo "$(tr '\0' ' ' <"/proc/$1/cmdline" | cut -c1-80)($1)"; }
+
+# Without perf: slower by a factor of about fifty, but it counts instructions, which need no permission.
+profile_with_callgrind() {
+  note "no perf: callgrind, which slows everything down"
+  run_client --phase hold --warm-up 20 --seconds 30 --target bulkhead mcp 1 \
+    valgrind -q --tool=callgrind --trace-children=yes "--callgrind-out-file=$work/callgrind.%p" \
+    "${product_target[@]:4}"
+  local data
+  for data in "$work"/callgrind.*; do
+    echo "== $data"
+    callgrind_annotate "$data" | head -n 40 || true
+    rm -f "$data"
+  done
+}
+
+profile_product() {
+  $has_product || exit 2
+  if ! command -v perf >/dev/null && command -v valgrind >/dev/null; then
+    profile_with_callgrind
+    exit 0
+  fi
+  : >"$work/hold"
+  "${client[@]}" --phase hold --warm-up 1000 --seconds 60 "${product_target[@]}" >"$work/hold" 8>&- &
+  client_process=$!
+  for _ in $(seq 100); do grep -q '^process' "$work/hold" && break; sleep 0.1; done
+  sleep 0.5
+  local processes
+  mapfile -t processes < <(awk '$1 == "process" {print $2}' "$work/hold")
+  profile_processes "${processes[@]}"
+  exit 0
+}
+
+profile_json() {
+  json_file
+  build_json || exit 2
+  command -v perf >/dev/null || { note "no perf"; exit 2; }
+  local what data=$work/profile.data
+  for what in validate build; do
+    echo "== JSON reader, $what: perf, 4 s"
+    perf record -q -F 4999 -g -e cpu-clock -o "$data" \
+      "$binaries/json-throughput" "$work/exchangeInfo.json" "$what" 4
+    profile_report "$data"
+  done
+  exit 0
+}

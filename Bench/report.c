@@ -1,0 +1,194 @@
+// Reads the results (see phases.h) and prints the table of figures with their targets and verdicts, then
+// every median with its spread.
+//
+//   report RESULTS FIGURE…      the figures asked for: call start memory delay json
+//
+// Exits 0 when each figure asked for was measured, met or missed, and 2 when one was not.
+#include "common.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define RESULT_COUNT_MAX 256
+#define COLUMN_COUNT 7
+
+struct result {
+  char figure[32], target[32], metric[64], unit[16];
+  double median, low, high;
+  long count;
+};
+
+enum format { MICROSECONDS, MILLISECONDS, MEBIBYTES, MEGABYTES_PER_SECOND };
+
+struct row {
+  const char *figure, *label, *metric;
+  const char *ratio_metric;  // NULL: judged by the value itself
+  double limit;
+  int at_least;  // else at most
+  enum format format;
+};
+
+static const struct row rows[] = {
+  {"call", "get_ticker_price over stdio, p50", "p50", "p50_ratio", 1.25, 0, MICROSECONDS},
+  {"call", "CPU per call, all processes", "processor", "processor_ratio", 1.5, 0, MICROSECONDS},
+  {"start", "start → initialize answered", "initialize", NULL, 20, 0, MILLISECONDS},
+  {"start", "start → first tool answered", "first_tool", NULL, 45, 0, MILLISECONDS},
+  {"memory", "memory of all processes (PSS)", "proportional", NULL, 22, 0, MEBIBYTES},
+  {"delay", "with 20 ms of exchange delay, p50", "p50", "p50_ratio", 1.03, 0, MILLISECONDS},
+  {"json", "JSON reader, validating", "validate", NULL, 250, 1, MEGABYTES_PER_SECOND},
+  {"json", "JSON reader, building values", "build", NULL, 100, 1, MEGABYTES_PER_SECOND},
+};
+#define ROW_COUNT (sizeof rows / sizeof *rows)
+
+static struct result results[RESULT_COUNT_MAX];
+static size_t result_count;
+
+static void results_read(const char *path) {
+  FILE *file = fopen(path, "re");
+  char line[512];
+  while (file != NULL && fgets(line, sizeof line, file) != NULL && result_count < RESULT_COUNT_MAX) {
+    struct result *result = &results[result_count];
+    int fields = sscanf(
+      line, "%31[^\t]\t%31[^\t]\t%63[^\t]\t%15[^\t]\t%lf\t%lf\t%lf\t%ld", result->figure, result->target,
+      result->metric, result->unit, &result->median, &result->low, &result->high, &result->count);
+    if (fields == 8) result_count += 1;
+  }
+  if (file != NULL) fclose(file);
+}
+
+static const struct result *result_find(const char *figure, const char *target, const char *metric) {
+  for (size_t index = 0; metric != NULL && index < result_count; index++) {
+    const struct result *result = &results[index];
+    if (
+      strcmp(result->figure, figure) == 0 && strcmp(result->target, target) == 0 &&
+      strcmp(result->metric, metric) == 0)
+      return result;
+  }
+  return NULL;
+}
+
+/// In the row's unit. Results come in microseconds, milliseconds, KiB and MB/s.
+static double scaled(const struct result *result, enum format format) {
+  if (format == MEBIBYTES) return result->median / 1024;
+  if (format == MILLISECONDS && strcmp(result->unit, "us") == 0) return result->median / 1000;
+  return result->median;
+}
+
+static void value_text(
+  char *text, size_t size, const struct result *result, const struct result *ratio, enum format format) {
+  static const char *const units[] = {"µs", "ms", "MiB", "MB/s"};
+  if (result == NULL) {
+    snprintf(text, size, "–");
+    return;
+  }
+  double value = scaled(result, format);
+  int decimals = value >= 100 ? 0 : value >= 10 ? 1 : 2;
+  int count = snprintf(text, size, "%.*f %s", decimals, value, units[format]);
+  if (ratio != NULL)
+    snprintf(text + count, size - (size_t)count, " = %.*f ×", ratio->median >= 10 ? 1 : 3, ratio->median);
+}
+
+static void limit_text(char *text, size_t size, const struct row *row) {
+  static const char *const units[] = {"µs", "ms", "MiB", "MB/s"};
+  snprintf(
+    text, size, "%s %g %s", row->at_least ? "≥" : "≤", row->limit,
+    row->ratio_metric ? "× relay" : units[row->format]);
+}
+
+/// Columns a terminal needs: UTF-8 continuation bytes take none.
+static int width(const char *text) {
+  int columns = 0;
+  for (; *text != '\0'; text++) columns += (*text & 0xC0) != 0x80;
+  return columns;
+}
+
+static void table_print(char cells[][COLUMN_COUNT][64], size_t row_count) {
+  int widths[COLUMN_COUNT] = {0};
+  for (size_t row = 0; row < row_count; row++) {
+    for (int column = 0; column < COLUMN_COUNT; column++) {
+      int cell = width(cells[row][column]);
+      if (cell > widths[column]) widths[column] = cell;
+    }
+  }
+  for (size_t row = 0; row < row_count; row++) {
+    for (int column = 0; column < COLUMN_COUNT; column++)
+      printf("| %s%*s ", cells[row][column], widths[column] - width(cells[row][column]), "");
+    printf("|\n");
+    if (row > 0) continue;
+    for (int column = 0; column < COLUMN_COUNT; column++) {
+      printf("|");
+      for (int dash = 0; dash < widths[column] + 2; dash++) printf("-");
+    }
+    printf("|\n");
+  }
+}
+
+static int is_asked(const char *figure, int argc, char **argv) {
+  for (int index = 2; index < argc; index++) {
+    if (strcmp(argv[index], figure) == 0) return 1;
+  }
+  return 0;
+}
+
+/// Fills one line of the table; returns 1 met, 0 missed, -1 not measured.
+static int row_fill(const struct row *row, char cells[COLUMN_COUNT][64]) {
+  static const char *const others[] = {"relay", "blocking", "python"};
+  const struct result *value = result_find(row->figure, "bulkhead", row->metric);
+  const struct result *ratio = result_find(row->figure, "bulkhead", row->ratio_metric);
+  const struct result *judged = row->ratio_metric != NULL ? ratio : value;
+  snprintf(cells[0], 64, "%s", row->label);
+  value_text(cells[1], 64, value, ratio, row->format);
+  limit_text(cells[2], 64, row);
+  for (int other = 0; other < 3; other++) {
+    const struct result *compared = result_find(row->figure, others[other], row->metric);
+    int has_ratio = strcmp(others[other], "relay") != 0;
+    value_text(
+      cells[4 + other], 64, compared,
+      has_ratio ? result_find(row->figure, others[other], row->ratio_metric) : NULL, row->format);
+  }
+  if (judged == NULL) {
+    snprintf(cells[3], 64, "not measured");
+    return -1;
+  }
+  double measured = row->ratio_metric != NULL ? judged->median : scaled(judged, row->format);
+  int is_met = row->at_least ? measured >= row->limit : measured <= row->limit;
+  snprintf(cells[3], 64, "%s", is_met ? "met" : "MISSED");
+  return is_met;
+}
+
+static void spread_print(void) {
+  printf("\nEvery median with its quartiles (x: ratio to the relay, taken round by round):\n");
+  for (size_t index = 0; index < result_count; index++) {
+    const struct result *result = &results[index];
+    if (strcmp(result->target, "relay") == 0 && strcmp(result->unit, "x") == 0) continue;
+    printf(
+      "  %-7s %-9s %-28s %10.5g %-5s [%.5g … %.5g] n=%ld\n", result->figure, result->target, result->metric,
+      result->median, result->unit, result->low, result->high, result->count);
+  }
+}
+
+int main(int argc, char **argv) {
+  if (argc < 3) fail("usage: report RESULTS FIGURE…");
+  results_read(argv[1]);
+  char cells[ROW_COUNT + 1][COLUMN_COUNT][64] = {
+    {"figure", "bulkhead", "target", "verdict", "relay (epoll, C)", "relay (blocking, C)", "Python server"}};
+  size_t row_count = 1;
+  int missed_count = 0, unmeasured_count = 0;
+  for (size_t index = 0; index < ROW_COUNT; index++) {
+    if (!is_asked(rows[index].figure, argc, argv)) continue;
+    int verdict = row_fill(&rows[index], cells[row_count++]);
+    missed_count += verdict == 0;
+    unmeasured_count += verdict < 0;
+  }
+  table_print(cells, row_count);
+  const struct result *floor = result_find("start", "true", "exit");
+  if (floor != NULL) printf("Starting and ending /bin/true takes %.2f ms here.\n", floor->median);
+  if (missed_count > 0)
+    printf(
+      "%d MISSED. To see where the time goes: ./bench --profile (the JSON reader: ./bench --profile --only "
+      "json)\n",
+      missed_count);
+  spread_print();
+  return unmeasured_count > 0 ? 2 : 0;
+}

@@ -1,0 +1,109 @@
+/// The command line of `bulkhead-paper`.
+enum PaperCommand: Sendable {
+  case serve(PaperOptions)
+  case help
+  case version
+
+  /// What is wrong with a command line, in words for people.
+  struct Mistake: Error {
+    var message: String
+  }
+
+  static let flags = [
+    "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit", "--allow-remote", "--ignore-stdin",
+    "--help", "--version",
+  ]
+
+  /// Reads the arguments behind the program's name. `--flag=value` means `--flag value`.
+  init(_ arguments: [String]) throws(Mistake) {
+    var options = PaperOptions()
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let flag = argument.hasPrefix("--") ? String(parts[0]) : argument
+      if argument.hasPrefix("--"), parts.count == 2 { rest = [String(parts[1])] + rest }
+      switch flag {
+      case "--help", "-h":
+        self = .help
+        return
+      case "--version":
+        self = .version
+        return
+      case "--allow-remote": options.allowsRemote = true
+      case "--ignore-stdin": options.ignoresStandardInput = true
+      case "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit":
+        guard let value = rest.popFirst() else { throw Mistake(message: "\(flag) needs a value") }
+        try Self.read(flag, value, into: &options)
+      default: throw Mistake(message: Self.complaint(about: flag))
+      }
+    }
+    guard options.isLoopback || options.allowsRemote else {
+      throw Mistake(
+        message: "\(options.host) is not a loopback address; add --allow-remote if others may connect")
+    }
+    self = .serve(options)
+  }
+
+  private static func read(_ flag: String, _ value: String, into options: inout PaperOptions) throws(Mistake)
+  {
+    switch flag {
+    case "--listen":
+      guard let colon = value.lastIndex(of: ":"), let port = Int(value[value.index(after: colon)...]),
+        (0...65_535).contains(port), colon > value.startIndex
+      else { throw Mistake(message: "--listen takes ADDRESS:PORT, such as 127.0.0.1:0, and not '\(value)'") }
+      var host = value[..<colon]
+      if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
+      options.host = host == "localhost" ? "127.0.0.1" : String(host)
+      options.port = port
+    case "--seed":
+      guard let seed = UInt64(value) else {
+        throw Mistake(message: "--seed takes a whole number up to \(UInt64.max), and not '\(value)'")
+      }
+      options.seed = seed
+    case "--replay":
+      let parts = value.split(separator: "=", maxSplits: 1)
+      let isNamed = parts.count == 2 && !parts[0].contains("/")
+      options.replays.append(
+        isNamed
+          ? PaperOptions.Replay(symbol: String(parts[0]), path: String(parts[1]))
+          : PaperOptions.Replay(symbol: nil, path: value))
+    case "--replay-speed":
+      if value == "instant" {
+        options.replaySpeed = nil
+        return
+      }
+      guard let speed = Int(value), (1...1_000_000).contains(speed) else {
+        throw Mistake(message: "--replay-speed takes 1 to 1000000 or 'instant', and not '\(value)'")
+      }
+      options.replaySpeed = speed
+    default:
+      guard let limit = Int(value), (1...1_000_000_000).contains(limit) else {
+        throw Mistake(message: "--weight-limit takes 1 to 1000000000, and not '\(value)'")
+      }
+      options.weightLimit = limit
+    }
+  }
+
+  private static func complaint(about argument: String) -> String {
+    guard argument.hasPrefix("-") else { return "'\(argument)' was not expected" }
+    let nearest = flags.min { distance(argument, $0) < distance(argument, $1) }
+    guard let nearest, distance(argument, nearest) <= 4 else { return "there is no flag '\(argument)'" }
+    return "there is no flag '\(argument)'; did you mean \(nearest)?"
+  }
+
+  /// How many letters must be put in, taken out or changed to make one text the other (Levenshtein).
+  private static func distance(_ first: String, _ second: String) -> Int {
+    let target = Array(second.utf8)
+    var row = Array(0...target.count)
+    for (index, letter) in first.utf8.prefix(64).enumerated() {
+      var diagonal = row[0]
+      row[0] = index + 1
+      for column in target.indices {
+        let changed = diagonal + (letter == target[column] ? 0 : 1)
+        diagonal = row[column + 1]
+        row[column + 1] = min(changed, row[column] + 1, row[column + 1] + 1)
+      }
+    }
+    return row[target.count]
+  }
+}

@@ -1,0 +1,110 @@
+import HTTP
+import LinuxIO
+import PaperRoutes
+
+/// One client connection: requests are answered in their order, also when several came at once.
+@LoopActor
+final class PaperConnection {
+  /// A connection without a request for this long is closed, in nanoseconds.
+  static let idleNanoseconds: UInt64 = 75_000_000_000
+  /// From the first byte of a request to its last, in nanoseconds: a slow sender holds a place that others want.
+  static let requestNanoseconds: UInt64 = 10_000_000_000
+  /// For a client to read what is queued for it, in nanoseconds.
+  static let flushNanoseconds: UInt64 = 30_000_000_000
+  /// Bytes that may wait for a client before no more of its requests are read.
+  static let queuedByteCountMax = 256 * 1_024
+  private static let receiveByteCountMax = 64 * 1_024
+
+  /// When the server closes the connection unless something happens, on the monotonic clock.
+  private(set) var deadline: UInt64
+
+  private let channel: Channel
+  private let router: Router
+  private let address: String
+  private var parser = HTTPRequestParser(limits: HTTPLimits(bodyByteCountMax: 256 * 1_024))
+  private var output: [UInt8] = []
+  private var isEnding = false
+
+  init(channel: Channel, router: Router, address: String) {
+    self.channel = channel
+    self.router = router
+    self.address = address
+    deadline = EventLoop.now + Self.idleNanoseconds
+  }
+
+  /// Serves until the client or a deadline ends it.
+  func serve(wallClock: WallClock) async {
+    var buffer = ReceiveBuffer(byteCountMax: Self.receiveByteCountMax)
+    while !isEnding {
+      do throws(Channel.Failure) {
+        guard try await channel.read(into: &buffer) > 0 else { break }
+      } catch {
+        // Reset, or closed by the sweep: there is nobody left to tell.
+        break
+      }
+      let wasIdle = parser.isIdle
+      answer(&buffer, wallClock)
+      await send()
+      if parser.isIdle {
+        deadline = EventLoop.now + Self.idleNanoseconds
+      } else if wasIdle {
+        deadline = EventLoop.now + Self.requestNanoseconds
+      }
+    }
+    if isEnding {
+      deadline = EventLoop.now + Self.flushNanoseconds
+      channel.shutdownWriting()
+    }
+    channel.close()
+  }
+
+  /// Ends the connection at once; the task in `serve` sees it closed.
+  func close() {
+    channel.close()
+  }
+
+  private func answer(_ buffer: inout ReceiveBuffer, _ wallClock: WallClock) {
+    while !buffer.isEmpty, !isEnding {
+      do throws(HTTPFailure) {
+        let count = try buffer.withSpan { span throws(HTTPFailure) in try parser.receive(span) }
+        buffer.drop(count)
+        guard let request = parser.next() else {
+          if parser.awaitsContinue, buffer.isEmpty { HTTPWriter.appendContinue(to: &output) }
+          continue
+        }
+        let reply = router.reply(to: request, from: address, now: wallClock.milliseconds)
+        try HTTPWriter.append(reply, answering: request, to: &output)
+        isEnding = !reply.keepsAlive
+      } catch {
+        refuse(error)
+      }
+      if output.count > Self.queuedByteCountMax { flushToChannel() }
+    }
+  }
+
+  /// What cannot be read as HTTP is answered once, and the connection ends: where the next request begins is not known.
+  private func refuse(_ failure: HTTPFailure) {
+    isEnding = true
+    let reply = HTTPReply(status: failure.status, reason: "Bad Request", keepsAlive: false)
+    do throws(HTTPFailure) {
+      try HTTPWriter.append(reply, to: &output)
+    } catch {
+      preconditionFailure("a constant answer is valid")
+    }
+  }
+
+  private func flushToChannel() {
+    channel.write(output)
+    output.removeAll(keepingCapacity: output.capacity <= Self.queuedByteCountMax * 2)
+  }
+
+  private func send() async {
+    guard !output.isEmpty else { return }
+    flushToChannel()
+    let limit = isEnding ? 0 : Self.queuedByteCountMax
+    if channel.queuedByteCount > limit {
+      deadline = EventLoop.now + Self.flushNanoseconds
+      await channel.flushed(downTo: limit)
+    }
+  }
+}

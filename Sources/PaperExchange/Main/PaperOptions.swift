@@ -1,0 +1,26 @@
+/// What the command line asks for.
+struct PaperOptions: Sendable {
+  /// A recording to play back.
+  struct Replay: Sendable {
+    /// Of a recording that does not name its symbol.
+    var symbol: String?
+    /// A file, or `-` for standard input.
+    var path: String
+  }
+
+  var host = "127.0.0.1"
+  var port = 0
+  var seed: UInt64 = 1
+  var weightLimit = 6_000
+  var replays: [Replay] = []
+  /// How many times faster than recorded; `nil` jumps to the end.
+  var replaySpeed: Int? = 1
+  /// Off loopback everybody in reach could use up the weight and read the market; harmless, but nobody should do it unaware.
+  var allowsRemote = false
+  var ignoresStandardInput = false
+
+  /// Whether `host` can be reached from this machine only.
+  var isLoopback: Bool { host == "::1" || host.hasPrefix("127.") }
+  /// Whether a recording comes on standard input, which then cannot say when to end.
+  var readsStandardInput: Bool { replays.contains { $0.path == "-" } }
+}

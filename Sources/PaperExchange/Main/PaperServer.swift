@@ -1,0 +1,69 @@
+import LinuxIO
+import PaperRoutes
+
+/// Accepts connections and closes those that are past their deadline.
+@LoopActor
+final class PaperServer {
+  /// Connections at one time; the next ones wait in the kernel's queue.
+  static let connectionCountMax = 1_024
+  private static let sweepNanoseconds: UInt64 = 1_000_000_000
+
+  private let listener: TCPListener
+  private let router: Router
+  private let wallClock: WallClock
+  private let address: String
+  private var connections: [Int: PaperConnection] = [:]
+  private var nextNumber = 0
+
+  /// - Parameter address: the literal that it listens on; the weight of all clients is charged to it.
+  init(listener: TCPListener, router: Router, wallClock: WallClock, address: String) {
+    self.listener = listener
+    self.router = router
+    self.wallClock = wallClock
+    self.address = address
+  }
+
+  /// Accepts for ever.
+  ///
+  /// - Throws: when listening itself has broken.
+  func serve() async throws(SystemFailure) {
+    // As long as the program: the server is never given up.
+    onLoop { [self] in
+      while true {
+        await EventLoop.shared.sleep(nanoseconds: Self.sweepNanoseconds)
+        closeLate()
+      }
+    }
+    while true {
+      do throws(SystemFailure) {
+        let descriptor = try await listener.accept()
+        let channel = try Channel(descriptor)
+        start(channel)
+      } catch {
+        guard error.isPassing else { throw error }
+        await EventLoop.shared.sleep(nanoseconds: 50_000_000)
+      }
+      while connections.count >= Self.connectionCountMax {
+        await EventLoop.shared.sleep(nanoseconds: 50_000_000)
+      }
+    }
+  }
+
+  private func start(_ channel: Channel) {
+    let connection = PaperConnection(channel: channel, router: router, address: address)
+    let number = nextNumber
+    nextNumber += 1
+    connections[number] = connection
+    // Ends with its connection, which `connections` holds and `closeLate` ends at its deadline.
+    onLoop { [self] in
+      await connection.serve(wallClock: wallClock)
+      connections[number] = nil
+    }
+  }
+
+  /// One timer for all: a timer a request would leave thousands of cancelled ones behind.
+  private func closeLate() {
+    let now = EventLoop.now
+    for connection in connections.values where connection.deadline < now { connection.close() }
+  }
+}

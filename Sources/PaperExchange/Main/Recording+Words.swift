@@ -1,0 +1,15 @@
+import PaperCore
+
+extension Recording.Failure {
+  /// The failure for people.
+  var words: String {
+    switch self {
+    case .unknownKind:
+      "it is none of: exchangeInfo, hftbacktest spot session (uncompressed), trades, depth snapshot"
+    case .symbolMissing: "it does not say of which symbol it is; write --replay SYMBOL=FILE"
+    case .malformed(let line): "line or entry \(line) is not what this kind of recording holds"
+    case .tradeMissing(let id): "the trade after \(id) is missing"
+    case .snapshotMissing: "the depth snapshot is missing"
+    }
+  }
+}

@@ -1,0 +1,145 @@
+public import HTTP
+public import PaperCore
+
+/// Answers requests as the exchange would. Pure: the caller says who asks and what time it is, so a test needs neither socket nor clock, and
+/// the same seed and the same requests at the same times give the same bytes.
+public final class Router {
+  /// The exchange that is asked.
+  public let exchange: PaperExchange
+  private var weights: RequestWeights
+  private let endpoints: [String: Endpoint]
+  private let entries = ListingEntries()
+  private var identifiers: SeededGenerator
+  private var date: (second: Int, text: String) = (-1, "")
+
+  /// - Parameter weightLimit: weight that an address may use in a minute.
+  public init(exchange: PaperExchange, weightLimit: Int = 6_000) {
+    self.exchange = exchange
+    weights = RequestWeights(limit: weightLimit)
+    endpoints = Dictionary(uniqueKeysWithValues: Endpoint.allCases.map { ($0.rawValue, $0) })
+    identifiers = SeededGenerator(seed: SeededGenerator.hash(exchange.seed, 10))
+  }
+
+  /// The answer to `request`.
+  ///
+  /// - Parameters:
+  ///   - address: whose weight is charged.
+  ///   - wall: the wall clock in milliseconds; must not go back.
+  public func reply(to request: HTTPRequest, from address: String, now wall: Int) -> HTTPReply {
+    guard let endpoint = endpoints[request.path] else { return notFound(request, now: wall) }
+    var headers = commonHeaders(now: wall)
+    let query = CheckedQuery(request.query)
+    do throws(ExchangeError) {
+      let used = try charge(endpoint, query, to: address, now: wall)
+      headers.append("x-mbx-used-weight", used)
+      headers.append("x-mbx-used-weight-1m", used)
+      let body = try body(of: endpoint, request: request, query: query, now: exchange.time(at: wall))
+      return HTTPReply(
+        status: 200, reason: "OK", headers: headers, body: body, keepsAlive: request.keepsAlive)
+    } catch {
+      if let seconds = weights.retryAfterSeconds(error, now: wall) {
+        let used = String(weights.used(by: address, now: wall))
+        headers.append("x-mbx-used-weight", used)
+        headers.append("x-mbx-used-weight-1m", used)
+        headers.append("Retry-After", String(seconds))
+      }
+      if error == .unsupportedOperation { headers.append("Allow", "GET") }
+      return refusal(error, headers: headers, keepsAlive: request.keepsAlive)
+    }
+  }
+
+  private func charge(
+    _ endpoint: Endpoint, _ query: CheckedQuery?, to address: String, now: Int
+  ) throws(ExchangeError) -> String {
+    String(try weights.charge(endpoint.weight(of: query ?? CheckedQuery()), to: address, now: now))
+  }
+
+  private func body(
+    of endpoint: Endpoint, request: HTTPRequest, query: CheckedQuery?, now: Int
+  ) throws(ExchangeError) -> [UInt8] {
+    guard request.method == "GET" || request.method == "HEAD" else { throw .unsupportedOperation }
+    guard let query else { throw .illegalCharacters(parameter: "query", legalRange: "percent-encoded UTF-8") }
+    try query.check(endpoint.parameters)
+    let answer = Answer(
+      exchange: exchange, query: query, now: now, timeFactor: try Self.timeFactor(request.headers))
+    return switch endpoint {
+    case .ping: Array("{}".utf8)
+    case .time: answer.serverTime()
+    case .exchangeInfo: try answer.information(entries)
+    case .depth: try answer.depth()
+    case .trades, .historicalTrades: try answer.trades()
+    case .aggTrades: try answer.aggregateTrades()
+    case .klines, .uiKlines: try answer.candles()
+    case .avgPrice: try answer.averagePrice()
+    case .tickerDay: try answer.dayTicker()
+    case .tradingDay: try answer.tradingDay()
+    case .price: try answer.price()
+    case .bookTicker: try answer.bookTicker()
+    case .rollingWindow: try answer.rollingWindow()
+    }
+  }
+
+  /// `X-MBX-TIME-UNIT`: times are milliseconds unless microseconds are asked for.
+  private static func timeFactor(_ headers: HTTPHeaders) throws(ExchangeError) -> Int {
+    switch headers["X-MBX-TIME-UNIT"] {
+    case nil, "MILLISECOND", "millisecond": return 1
+    case "MICROSECOND", "microsecond": return 1_000
+    default: throw .invalidTimeUnit
+    }
+  }
+
+  private func refusal(_ error: ExchangeError, headers: HTTPHeaders, keepsAlive: Bool) -> HTTPReply {
+    var writer = AnswerWriter()
+    writer.beginObject()
+    writer.member("code", integer: error.code)
+    writer.member("msg", error.message)
+    writer.endObject()
+    return HTTPReply(
+      status: error.status, reason: Self.reasons[error.status] ?? "", headers: headers, body: writer.bytes,
+      keepsAlive: keepsAlive)
+  }
+
+  /// An unknown path: 404, with a body only for those who accept HTML (changelog of 2023-12-04).
+  private func notFound(_ request: HTTPRequest, now: Int) -> HTTPReply {
+    var headers = HTTPHeaders()
+    headers.append("Date", dateText(now: now))
+    var body: [UInt8] = []
+    if request.headers["Accept"]?.contains("text/html") == true {
+      headers.append("Content-Type", "text/html")
+      body = Array("<html><body><h2>404 Not found</h2></body></html>".utf8)
+    }
+    return HTTPReply(
+      status: 404, reason: "Not Found", headers: headers, body: body, keepsAlive: request.keepsAlive)
+  }
+
+  private static let reasons = [
+    400: "Bad Request", 405: "Method Not Allowed", 418: "I'm a teapot", 429: "Too Many Requests",
+  ]
+
+  private func commonHeaders(now: Int) -> HTTPHeaders {
+    var headers = HTTPHeaders()
+    headers.append("Content-Type", "application/json;charset=UTF-8")
+    headers.append("Date", dateText(now: now))
+    headers.append("Server", "bulkhead-paper")
+    headers.append("x-mbx-uuid", identifier())
+    return headers
+  }
+
+  private func dateText(now: Int) -> String {
+    if date.second != now / 1_000 { date = (now / 1_000, HTTPDate.text(milliseconds: now)) }
+    return date.text
+  }
+
+  /// A random UUID (version 4), from the seed.
+  private func identifier() -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(36)
+    let words = (identifiers.next() & ~0xF000 | 0x4000, identifiers.next() & ~(3 << 62) | 1 << 63)
+    for index in 0..<32 {
+      if index == 8 || index == 12 || index == 16 || index == 20 { bytes.append(0x2D) }
+      let word = index < 16 ? words.0 : words.1
+      bytes.append(AnswerWriter.hexadecimal(UInt8(word >> UInt64(60 - index % 16 * 4) & 15)))
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

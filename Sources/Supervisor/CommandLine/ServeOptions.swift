@@ -1,0 +1,72 @@
+public import Values
+
+/// What `bulkhead serve` was asked for; `call` and `tour` start a server with the same.
+public struct ServeOptions: Sendable, Equatable {
+  /// The deadline of one call, in milliseconds, unless asked otherwise.
+  public static let callTimeoutMillisecondsDefault = 10_000
+  /// What deadlines one may ask for, in milliseconds.
+  public static let callTimeoutMillisecondsRange = 100...600_000
+  /// The most recordings.
+  public static let replayCountMax = 64
+
+  /// Which exchange.
+  public var venue: Venue
+  /// Base URL of the spot and wallet endpoints; `nil` means the venue's own, and is never `nil` for `custom`.
+  public var spotURL: String?
+  /// Base URL of the USD-M futures endpoints; `nil` means the venue's own, and is never `nil` for `custom`.
+  public var futuresURL: String?
+  /// A file of certificates in PEM that takes the place of the system's.
+  public var certificateFile: String?
+  /// Which tools to list, as `ToolSelection` of the catalogue reads it; `nil` for the default.
+  public var toolSelection: String?
+  /// The deadline of one call, in milliseconds.
+  public var callTimeoutMilliseconds: Int
+  /// The least important lines that are logged: `error`, `warning`, `notice`, `info` or `debug`.
+  public var logLevel: String
+  /// How clients connect: `stdio`.
+  public var transport: String
+  /// The seed of the paper exchange's market; `nil` for its default.
+  public var paperSeed: Int?
+  /// Recordings for the paper exchange to play.
+  public var paperReplay: [String]
+
+  /// The defaults for a venue.
+  public init(venue: Venue) {
+    self.venue = venue
+    callTimeoutMilliseconds = Self.callTimeoutMillisecondsDefault
+    logLevel = "notice"
+    transport = "stdio"
+    paperReplay = []
+  }
+
+  /// The same options as flags of `bulkhead serve`, for whoever starts it.
+  ///
+  /// Flags win over the environment, so a server started with these flags is the same whatever it inherits; the one exception is
+  /// `live`, which has no flag and is what an environment without `BINANCE_TESTNET` and `BINANCE_BASE_URL` means.
+  public var arguments: [String] {
+    var words = venueArguments
+    if let certificateFile { words += [Flag.certificateFile.rawValue, certificateFile] }
+    // With an equals sign, since a selection may begin with a dash.
+    if let toolSelection { words.append("\(Flag.tools.rawValue)=\(toolSelection)") }
+    if callTimeoutMilliseconds != Self.callTimeoutMillisecondsDefault {
+      let seconds = ExactDecimal(unchecked: Int128(callTimeoutMilliseconds), scale: 3).withoutTrailingZeros
+      words += [Flag.callTimeout.rawValue, seconds.description]
+    }
+    words += [Flag.logLevel.rawValue, logLevel]
+    if let paperSeed { words += [Flag.seed.rawValue, String(paperSeed)] }
+    for file in paperReplay { words += [Flag.replay.rawValue, file] }
+    return words
+  }
+
+  /// Only the flags that choose the exchange.
+  public var venueArguments: [String] {
+    switch venue {
+    case .live: []
+    case .paper: [Flag.paper.rawValue]
+    case .testnet: [Flag.testnet.rawValue]
+    case .custom:
+      (spotURL.map { [Flag.baseURL.rawValue, $0] } ?? [])
+        + (futuresURL == spotURL ? [] : futuresURL.map { [Flag.futuresBaseURL.rawValue, $0] } ?? [])
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Catalog
+import LinuxIO
+import Log
+import Transports
+import Values
+
+/// `bulkhead internal-gateway`: what the launcher starts. Not for people.
+enum GatewayProgram {
+  /// The number that the launcher gives the control socket.
+  static let controlDescriptor: Int32 = 4
+
+  static func run(_ arguments: [String]) -> Never {
+    do throws(SystemFailure) {
+      // First of all: nothing that prints by mistake may reach the protocol.
+      let output = try CurrentProcess.takeStandardOutput()
+      let input = try CurrentProcess.takeStandardInput()
+      try CurrentProcess.harden(diesWithParent: true)
+      guard let control = CurrentProcess.inherited(controlDescriptor),
+        let configuration = configuration(from: arguments)
+      else {
+        StandardStream.error.write("bulkhead: internal-gateway is started by bulkhead serve, not by hand\n")
+        CurrentProcess.exit(.usage)
+      }
+      run(configuration, control: control.release(), input: input.release(), output: output.release())
+    } catch {
+      StandardStream.error.write("bulkhead: gateway: \(error)\n")
+      CurrentProcess.exit(.ownFault)
+    }
+  }
+
+  private static func configuration(from arguments: [String]) -> GatewayConfiguration? {
+    var values: [String: String] = [:]
+    for index in stride(from: 0, to: arguments.count - 1, by: 2) {
+      values[arguments[index]] = arguments[index + 1]
+    }
+    guard let venue = values["--venue"].flatMap({ Venue(rawValue: $0) }),
+      let timeout = values["--call-timeout-ms"].flatMap({ Int($0) }), timeout > 0,
+      let level = values["--log-level"].flatMap({ Logger.Level(name: $0) })
+    else { return nil }
+    let tools: [Tool]
+    do throws(ToolSelection.Failure) {
+      tools = try ToolSelection.tools(values["--tools"], from: Catalog.tools)
+    } catch {
+      return nil
+    }
+    return GatewayConfiguration(
+      venue: venue, callTimeoutMilliseconds: timeout, logLevel: level, tools: tools, version: Version.text)
+  }
+
+  private static func run(
+    _ configuration: GatewayConfiguration, control: Int32, input: Int32, output: Int32
+  ) -> Never {
+    CurrentProcess.run {
+      let logger = Logger(process: "gateway", level: configuration.logLevel)
+      do throws(SystemFailure) {
+        let gateway = Gateway(
+          configuration, control: try Channel(OwnedDescriptor(owning: control)),
+          input: try Channel(OwnedDescriptor(owning: input)),
+          output: try Channel(OwnedDescriptor(owning: output)), logger: logger)
+        return await gateway.run()
+      } catch {
+        logger.error("cannot use the streams of the client: \(error)")
+        return .ownFault
+      }
+    }
+  }
+}

@@ -1,0 +1,125 @@
+public import Links
+public import LinuxIO
+public import Log
+public import MCP
+
+/// MCP over standard input and output: one message a line (MCP specification, transports, stdio).
+///
+/// Reads lines, lets the session decide, hands calls to the links and writes what comes back. Bounds: a line of 16 MiB, and reading rests while the
+/// client leaves more than `unreadByteCountMax` of our answers unread.
+@LoopActor
+public final class StdioTransport {
+  /// How the conversation ended.
+  public enum Ending: Sendable, Equatable {
+    /// The client closed our input, or the launcher asked us to end; everything pending was answered.
+    case finished
+    /// The input ended before its first byte: probably a person, or a client that only looked.
+    case nothingReceived
+    /// The client does not read any more.
+    case outputClosed
+  }
+
+  static let unreadByteCountMax = 4 * 1024 * 1024
+  /// Bytes that one read of a large message may add at a time are the buffer's business; this bounds a whole line.
+  static let lineByteCountMax = MCPSession.lineByteCountMax
+
+  private let input: Channel
+  private let output: Channel
+  private let links: Links
+  private let logger: Logger
+  private var session: MCPSession
+  private var pendingOutput = MCPSession.Output()
+  private var hasReceived = false
+  private var idleWaiter = Latch<Void>()
+  private var isEndOfInput = false
+
+  /// A transport over these two streams.
+  public init(input: Channel, output: Channel, server: ServerDescription, links: Links, logger: Logger) {
+    self.input = input
+    self.output = output
+    self.links = links
+    self.logger = logger
+    session = MCPSession(server: server)
+    links.connect(
+      Links.Handlers(
+        deliver: { [unowned self] in deliver($0) },
+        progress: { [unowned self] in progress($0, $1, $2) }))
+  }
+
+  /// Serves until the input ends; then waits for the pending answers and writes them.
+  public func run() async -> Ending {
+    await readLines()
+    isEndOfInput = true
+    if !hasReceived { return .nothingReceived }
+    if session.pendingCallCount > 0 && !output.hasFailedWriting { await idleWaiter.value() }
+    await output.flushed()
+    return output.hasFailedWriting ? .outputClosed : .finished
+  }
+
+  /// Takes no more input; `run` ends once everything pending is answered.
+  public func drain() {
+    input.close()
+  }
+
+  private func readLines() async {
+    var splitter = LineSplitter(lineByteCountMax: Self.lineByteCountMax)
+    while true {
+      do throws(Channel.Failure) {
+        if try await splitter.read(from: input) == 0 {
+          // A last line without its newline is still a message.
+          if let line = splitter.takeRest() { receive(.line(line)) }
+          return flush()
+        }
+      } catch {
+        if case .system(let failure) = error { logger.error("standard input: \(failure)") }
+        return
+      }
+      hasReceived = true
+      while let piece = splitter.next() { receive(piece) }
+      flush()
+      if output.hasFailedWriting { return }
+      if output.queuedByteCount > Self.unreadByteCountMax {
+        await output.flushed(downTo: Self.unreadByteCountMax / 2)
+      }
+    }
+  }
+
+  private func receive(_ piece: LineSplitter.Piece) {
+    session.nowMilliseconds = EventLoop.wallClockMilliseconds
+    switch piece {
+    case .line(let line): session.receive(line: line, into: &pendingOutput)
+    case .oversized: session.receiveOversizedLine(into: &pendingOutput)
+    }
+    if pendingOutput.calls.isEmpty && pendingOutput.cancels.isEmpty { return }
+    let calls = pendingOutput.calls
+    let cancels = pendingOutput.cancels
+    pendingOutput.calls.removeAll(keepingCapacity: true)
+    pendingOutput.cancels.removeAll(keepingCapacity: true)
+    for callID in cancels { links.cancel(callID) }
+    for call in calls {
+      links.submit(
+        callID: call.callID, tool: call.tool, arguments: call.arguments, wantsProgress: call.wantsProgress)
+    }
+  }
+
+  private func deliver(_ outcome: LinkOutcome) {
+    session.finish(
+      outcome.callID, outcome.isSuccess ? .success(outcome.envelope) : .failure(outcome.envelope),
+      into: &pendingOutput)
+    flush()
+    if isEndOfInput && session.pendingCallCount == 0 { idleWaiter.set(()) }
+  }
+
+  private func progress(_ callID: UInt64, _ message: String, _ elapsedSeconds: Int) {
+    session.progress(callID, elapsedSeconds: elapsedSeconds, message: message, into: &pendingOutput)
+    flush()
+  }
+
+  private func flush() {
+    if pendingOutput.bytes.isEmpty { return }
+    output.write(pendingOutput.bytes)
+    pendingOutput.bytes.removeAll(keepingCapacity: pendingOutput.bytes.capacity <= 1 << 20)
+    // Nobody is left to answer: what runs for the client may stop.
+    if output.hasFailedWriting { input.close() }
+  }
+}

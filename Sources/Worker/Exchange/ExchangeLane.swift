@@ -1,0 +1,23 @@
+internal import LinuxIO
+
+/// The way to one server: its connections, and the order in which requests get one.
+@LoopActor
+final class ExchangeLane {
+  let server: BaseURL
+  let pool: ConnectionPool
+  /// Bounds the requests under way.
+  let gate: RequestGate
+  /// Lets one request at a time ask the rate budget, so that those who wait for it are served in the order they came.
+  let budgetTurn: RequestGate
+  let writer: RequestWriter
+
+  init(to server: BaseURL, _ configuration: ExchangeConfiguration, multi: CurlMulti) {
+    self.server = server
+    pool = ConnectionPool(to: server, configuration, multi: multi)
+    gate = RequestGate(
+      passageCount: configuration.parallelRequestCountMax,
+      waitingCountMax: configuration.waitingRequestCountMax)
+    budgetTurn = RequestGate(passageCount: 1, waitingCountMax: configuration.waitingRequestCountMax)
+    writer = RequestWriter(to: server, version: configuration.version)
+  }
+}

@@ -1,0 +1,54 @@
+internal import LinuxIO
+
+/// Lets a bounded number of requests through at a time; the others wait in the order they came, up to a bound.
+@LoopActor
+final class RequestGate {
+  /// Why a request was not let through.
+  enum Failure: Error {
+    /// As many wait already as may.
+    case full
+    /// The deadline passed while it waited.
+    case timedOut
+    /// Nobody waits for the answer any more.
+    case cancelled
+  }
+
+  private var freeCount: Int
+  private let waitingCountMax: Int
+  private var waiting: [Suspension] = []
+
+  init(passageCount: Int, waitingCountMax: Int) {
+    precondition(passageCount > 0, "a gate that lets nobody through")
+    freeCount = passageCount
+    self.waitingCountMax = waitingCountMax
+  }
+
+  /// Requests that wait.
+  var waitingCount: Int { waiting.count }
+
+  /// Waits for a passage. Whoever got one gives it back with `leave()`.
+  func enter(for call: CallContext, until deadline: UInt64) async throws(Failure) {
+    if freeCount > 0 {
+      freeCount -= 1
+      return
+    }
+    guard waiting.count < waitingCountMax else { throw .full }
+    let turn = Suspension()
+    waiting.append(turn)
+    await turn.wait(until: deadline, for: call)
+    // Still in line: woken by the clock or the call's end. Not in line: `leave()` handed its passage over.
+    if let place = waiting.firstIndex(where: { $0 === turn }) {
+      waiting.remove(at: place)
+      throw call.isCancelled ? .cancelled : .timedOut
+    }
+  }
+
+  /// Gives a passage back, to the one that has waited longest.
+  func leave() {
+    if waiting.isEmpty {
+      freeCount += 1
+    } else {
+      waiting.removeFirst().end()
+    }
+  }
+}

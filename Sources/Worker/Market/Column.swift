@@ -1,0 +1,17 @@
+/// One column of a table: its name, and where and as what it stands in the exchange's rows.
+struct Column: Sendable {
+  /// What the exchange's documents say a value is.
+  enum Content: Sendable { case word, amount, integer, boolean }
+
+  /// The name in our answer.
+  let name: String
+  /// The name in the exchange's objects; of no meaning for rows that are arrays, where the place decides.
+  let source: String
+  let content: Content
+
+  init(_ name: String, _ content: Content, from source: String? = nil) {
+    self.name = name
+    self.source = source ?? name
+    self.content = content
+  }
+}

@@ -1,0 +1,69 @@
+import Catalog
+import Exchange
+import LinuxIO
+import Values
+
+/// How the tools ask the exchange.
+extension MarketTools {
+  /// One answer and what asking for it weighed.
+  struct Asked {
+    let reply: ExchangeReply
+    let weight: Int
+    let reader: ReplyReader
+
+    var root: JSONValue { reply.document.root }
+  }
+
+  /// Asks the exchange once.
+  ///
+  /// When it does not know the symbol (-1121), the nearest names are suggested from the list of symbols, but
+  /// only if that list is in memory, however old: to fetch 3.7 MB so as to word an error better would cost
+  /// more than it helps.
+  func ask(
+    _ endpoint: Endpoint, _ query: [(name: String, value: String)], symbols: Weight.Symbols = .one,
+    limit: Int? = nil,
+    for call: CallContext
+  ) async throws(ToolFailure) -> Asked {
+    let weight = endpoint.weight.value(for: symbols, limit: limit)
+    let request = ExchangeRequest(endpoint: endpoint, query: query, weight: weight, isRead: true)
+    do {
+      let reply = try await exchange.read(request, for: call)
+      return Asked(reply: reply, weight: weight, reader: ReplyReader(endpoint: endpoint))
+    } catch {
+      throw explained(error, query)
+    }
+  }
+
+  /// The symbol that a tool cannot do without.
+  ///
+  /// - Throws: `internalError`; the check of the arguments has made sure, unless table and code have drifted apart.
+  func requiredSymbol(_ arguments: CheckedArguments) throws(ToolFailure) -> String {
+    guard let symbol = arguments.symbol() else {
+      throw ToolFailure(kind: .internalError, message: "a checked call has no symbol")
+    }
+    return symbol.name
+  }
+
+  func metadata(_ asked: Asked, symbol: String? = nil) -> AnswerMetadata {
+    AnswerMetadata(
+      timestampMilliseconds: asked.reply.receivedAtMilliseconds, venue: venue, symbol: symbol,
+      weight: asked.weight)
+  }
+
+  /// The value of `symbols=`: a JSON array.
+  static func list(_ symbols: [Symbol]) -> String {
+    "[\(symbols.map { "\"\($0.name)\"" }.joined(separator: ","))]"
+  }
+
+  private func explained(_ failure: ToolFailure, _ query: [(name: String, value: String)]) -> ToolFailure {
+    guard failure.code == -1121, let symbol = query.first(where: { $0.name == "symbol" })?.value,
+      let loaded = index.loaded
+    else { return failure }
+    let nearest = NearestName.list(symbol, among: loaded.names, countMax: 3)
+    guard !nearest.isEmpty else { return failure }
+    var explained = failure
+    explained.suggestion = "Did you mean \(nearest.joined(separator: ", "))?"
+    explained.details.append(("nearest", .array(nearest.map { .string($0) })))
+    return explained
+  }
+}

@@ -1,0 +1,100 @@
+import Catalog
+import Exchange
+import LinuxIO
+import Values
+
+/// Prices, statistics and best quotes.
+extension MarketTools {
+  private static let priceColumns = [Column("symbol", .word), Column("price", .amount)]
+
+  private static let bookColumns = [
+    Column("symbol", .word), Column("bidPrice", .amount), Column("bidQty", .amount),
+    Column("askPrice", .amount),
+    Column("askQty", .amount),
+  ]
+
+  func tickerPrice(_ arguments: CheckedArguments, _ call: CallContext) async throws(ToolFailure) -> [UInt8] {
+    try await oneOrMany(.tickerPrice, Self.priceColumns, arguments, call)
+  }
+
+  func bookTicker(_ arguments: CheckedArguments, _ call: CallContext) async throws(ToolFailure) -> [UInt8] {
+    try await oneOrMany(.bookTicker, Self.bookColumns, arguments, call)
+  }
+
+  func averagePrice(_ arguments: CheckedArguments, _ call: CallContext) async throws(ToolFailure) -> [UInt8] {
+    let symbol = try requiredSymbol(arguments)
+    let asked = try await ask(.averagePrice, [("symbol", symbol)], for: call)
+    let root = try asked.reader.object(asked.root)
+    var answer = Answer()
+    answer.writer.beginObject()
+    answer.writer.member("mins", try asked.reader.integer(root["mins"], "mins"))
+    answer.writer.member("price", try asked.reader.amount(root["price"], "price"))
+    // Recordings of 2021 have no closeTime; it was added later.
+    if let closeTime = root["closeTime"] {
+      answer.writer.member("closeTime", try asked.reader.integer(closeTime, "closeTime"))
+    }
+    answer.writer.endObject()
+    return answer.finish(metadata(asked, symbol: symbol))
+  }
+
+  func ticker(_ arguments: CheckedArguments, _ call: CallContext) async throws(ToolFailure) -> [UInt8] {
+    let window = arguments.string("window") ?? TimeWindow.lastDay
+    let isFull = arguments.string("detail") != "mini"
+    var query: [(name: String, value: String)] = []
+    if !isFull { query.append(("type", "MINI")) }
+    let endpoint: Endpoint
+    switch window {
+    case TimeWindow.lastDay: endpoint = .ticker24Hours
+    case TimeWindow.tradingDay:
+      endpoint = .tickerTradingDay
+      if let zone = arguments.string("time_zone"), zone != "0" { query.append(("timeZone", zone)) }
+    default:
+      endpoint = .tickerRolling
+      query.append(("windowSize", window))
+    }
+    let columns =
+      isFull
+      ? window == TimeWindow.lastDay ? TickerColumns.lastDay : TickerColumns.window : TickerColumns.mini
+    return try await oneOrMany(endpoint, columns, arguments, call, query: query)
+  }
+
+  /// One symbol as an object; several or all as a table, sorted by symbol, a page at a time.
+  ///
+  /// The exchange's list is not in a fixed order and changes while a client pages through it. Sorted, with
+  /// the last symbol as cursor, no symbol that stays listed is left out or comes twice, and nothing is kept
+  /// between the pages.
+  private func oneOrMany(
+    _ endpoint: Endpoint, _ columns: [Column], _ arguments: CheckedArguments, _ call: CallContext,
+    query extra: [(name: String, value: String)] = []
+  ) async throws(ToolFailure) -> [UInt8] {
+    if let symbol = arguments.symbol()?.name {
+      let asked = try await ask(endpoint, [("symbol", symbol)] + extra, for: call)
+      let root = try asked.reader.object(asked.root)
+      guard root["symbol"]?.string == symbol else {
+        throw asked.reader.unexpected("symbol", "the one asked for")
+      }
+      var answer = Answer(reservingByteCount: asked.reply.body.count + 192)
+      try asked.reader.writeObject(root, columns, to: &answer.writer)
+      return answer.finish(metadata(asked, symbol: symbol))
+    }
+    let symbols = arguments.symbols()
+    let asked = try await ask(
+      endpoint, (symbols.map { [("symbols", Self.list($0))] } ?? []) + extra,
+      symbols: symbols.map { .several($0.count) } ?? .all, for: call)
+    let page = try SymbolPage(
+      asked.reader.array(asked.root), reader: asked.reader, after: arguments.string("cursor"),
+      limit: arguments.integer("limit") ?? symbols?.count ?? 0)
+    var answer = Answer(reservingByteCount: 256 + page.rows.count * columns.count * 24)
+    answer.writer.beginObject()
+    asked.reader.writeHeader(columns, to: &answer.writer)
+    answer.writer.key("rows")
+    answer.writer.beginArray()
+    for (index, row) in page.rows.enumerated() {
+      try asked.reader.writeRow(row, columns, index: index, to: &answer.writer)
+    }
+    answer.writer.endArray()
+    page.writeEnd(to: &answer.writer)
+    answer.writer.endObject()
+    return answer.finish(metadata(asked))
+  }
+}

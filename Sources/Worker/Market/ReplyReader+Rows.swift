@@ -1,0 +1,57 @@
+import Catalog
+import Values
+
+extension ReplyReader {
+  /// Writes the value of one column after checking it.
+  func write(
+    _ value: JSONValue?, as column: Column, _ place: @autoclosure () -> String, to writer: inout JSONWriter
+  ) throws(ToolFailure) {
+    switch column.content {
+    case .word:
+      guard let text = value?.string, Self.isWord(text) else { throw unexpected(place(), "a name") }
+      writer.string(text)
+    case .amount:
+      guard let value, value.kind == .string, value.decimal != nil else {
+        throw unexpected(place(), "an amount")
+      }
+      writer.value(value)
+    case .integer:
+      guard let integer = value?.integer else { throw unexpected(place(), "a whole number") }
+      writer.number(integer)
+    case .boolean:
+      guard let boolean = value?.boolean else { throw unexpected(place(), "true or false") }
+      writer.boolean(boolean)
+    }
+  }
+
+  /// Writes an exchange's object as an object with these columns as members.
+  func writeObject(
+    _ object: JSONValue, _ columns: [Column], to writer: inout JSONWriter
+  ) throws(ToolFailure) {
+    writer.beginObject()
+    for column in columns {
+      writer.key(column.name)
+      try write(object[column.source], as: column, column.source, to: &writer)
+    }
+    writer.endObject()
+  }
+
+  /// Writes an exchange's object as a row of these columns.
+  func writeRow(
+    _ object: JSONValue, _ columns: [Column], index: Int, to writer: inout JSONWriter
+  ) throws(ToolFailure) {
+    writer.beginArray()
+    for column in columns {
+      try write(object[column.source], as: column, "\(column.source) of row \(index)", to: &writer)
+    }
+    writer.endArray()
+  }
+
+  /// Writes the names of the columns.
+  func writeHeader(_ columns: [Column], to writer: inout JSONWriter) {
+    writer.key("columns")
+    writer.beginArray()
+    for column in columns { writer.string(column.name) }
+    writer.endArray()
+  }
+}

@@ -1,0 +1,64 @@
+import Values
+
+/// Counts the trades of a page and says how to go on.
+struct TradePage {
+  /// How many rows were asked for.
+  let limit: Int
+  /// Whether the page begins at a place that the caller named, so that more may follow; otherwise it is the
+  /// latest trades, and more may lie before.
+  let isForward: Bool
+  /// The last time wanted, in milliseconds.
+  let end: Int?
+
+  private(set) var count = 0
+  private var firstID: Int?
+  private var lastID: Int?
+  private var isPastEnd = false
+
+  init(limit: Int, isForward: Bool, end: Int?) {
+    self.limit = limit
+    self.isForward = isForward
+    self.end = end
+  }
+
+  /// Whether a trade belongs to the page; once one does not, none after it does.
+  mutating func takes(id: Int, time: Int) -> Bool {
+    if let end, time > end {
+      isPastEnd = true
+      return false
+    }
+    if firstID == nil { firstID = id }
+    lastID = id
+    count += 1
+    return true
+  }
+
+  /// Writes count, whether something was left out, and the arguments of the next page; those are to be merged
+  /// into the ones of this call, and `null` takes one away.
+  ///
+  /// - Parameter isDroppingStart: whether this call had a start, which cannot go together with an id.
+  func writeEnd(droppingStart isDroppingStart: Bool, to writer: inout JSONWriter) {
+    writer.member("count", count)
+    guard count >= limit, !isPastEnd, let firstID, let lastID else {
+      writer.member("truncated", false)
+      return
+    }
+    writer.member("truncated", isForward || firstID > 0)
+    if isForward {
+      writer.key("next")
+      writer.beginObject()
+      writer.member("from_id", lastID + 1)
+      if isDroppingStart {
+        writer.key("start_time")
+        writer.null()
+      }
+      writer.endObject()
+    } else if firstID > 0 {
+      writer.key("previous")
+      writer.beginObject()
+      writer.member("from_id", max(0, firstID - limit))
+      writer.member("limit", min(limit, firstID))
+      writer.endObject()
+    }
+  }
+}

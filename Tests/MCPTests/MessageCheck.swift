@@ -1,0 +1,106 @@
+import MCP
+import Values
+
+/// Judges one message that the server sent: by our own rules always, by the official schema where it is
+/// present.
+struct MessageCheck {
+  /// The version the message has to fit; `nil` before any was agreed.
+  let version: ProtocolVersion?
+  /// The request it answers, if it is known.
+  let method: String?
+
+  /// What is wrong, one line each.
+  func problems(of message: JSON) -> [String] {
+    var problems = structure(message)
+    if let version, let schemas = OfficialSchemas.present {
+      let schema = schemas[version]
+      for name in definitions(of: message, in: schema, version) where problems.isEmpty {
+        problems += schema.problems(of: message, as: name)
+      }
+      if let result = message["result"], let name = resultDefinition {
+        problems += schema.problems(of: result, as: name)
+      }
+    }
+    return problems
+  }
+
+  private func structure(_ message: JSON) -> [String] {
+    var problems: [String] = []
+    if message["jsonrpc"] != "2.0" { problems.append("jsonrpc is not 2.0") }
+    let kinds = ["method", "result", "error"].filter { message[$0] != nil }
+    if kinds.count != 1 { problems.append("has \(kinds)") }
+    if message["method"] != nil {
+      if message["id"] != nil { problems.append("a notification with an id") }
+      return problems + unknown(message, ["jsonrpc", "method", "params"])
+    }
+    switch message["id"] {
+    case .string, .number: break
+    case .null, nil:
+      if message["error"] == nil { problems.append("a result without an id") }
+      let isNull = message["id"] == .null
+      if let version, (version.rules.unreadableID == .null) != isNull {
+        problems.append("the id of an unreadable message is not as \(version) has it")
+      }
+    default: problems.append("an id of a wrong type")
+    }
+    if let error = message["error"] {
+      if error["code"]?.numberText.flatMap({ Int($0) }) == nil { problems.append("an error without a code") }
+      if error["message"]?.text?.isEmpty ?? true { problems.append("an error without a message") }
+      problems += unknown(error, ["code", "message", "data"])
+    }
+    if let result = message["result"], let version {
+      let isStateless = version.rules.era == .stateless
+      if isStateless != (result["resultType"] == "complete") {
+        problems.append("resultType does not fit the era")
+      }
+      for tool in result["tools"]?.elements ?? [] { problems += unknown(tool, toolMembers(version.rules)) }
+      if method == "tools/call", result["structuredContent"] != nil, !version.rules.hasStructuredContent {
+        problems.append("structuredContent in \(version)")
+      }
+    }
+    return problems + unknown(message, ["jsonrpc", "id", "result", "error"])
+  }
+
+  private func toolMembers(_ rules: ProtocolRules) -> [String] {
+    ["name", "description", "inputSchema"] + (rules.hasToolTitle ? ["title"] : [])
+      + (rules.hasToolAnnotations ? ["annotations"] : [])
+      + (rules.hasStructuredContent ? ["outputSchema"] : [])
+  }
+
+  private func unknown(_ value: JSON, _ known: [String]) -> [String] {
+    value.keys.filter { !known.contains($0) }.map { "unknown member \($0)" }
+  }
+
+  private func definitions(of message: JSON, in schema: JSONSchema, _ version: ProtocolVersion) -> [String] {
+    if message["method"] == "notifications/progress" {
+      return ["JSONRPCNotification", "ProgressNotification"]
+    }
+    if message["result"] != nil {
+      return [schema.hasDefinition("JSONRPCResultResponse") ? "JSONRPCResultResponse" : "JSONRPCResponse"]
+    }
+    guard message["error"] != nil else { return ["JSONRPCMessage"] }
+    // Up to 2025-06-18 the schema has no form for an error without a readable id; JSON-RPC 2.0 asks for null.
+    if message["id"] == .null, version.rules.unreadableID == .null { return [] }
+    let special: [String: String] = [
+      "-32020": "HeaderMismatchError", "-32021": "MissingRequiredClientCapabilityError",
+      "-32022": "UnsupportedProtocolVersionError",
+    ]
+    let code = message["error"]?["code"]?.numberText ?? ""
+    return [schema.hasDefinition("JSONRPCErrorResponse") ? "JSONRPCErrorResponse" : "JSONRPCError"]
+      + (special[code].flatMap { schema.hasDefinition($0) ? [$0] : nil } ?? [])
+  }
+
+  private var resultDefinition: String? {
+    switch method {
+    case "initialize": "InitializeResult"
+    case "server/discover": "DiscoverResult"
+    case "tools/list": "ListToolsResult"
+    case "tools/call": "CallToolResult"
+    case "resources/list": "ListResourcesResult"
+    case "resources/templates/list": "ListResourceTemplatesResult"
+    case "prompts/list": "ListPromptsResult"
+    case "ping": "EmptyResult"
+    default: nil
+    }
+  }
+}

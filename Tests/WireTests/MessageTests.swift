@@ -1,0 +1,143 @@
+import Catalog
+import Testing
+
+@testable import Wire
+
+@Suite struct `Messages on the wire` {
+  static let toWorker: [ToWorker] = [
+    .call(
+      WireCall(
+        callID: .max, toolName: "get_ticker_price", arguments: Array(#"{"symbol":"币安人生USDT"}"#.utf8)[...],
+        timeoutMilliseconds: 9_999, sendCountMax: 2, wantsProgress: true)),
+    .call(
+      WireCall(
+        callID: 0, toolName: "", arguments: [], timeoutMilliseconds: 0, sendCountMax: 0, wantsProgress: false)
+    ),
+    .cancel(callID: 7),
+    .drain,
+  ]
+
+  static let toSupervisor: [ToSupervisor] = [
+    .ready(
+      ToSupervisor.Readiness(
+        role: .market, wireVersion: 1, buildIdentity: "abc", catalogDigest: "d", sandbox: "none")),
+    .progress(callID: 3, message: "wörk"),
+    .finished(
+      ToSupervisor.Finished(
+        callID: 9, isSuccess: false, usedWeight: 12, weightLimit: 6000, envelope: Array("{}".utf8)[...])),
+    .log(level: 2, text: "line\nbreak"),
+  ]
+
+  static let toChild: [ToChild] = [
+    .drain, .link(role: .trading, generation: 4_000_000_000, pid: 123),
+    .down(
+      ToChild.Down(
+        role: .market, generation: 2, retryMilliseconds: ToChild.Down.never, restartCount: 3,
+        cause: "signal 9")),
+  ]
+
+  static let toLauncher: [ToLauncher] = [
+    .started, .heartbeat, .ready(role: .market, generation: 1),
+    .refused(role: .market, generation: 1, isPermanent: true, reason: "another build"),
+    .restart(role: .account),
+  ]
+
+  private static func frame(_ bytes: [UInt8]) throws -> Frame {
+    let decoded = try Frame.decode(bytes[...], byteCountMax: Frame.linkByteCountMax)
+    let (frame, byteCount) = try #require(decoded)
+    #expect(byteCount == bytes.count)
+    return frame
+  }
+
+  @Test func `every message comes out as it went in`() throws {
+    for message in Self.toWorker {
+      var bytes: [UInt8] = []
+      message.encode(generation: 5, into: &bytes)
+      let frame = try Self.frame(bytes)
+      #expect(frame.generation == 5)
+      #expect(try ToWorker(frame) == message)
+    }
+    for message in Self.toSupervisor {
+      var bytes: [UInt8] = []
+      message.encode(generation: 6, into: &bytes)
+      #expect(try ToSupervisor(Self.frame(bytes)) == message)
+    }
+    for message in Self.toChild {
+      var bytes: [UInt8] = []
+      message.encode(into: &bytes)
+      #expect(try ToChild(Self.frame(bytes)) == message)
+    }
+    for message in Self.toLauncher {
+      var bytes: [UInt8] = []
+      message.encode(into: &bytes)
+      #expect(try ToLauncher(Self.frame(bytes)) == message)
+    }
+  }
+
+  @Test func `a frame that has not arrived whole is waited for, at every byte`() throws {
+    var bytes: [UInt8] = []
+    Self.toWorker[0].encode(generation: 1, into: &bytes)
+    for count in 0..<bytes.count {
+      #expect(try Frame.decode(bytes[..<count], byteCountMax: Frame.linkByteCountMax) == nil)
+    }
+    let two = bytes + bytes
+    let decoded = try Frame.decode(two[...], byteCountMax: Frame.linkByteCountMax)
+    #expect(decoded?.byteCount == bytes.count)
+  }
+
+  @Test func `a frame over its bound is refused from its length alone`() {
+    let bytes: [UInt8] = [0x01, 0x10, 0, 0]
+    #expect(throws: WireFailure.oversize(byteCount: 4097, byteCountMax: 4096)) {
+      _ = try Frame.decode(bytes[...], byteCountMax: Frame.controlByteCountMax)
+    }
+    #expect(throws: WireFailure.undersize(byteCount: 12)) {
+      _ = try Frame.decode([12, 0, 0, 0], byteCountMax: Frame.controlByteCountMax)
+    }
+  }
+
+  @Test func `a payload cut anywhere is malformed and never something else`() throws {
+    var bytes: [UInt8] = []
+    Self.toSupervisor[0].encode(generation: 1, into: &bytes)
+    for count in Frame.headByteCount..<bytes.count {
+      var cut = Array(bytes[..<count])
+      let byteCount = UInt32(count - 4)
+      for index in 0..<4 { cut[index] = UInt8(truncatingIfNeeded: byteCount >> UInt32(index * 8)) }
+      let frame = try Self.frame(cut)
+      #expect(throws: WireFailure.malformed(type: 1)) { _ = try ToSupervisor(frame) }
+    }
+  }
+
+  @Test func `seeded noise never crashes a reader`() {
+    let seed: UInt64 = 20_261_122
+    print("seed \(seed)")
+    var state = seed
+    func next() -> UInt8 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return UInt8(truncatingIfNeeded: state >> 56)
+    }
+    var readable = 0
+    for round in 0..<20_000 {
+      let payload = (0..<Int(next() % 48)).map { _ in next() }
+      let frame = Frame(
+        type: UInt8(round % 7), callID: 1, generation: 1, payload: payload[...])
+      if (try? ToWorker(frame)) != nil { readable += 1 }
+      if (try? ToSupervisor(frame)) != nil { readable += 1 }
+      if (try? ToChild(frame)) != nil { readable += 1 }
+      if (try? ToLauncher(frame)) != nil { readable += 1 }
+    }
+    // Otherwise the noise would not reach past the type byte.
+    #expect(readable > 100)
+  }
+
+  @Test func `a text longer than its length field is cut at a character`() throws {
+    var bytes: [UInt8] = []
+    ToSupervisor.log(level: 1, text: String(repeating: "€", count: 40_000)).encode(
+      generation: 1, into: &bytes)
+    guard case .log(_, let text) = try ToSupervisor(Self.frame(bytes)) else {
+      Issue.record("not a log message")
+      return
+    }
+    #expect(text.allSatisfy { $0 == "€" })
+    #expect(text.utf8.count <= 65_535 && text.utf8.count > 60_000)
+  }
+}
