@@ -4,10 +4,12 @@ internal import Synchronization
 
 /// An epoll loop that runs every job of the process on one thread (epoll(7)).
 ///
-/// Order of one turn: jobs that are ready, then one `epoll_wait` (without waiting when jobs are left), then timers. A job that keeps making new
-/// jobs cannot starve descriptors: after `batchCountMax` rounds the loop looks at them.
+/// Order of one turn: jobs that are ready, then one `epoll_wait` (without waiting when jobs are left), then
+/// timers. A job that keeps making new jobs cannot starve descriptors: after `batchCountMax` rounds the loop
+/// looks at them.
 ///
-/// `@unchecked Sendable`: all stored state but `inbox` is touched only by the thread in `run()`; `enqueue` checks which thread it is on.
+/// `@unchecked Sendable`: all stored state but `inbox` is touched only by the thread in `run()`; `enqueue`
+/// checks which thread it is on.
 public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
   /// The loop of this process.
   public static let shared = EventLoop()
@@ -23,7 +25,8 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
   private var timers = TimerHeap()
   private var isStopping = false
 
-  /// Jobs from foreign threads (only tests have any) wait here for the loop; the descriptor `wakeup` tells it.
+  /// Jobs from foreign threads (only tests have any) wait here for the loop; the descriptor `wakeup` tells
+  /// it.
   private let inbox = Mutex<[UnownedJob]>([])
   /// The pthread that is inside `run()`, as a number; 0 while nobody is.
   private let owner = Atomic<UInt>(0)
@@ -134,14 +137,16 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
       _ = unsafe Glibc.read(wakeup.number, &count, 8)
       takeInbox()
     } else {
-      // A watch that was removed by an earlier event of the same turn is not there any more, or has another generation.
+      // A watch that was removed by an earlier event of the same turn is not there any more, or has another
+      // generation.
       watches[key]?.receive(events: events)
     }
   }
 
   /// Begins to watch a descriptor. The watch must be removed before the descriptor is closed.
   ///
-  /// - Returns: false for a descriptor that epoll does not take: a regular file or a directory (EPERM), which never has to wait anyway.
+  /// - Returns: false for a descriptor that epoll does not take: a regular file or a directory (EPERM), which
+  ///   never has to wait anyway.
   func add(_ watch: DescriptorWatch, events: UInt32) -> Bool {
     let key = watches.insert(watch)
     watch.key = key
@@ -190,7 +195,8 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
   }
 
-  /// Calls `body` on the loop once `deadline` (nanoseconds, monotonic) has passed, unless the timer is cancelled before.
+  /// Calls `body` on the loop once `deadline` (nanoseconds, monotonic) has passed, unless the timer is
+  /// cancelled before.
   @discardableResult
   public func schedule(at deadline: UInt64, _ body: @escaping () -> Void) -> LoopTimer {
     let timer = LoopTimer(deadlineNanoseconds: deadline, body)
