@@ -57,7 +57,7 @@ final class TLSServer {
     return try ChildProcess(
       ChildProcess.Plan(
         path: "/bin/sh",
-        arguments: ["sh", "-c", "cd '\(folder.path)' && exec /usr/bin/openssl \(arguments)"],
+        arguments: ["sh", "-c", "cd '\(folder.path)' && exec stdbuf -oL /usr/bin/openssl \(arguments)"],
         environment: ["PATH=/usr/bin:/bin", "HOME=/nonexistent"],
         descriptors: [null.number, output.fileDescriptor, null.number]))
   }
