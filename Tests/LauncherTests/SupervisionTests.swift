@@ -2,7 +2,7 @@ import Testing
 
 @testable import Launcher
 
-@Suite struct `Supervision` {
+@Suite struct `When a process is started again` {
   private static let second: UInt64 = 1_000_000_000
 
   /// A life that ends by a crash after `seconds`, and what follows.
@@ -21,14 +21,16 @@ import Testing
 
   @Test func `the first crash at work is followed at once`() {
     var supervision = Supervision(retriesForEver: true)
-    #expect(delay(live(&supervision, from: 0, seconds: 1)) == 0)
+    let outcome1 = live(&supervision, from: 0, seconds: 1)
+    #expect(delay(outcome1) == 0)
     #expect(supervision.generation == 1)
     #expect(supervision.restartCount == 1)
   }
 
   @Test func `a crash before ready is not followed at once`() {
     var supervision = Supervision(retriesForEver: true)
-    #expect(delay(live(&supervision, from: 0, seconds: 1, becomesReady: false)) == 100)
+    let outcome2 = live(&supervision, from: 0, seconds: 1, becomesReady: false)
+    #expect(delay(outcome2) == 100)
   }
 
   @Test func `delays grow within the window and end at thirty seconds`() {
@@ -46,19 +48,22 @@ import Testing
   @Test func `a long healthy life forgets the failures`() {
     var supervision = Supervision(retriesForEver: true)
     for index in 0..<5 { _ = live(&supervision, from: UInt64(index) * Self.second, seconds: 0) }
-    #expect(delay(live(&supervision, from: 10 * Self.second, seconds: 61)) == 0)
+    let outcome3 = live(&supervision, from: 10 * Self.second, seconds: 61)
+    #expect(delay(outcome3) == 0)
   }
 
   @Test func `failures leave the window`() {
     var supervision = Supervision(retriesForEver: true)
     for index in 0..<5 { _ = live(&supervision, from: UInt64(index) * Self.second, seconds: 0) }
-    #expect(delay(live(&supervision, from: 300 * Self.second, seconds: 1)) == 0)
+    let outcome4 = live(&supervision, from: 300 * Self.second, seconds: 1)
+    #expect(delay(outcome4) == 0)
   }
 
   @Test func `a market worker is started for ever`() {
     var supervision = Supervision(retriesForEver: true)
     for index in 0..<1000 {
-      #expect(delay(live(&supervision, from: UInt64(index) * Self.second, seconds: 0)) != nil)
+      let outcome5 = live(&supervision, from: UInt64(index) * Self.second, seconds: 0)
+      #expect(delay(outcome5) != nil)
     }
   }
 
@@ -80,7 +85,8 @@ import Testing
   @Test func `a wrong configuration is not tried again`() {
     var supervision = Supervision(retriesForEver: true)
     supervision.start(at: 0)
-    #expect(supervision.end(.unusable(cause: "exit code 78"), at: 1, jitter: 0) == .stay(cause: "exit code 78"))
+    let outcome6 = supervision.end(.unusable(cause: "exit code 78"), at: 1, jitter: 0)
+    #expect(outcome6 == .stay(cause: "exit code 78"))
     #expect(supervision.state == .stopped(cause: "exit code 78"))
   }
 

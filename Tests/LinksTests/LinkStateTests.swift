@@ -14,9 +14,12 @@ import Wire
       group: .market, endpoints: [], parameters: [], output: .object([], required: []))
   }
 
-  private func call(_ callID: UInt64, at now: UInt64 = 0, effect: Effect = .reads, progress: Bool = false) -> LinkedCall {
+  private func call(_ callID: UInt64, at now: UInt64 = 0, effect: Effect = .reads, progress: Bool = false)
+    -> LinkedCall
+  {
     LinkedCall(
-      callID: callID, tool: tool(effect), arguments: Array("{}".utf8), wantsProgress: progress, startedAt: now,
+      callID: callID, tool: tool(effect), arguments: Array("{}".utf8), wantsProgress: progress,
+      startedAt: now,
       deadline: now + 10 * Self.second)
   }
 
@@ -35,25 +38,32 @@ import Wire
     }
     #expect(sent.sendCountMax == 2)
     #expect(sent.timeoutMilliseconds == 8_000)
-    #expect(state.finish(1))
-    #expect(!state.finish(1))
+    let outcome1 = state.finish(1)
+    #expect(outcome1)
+    let outcome2 = state.finish(1)
+    #expect(!outcome2)
   }
 
   @Test func `nothing is sent before ready`() {
     var state = LinkState(role: .market, at: 0)
-    #expect(state.submit(call(1), at: 0) == .waits)
+    let outcome3 = state.submit(call(1), at: 0)
+    #expect(outcome3 == .waits)
     state.open(generation: 1)
-    #expect(state.submit(call(2), at: 0) == .waits)
-    #expect(state.callsToSend(at: 0).isEmpty)
+    let outcome4 = state.submit(call(2), at: 0)
+    #expect(outcome4 == .waits)
+    let outcome5 = state.callsToSend(at: 0)
+    #expect(outcome5.isEmpty)
     state.becomeReady(generation: 1)
-    #expect(state.callsToSend(at: 0).map { $0.callID } == [1, 2])
+    let outcome6 = state.callsToSend(at: 0)
+    #expect(outcome6.map { $0.callID } == [1, 2])
   }
 
   @Test func `a read goes once more to the next worker, before what came later, with the last send`() {
     var state = readyState()
     _ = state.submit(call(1), at: 0)
     _ = state.submit(call(2), at: 0)
-    #expect(state.close(at: 1).isEmpty)
+    let outcome7 = state.close(at: 1)
+    #expect(outcome7.isEmpty)
     _ = state.submit(call(3), at: 2)
     state.open(generation: 2)
     state.becomeReady(generation: 2)
@@ -88,7 +98,8 @@ import Wire
     #expect(answers.first?.failure.isRetryable == false)
     state.open(generation: 2)
     state.becomeReady(generation: 2)
-    #expect(state.callsToSend(at: 2).isEmpty)
+    let outcome8 = state.callsToSend(at: 2)
+    #expect(outcome8.isEmpty)
   }
 
   @Test func `the queue is bounded and says so`() {
@@ -103,8 +114,10 @@ import Wire
     #expect(failure.kind == .workerUnavailable && failure.isRetryable)
     #expect(failure.message.contains("256"))
     // One that ends makes room for one that waits.
-    #expect(state.finish(0))
-    #expect(state.callsToSend(at: 0).map { $0.callID } == [UInt64(LinkState.runningCountMax)])
+    let outcome9 = state.finish(0)
+    #expect(outcome9)
+    let outcome10 = state.callsToSend(at: 0)
+    #expect(outcome10.map { $0.callID } == [UInt64(LinkState.runningCountMax)])
   }
 
   @Test func `a restart that comes too late answers those that cannot wait for it`() {
@@ -142,19 +155,24 @@ import Wire
     let late = state.expire(at: 11 * Self.second, graceNanoseconds: Self.second)
     #expect(late.answers.map { $0.failure.kind } == [.timeout])
     #expect(late.cancels == [1])
-    #expect(!state.finish(1))
+    let outcome11 = state.finish(1)
+    #expect(!outcome11)
   }
 
   @Test func `cancelling says whether the worker must be told`() {
     var state = LinkState(role: .market, at: 0)
     _ = state.submit(call(1), at: 0)
-    #expect(!state.cancel(1))
+    let outcome12 = state.cancel(1)
+    #expect(!outcome12)
     state.open(generation: 1)
     state.becomeReady(generation: 1)
-    #expect(state.callsToSend(at: 0).isEmpty)
+    let outcome13 = state.callsToSend(at: 0)
+    #expect(outcome13.isEmpty)
     _ = state.submit(call(2), at: 0)
-    #expect(state.cancel(2))
-    #expect(!state.cancel(2))
+    let outcome14 = state.cancel(2)
+    #expect(outcome14)
+    let outcome15 = state.cancel(2)
+    #expect(!outcome15)
   }
 
   @Test func `progress is due once an interval and only to those who listen`() {
@@ -162,10 +180,14 @@ import Wire
     _ = state.submit(call(1, progress: true), at: 0)
     _ = state.submit(call(2), at: 0)
     let interval = 15 * Self.second
-    #expect(state.progressDue(at: 14 * Self.second, every: interval).isEmpty)
-    #expect(state.progressDue(at: 15 * Self.second, every: interval).map { $0.callID } == [1])
-    #expect(state.progressDue(at: 16 * Self.second, every: interval).isEmpty)
-    #expect(state.progressDue(at: 31 * Self.second, every: interval).map { $0.seconds } == [31])
+    let outcome16 = state.progressDue(at: 14 * Self.second, every: interval)
+    #expect(outcome16.isEmpty)
+    let outcome17 = state.progressDue(at: 15 * Self.second, every: interval)
+    #expect(outcome17.map { $0.callID } == [1])
+    let outcome18 = state.progressDue(at: 16 * Self.second, every: interval)
+    #expect(outcome18.isEmpty)
+    let outcome19 = state.progressDue(at: 31 * Self.second, every: interval)
+    #expect(outcome19.map { $0.seconds } == [31])
   }
 
   @Test func `whatever happens, every call is answered exactly once`() {
@@ -196,7 +218,9 @@ import Wire
           if let callID = open.randomElement(), state.finish(callID) { settle(callID) }
         case 4:
           for answer in state.close(at: now) { settle(answer.callID) }
-          for answer in state.expectNext(at: now + next(20) * Self.second, from: now) { settle(answer.callID) }
+          for answer in state.expectNext(at: now + next(20) * Self.second, from: now) {
+            settle(answer.callID)
+          }
         case 5, 6:
           if case .down = state.phase {
             generation += 1

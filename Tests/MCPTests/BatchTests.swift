@@ -39,7 +39,8 @@ import Values
 
   @Test func `are answered when all their calls are finished, in whatever order`() throws {
     var client = Conversation(.march2025)
-    let line = "[\(Conversation.call(id: "1")),\(Conversation.request("ping", id: "2")),\(Conversation.call(id: "3"))]"
+    let line =
+      "[\(Conversation.call(id: "1")),\(Conversation.request("ping", id: "2")),\(Conversation.call(id: "3"))]"
     #expect(client.send(line).isEmpty)
     #expect(client.calls.count == 2)
     #expect(try client.answer(Conversation.request("ping", id: "4"))["id"] == 4)

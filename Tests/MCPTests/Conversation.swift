@@ -89,12 +89,14 @@ struct Conversation {
 
   /// Remembers what was asked, so that the answer is judged by the method and version of its request.
   private mutating func note(_ line: [UInt8]) {
-    guard let document = try? JSONDocument(line) else { return }  // A line that is no JSON asks for nothing.
+    // A line that is no JSON asks for nothing.
+    guard let document = try? JSONDocument(line) else { return }
     let messages = document.root.kind == .array ? Array(document.root.elements) : [document.root]
     for message in messages {
       guard let id = message["id"], let method = message["method"]?.string else { continue }
       let named = message["params"]?["_meta"]?["io.modelcontextprotocol/protocolVersion"]
-      let isStateless = method == "server/discover" || (named != nil && named?.string != session.version?.rawValue)
+      let isStateless =
+        method == "server/discover" || (named != nil && named?.string != session.version?.rawValue)
       asked[JSON(id).description] = (method, isStateless ? .july2026 : nil)
     }
   }
@@ -112,7 +114,9 @@ struct Conversation {
   private func check(_ message: JSON) {
     let request = message["id"].flatMap { asked[$0.description] }
     let check = MessageCheck(version: request?.version ?? session.version, method: request?.method)
-    for problem in check.problems(of: message) { Issue.record("\(problem) in \(message.description.prefix(600))") }
+    for problem in check.problems(of: message) {
+      Issue.record("\(problem) in \(message.description.prefix(600))")
+    }
   }
 }
 

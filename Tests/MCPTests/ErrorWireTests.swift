@@ -25,7 +25,8 @@ import Values
   func `fit the schema of every version`(version: ProtocolVersion) {
     for (error, _) in Self.all {
       var members: [JSON.Member] = [
-        JSON.Member(key: "code", value: .integer(error.code)), JSON.Member(key: "message", value: .string(error.message)),
+        JSON.Member(key: "code", value: .integer(error.code)),
+        JSON.Member(key: "message", value: .string(error.message)),
       ]
       if let data = error.data { members.append(JSON.Member(key: "data", value: data)) }
       let message: JSON = ["jsonrpc": "2.0", "id": 1, "error": .object(members)]

@@ -2,7 +2,8 @@ import Values
 
 /// A JSON Schema validator for the keywords that the official MCP schemas use.
 ///
-/// A keyword it does not know is a problem of its own, so that it can never pass a message by overlooking a rule.
+/// A keyword it does not know is a problem of its own, so that it can never pass a message by overlooking a
+/// rule.
 struct JSONSchema {
   private let root: JSON
   private static let annotations: Set<String> = [
@@ -69,7 +70,8 @@ struct JSONSchema {
 
   private func reference(_ value: JSON, _ argument: JSON, at path: String) -> [String] {
     guard case .string(let address) = argument, let name = address.split(separator: "/").last,
-      address.hasPrefix("#/$defs/") || address.hasPrefix("#/definitions/"), let target = definition(String(name))
+      address.hasPrefix("#/$defs/") || address.hasPrefix("#/definitions/"),
+      let target = definition(String(name))
     else { return ["\(path): unknown reference \(argument)"] }
     return problems(of: value, target, at: path)
   }
@@ -108,7 +110,9 @@ struct JSONSchema {
     case "items":
       return elements.enumerated().flatMap { problems(of: $1, argument, at: "\(path)[\($0)]") }
     default:
-      guard case .number(let text) = argument, let bound = Int(text) else { return ["\(path): bad \(keyword)"] }
+      guard case .number(let text) = argument, let bound = Int(text) else {
+        return ["\(path): bad \(keyword)"]
+      }
       let isValid = keyword == "minItems" ? elements.count >= bound : elements.count <= bound
       return isValid ? [] : ["\(path): has \(elements.count) elements, \(keyword) is \(bound)"]
     }
@@ -155,7 +159,8 @@ extension JSON {
       return true
     case (.number(let text), "integer"):
       if text.allSatisfy({ $0.isNumber || $0 == "-" }) { return true }
-      // A number with a fraction or an exponent may still be whole; one that is too long to be read is taken for not.
+      // A number with a fraction or an exponent may still be whole; one that is too long to be read is taken
+      // for not.
       guard let value = try? ExactDecimal(jsonNumber: text) else { return false }
       return value.rounded(decimals: 0, rounding: .down) == value
     default: return false

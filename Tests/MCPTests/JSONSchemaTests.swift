@@ -33,7 +33,8 @@ import Values
 
   @Test(arguments: [
     "7", #"{"id":1}"#, #"{"kind":"thing"}"#, #"{"id":1.5,"kind":"thing"}"#, #"{"id":null,"kind":"thing"}"#,
-    #"{"id":1,"kind":"other"}"#, #"{"id":1,"kind":"thing","more":1}"#, #"{"id":1,"kind":"thing","size":-0.1}"#,
+    #"{"id":1,"kind":"other"}"#, #"{"id":1,"kind":"thing","more":1}"#,
+    #"{"id":1,"kind":"thing","size":-0.1}"#,
     #"{"id":1,"kind":"thing","size":10.1}"#, #"{"id":1,"kind":"thing","mode":"c"}"#,
     #"{"id":1,"kind":"thing","list":[1]}"#, #"{"id":1,"kind":"thing","list":[true,true,true]}"#,
     #"{"id":1,"kind":"thing","either":7}"#, #"{"id":1,"kind":"thing","both":{}}"#,
@@ -55,11 +56,20 @@ import Values
       (.march2025, "CallToolResult", ["content": [["type": "text"]]]),
       (.june2025, "ListToolsResult", ["tools": [["name": "x", "inputSchema": ["type": "array"]]]]),
       (.november2025, "CallToolResult", ["content": .array([]), "structuredContent": [1]]),
-      (.november2025, "JSONRPCErrorResponse", ["jsonrpc": "2.0", "id": .null, "error": ["code": 1, "message": "m"]]),
+      (
+        .november2025, "JSONRPCErrorResponse",
+        ["jsonrpc": "2.0", "id": .null, "error": ["code": 1, "message": "m"]]
+      ),
       (.july2026, "ListToolsResult", ["tools": .array([]), "resultType": "complete", "ttlMs": 5]),
-      (.july2026, "ListToolsResult", ["tools": .array([]), "resultType": "complete", "ttlMs": -1, "cacheScope": "private"]),
+      (
+        .july2026, "ListToolsResult",
+        ["tools": .array([]), "resultType": "complete", "ttlMs": -1, "cacheScope": "private"]
+      ),
       (.july2026, "CallToolResult", ["content": .array([])]),
-      (.july2026, "UnsupportedProtocolVersionError", ["jsonrpc": "2.0", "error": ["code": -32022, "message": "m"]]),
+      (
+        .july2026, "UnsupportedProtocolVersionError",
+        ["jsonrpc": "2.0", "error": ["code": -32022, "message": "m"]]
+      ),
     ]
     for (version, name, value) in wrong {
       #expect(!schemas[version].problems(of: value, as: name).isEmpty, "\(version) \(name)")

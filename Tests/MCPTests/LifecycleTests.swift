@@ -61,7 +61,9 @@ import Values
     #expect(client.session.version == .june2025)
   }
 
-  @Test(arguments: ["tools/list", "tools/call", "resources/list", "resources/read", "prompts/list", "prompts/get"])
+  @Test(arguments: [
+    "tools/list", "tools/call", "resources/list", "resources/read", "prompts/list", "prompts/get",
+  ])
   func `a request before initialize gets an error that says what to do`(method: String) throws {
     var client = Conversation()
     let error = try client.answer(Conversation.request(method, id: #""early""#))
@@ -96,13 +98,18 @@ import Values
 
   @Test func `what no list names is not found`() throws {
     var client = Conversation(.november2025)
-    #expect(try client.errorCode(Conversation.request("resources/read", params: #"{"uri":"a://b"}"#)) == -32002)
+    #expect(
+      try client.errorCode(Conversation.request("resources/read", params: #"{"uri":"a://b"}"#)) == -32002)
     #expect(try client.errorCode(Conversation.request("prompts/get", params: #"{"name":"x"}"#)) == -32602)
     #expect(try client.errorCode(Conversation.request("prompts/get", params: "{}")) == -32602)
-    #expect(try client.errorCode(Conversation.request("resources/subscribe", params: #"{"uri":"a://b"}"#)) == -32601)
+    #expect(
+      try client.errorCode(Conversation.request("resources/subscribe", params: #"{"uri":"a://b"}"#)) == -32601
+    )
   }
 
-  @Test(arguments: ["", "Tools/List", "tools/list ", "notifications/initialized", "completion/complete", "rpc.x"])
+  @Test(arguments: [
+    "", "Tools/List", "tools/list ", "notifications/initialized", "completion/complete", "rpc.x",
+  ])
   func `an unknown method is -32601, before and after initialize`(method: String) throws {
     var client = Conversation()
     #expect(try client.errorCode(Conversation.request(method)) == -32601)
@@ -110,7 +117,9 @@ import Values
     #expect(try client.errorCode(Conversation.request(method)) == -32601)
   }
 
-  @Test(arguments: ["notifications/initialized", "notifications/roots/list_changed", "nobody/knows", "tools/list"])
+  @Test(arguments: [
+    "notifications/initialized", "notifications/roots/list_changed", "nobody/knows", "tools/list",
+  ])
   func `a notification is never answered`(method: String) {
     var client = Conversation()
     let line = #"{"jsonrpc":"2.0","method":"\#(method)"}"#

@@ -1,7 +1,8 @@
 import Testing
 import Values
 
-/// Takes what leaves a session apart: whole lines, each one JSON value, none with a byte that ends a line elsewhere.
+/// Takes what leaves a session apart: whole lines, each one JSON value, none with a byte that ends a line
+/// elsewhere.
 enum LineCheck {
   static func lines(of bytes: [UInt8]) -> [JSON] {
     guard !bytes.isEmpty else { return [] }
@@ -9,7 +10,8 @@ enum LineCheck {
       Issue.record("the last line is not ended")
       return []
     }
-    return bytes.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).compactMap {
+    return bytes.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).compactMap
+    {
       do {
         let document = try JSONDocument(Array($0), limits: .exchangeReply)
         if document.summary.hasRawNewline || document.summary.hasRawLineSeparator {

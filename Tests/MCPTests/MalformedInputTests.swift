@@ -4,11 +4,14 @@ import Values
 
 @Suite struct `Lines that are no messages` {
   static let cases: [(line: String, code: Int)] = [
-    ("{", -32700), ("}", -32700), ("nonsense", -32700), (#"{"jsonrpc":"2.0","id":1,"method":"ping"}}"#, -32700),
-    (#"{"jsonrpc":"2.0","id":1,"method":"ping"} {"#, -32700), (#"{'jsonrpc':'2.0'}"#, -32700), ("\u{FEFF}{}", -32700),
+    ("{", -32700), ("}", -32700), ("nonsense", -32700),
+    (#"{"jsonrpc":"2.0","id":1,"method":"ping"}}"#, -32700),
+    (#"{"jsonrpc":"2.0","id":1,"method":"ping"} {"#, -32700), (#"{'jsonrpc':'2.0'}"#, -32700),
+    ("\u{FEFF}{}", -32700),
     (#"{"jsonrpc":"2.0","id":01,"method":"ping"}"#, -32700), (#"{"jsonrpc":"2.0","id":NaN}"#, -32700),
     (#"{"a":1,"a":2}"#, -32600), ("{}", -32600), ("7", -32600), ("null", -32600), (#""ping""#, -32600),
-    ("true", -32600), (#"{"id":1,"method":"ping"}"#, -32600), (#"{"jsonrpc":2.0,"id":1,"method":"ping"}"#, -32600),
+    ("true", -32600), (#"{"id":1,"method":"ping"}"#, -32600),
+    (#"{"jsonrpc":2.0,"id":1,"method":"ping"}"#, -32600),
     (#"{"jsonrpc":"1.0","id":1,"method":"ping"}"#, -32600), (#"{"jsonrpc":"2.0","id":1}"#, -32600),
     (#"{"jsonrpc":"2.0","id":1,"method":7}"#, -32600), (#"{"jsonrpc":"2.0","method":null}"#, -32600),
     (#"{"jsonrpc":"2.0","id":1,"method":"ping","params":[]}"#, -32602),
@@ -46,10 +49,12 @@ import Values
     #expect(MessageCheck(version: .july2026, method: nil).problems(of: answer).isEmpty)
   }
 
-  @Test(arguments: [
-    [0xFF], [0x7B, 0xFF, 0x7D], Array(#"{"jsonrpc":"2.0","id":"\#u{FFFD}"#.utf8) + [0xC0, 0x80, 0x22, 0x7D],
-    Array(#"{"jsonrpc":"2.0","id":""#.utf8) + [0xED, 0xA0, 0x80] + Array(#"","method":"ping"}"#.utf8), [0],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0xFF], [0x7B, 0xFF, 0x7D],
+      Array(#"{"jsonrpc":"2.0","id":"\#u{FFFD}"#.utf8) + [0xC0, 0x80, 0x22, 0x7D],
+      Array(#"{"jsonrpc":"2.0","id":""#.utf8) + [0xED, 0xA0, 0x80] + Array(#"","method":"ping"}"#.utf8), [0],
+    ] as [[UInt8]])
   func `that are not UTF-8 are parse errors`(line: [UInt8]) {
     var client = Conversation()
     let answers = client.send(line)

@@ -1,7 +1,8 @@
 import MCP
 import Values
 
-/// Judges one message that the server sent: by our own rules always, by the official schema where it is present.
+/// Judges one message that the server sent: by our own rules always, by the official schema where it is
+/// present.
 struct MessageCheck {
   /// The version the message has to fit; `nil` before any was agreed.
   let version: ProtocolVersion?
@@ -49,7 +50,9 @@ struct MessageCheck {
     }
     if let result = message["result"], let version {
       let isStateless = version.rules.era == .stateless
-      if isStateless != (result["resultType"] == "complete") { problems.append("resultType does not fit the era") }
+      if isStateless != (result["resultType"] == "complete") {
+        problems.append("resultType does not fit the era")
+      }
       for tool in result["tools"]?.elements ?? [] { problems += unknown(tool, toolMembers(version.rules)) }
       if method == "tools/call", result["structuredContent"] != nil, !version.rules.hasStructuredContent {
         problems.append("structuredContent in \(version)")
@@ -60,7 +63,8 @@ struct MessageCheck {
 
   private func toolMembers(_ rules: ProtocolRules) -> [String] {
     ["name", "description", "inputSchema"] + (rules.hasToolTitle ? ["title"] : [])
-      + (rules.hasToolAnnotations ? ["annotations"] : []) + (rules.hasStructuredContent ? ["outputSchema"] : [])
+      + (rules.hasToolAnnotations ? ["annotations"] : [])
+      + (rules.hasStructuredContent ? ["outputSchema"] : [])
   }
 
   private func unknown(_ value: JSON, _ known: [String]) -> [String] {
@@ -68,7 +72,9 @@ struct MessageCheck {
   }
 
   private func definitions(of message: JSON, in schema: JSONSchema, _ version: ProtocolVersion) -> [String] {
-    if message["method"] == "notifications/progress" { return ["JSONRPCNotification", "ProgressNotification"] }
+    if message["method"] == "notifications/progress" {
+      return ["JSONRPCNotification", "ProgressNotification"]
+    }
     if message["result"] != nil {
       return [schema.hasDefinition("JSONRPCResultResponse") ? "JSONRPCResultResponse" : "JSONRPCResponse"]
     }
@@ -81,7 +87,7 @@ struct MessageCheck {
     ]
     let code = message["error"]?["code"]?.numberText ?? ""
     return [schema.hasDefinition("JSONRPCErrorResponse") ? "JSONRPCErrorResponse" : "JSONRPCError"]
-      + (special[code].map { [$0] } ?? [])
+      + (special[code].flatMap { schema.hasDefinition($0) ? [$0] : nil } ?? [])
   }
 
   private var resultDefinition: String? {

@@ -1,3 +1,4 @@
+import Catalog
 import Foundation
 import MCP
 import Testing
@@ -7,14 +8,21 @@ import Values
   /// Short by default; `BULKHEAD_MUTATIONS` asks for more.
   static let count = ProcessInfo.processInfo.environment["BULKHEAD_MUTATIONS"].flatMap { Int($0) } ?? 50_000
 
+  /// Few tools, so that their lists do not fill the time.
+  static let server = ServerDescription(
+    name: "bulkhead", version: "1", instructions: "",
+    tools: Catalog.tools.filter { ["get_ticker_price", "get_server_time"].contains($0.name) })
+
   static let seeds: [[UInt8]] = {
     let meta = Conversation.metadata.dropLast() + #","progressToken":"t"}"#
     let lines =
       ProtocolVersion.allCases.map { Conversation.initialize($0.rawValue, id: "\"i\"") } + [
-        Conversation.request("ping", id: "12345678901234567890"), Conversation.request("tools/list", id: #""a\u0062""#),
+        Conversation.request("ping", id: "12345678901234567890"),
+        Conversation.request("tools/list", id: #""a\u0062""#),
         Conversation.request("tools/list", params: "{\(Conversation.metadata),\"cursor\":\"1-1\"}"),
         Conversation.request("server/discover", params: "{\(Conversation.metadata)}"),
-        Conversation.call(id: "5", meta: String(meta)), Conversation.call(id: "6", arguments: #"{"symbol":"é\u2028"}"#),
+        Conversation.call(id: "5", meta: String(meta)),
+        Conversation.call(id: "6", arguments: #"{"symbol":"é\u2028"}"#),
         Conversation.call(id: #""x""#, tool: "get_server_time", arguments: "{}"), CancelledNotice.line("5"),
         Conversation.request("resources/list"), Conversation.request("prompts/get", params: #"{"name":"x"}"#),
         "[\(Conversation.request("ping")),\(Conversation.call(id: "8")),7]", "[]",
@@ -23,10 +31,12 @@ import Values
     return lines.map { Array($0.utf8) }
   }()
 
-  static let pieces: [[UInt8]] = [
-    "null", "1.5", "-1", "1e999", "\"\"", "[]", "{}", "\\u0000", "\\ud800", "\u{2028}", "\u{85}", "\"id\":", "\"params\":",
-    "\"_meta\":{", ",", "]", "}", "\"", "\\", "tools/call", "\"jsonrpc\":\"2.0\"",
-  ].map { Array($0.utf8) } + [[0xFF], [0xC2], [0xE2, 0x80], [0]]
+  static let pieces: [[UInt8]] =
+    [
+      "null", "1.5", "-1", "1e999", "\"\"", "[]", "{}", "\\u0000", "\\ud800", "\u{2028}", "\u{85}", "\"id\":",
+      "\"params\":",
+      "\"_meta\":{", ",", "]", "}", "\"", "\\", "tools/call", "\"jsonrpc\":\"2.0\"",
+    ].map { Array($0.utf8) } + [[0xFF], [0xC2], [0xE2, 0x80], [0]]
 
   private func mutated(_ random: inout SeededGenerator) -> [UInt8] {
     var line = Self.seeds.randomElement(using: &random) ?? []
@@ -49,13 +59,14 @@ import Values
   func `never breaks a session, and what comes back are valid lines`(seed: Int) throws {
     print("mutated traffic: seed \(seed), \(Self.count / 2) lines")
     var random = SeededGenerator(seed: UInt64(seed))
-    var session = MCPSession(server: Conversation.server)
+    var session = MCPSession(server: Self.server)
     var running: Set<UInt64> = []
     var lastCallID: UInt64 = 0
     for number in 0..<Self.count / 2 {
-      // A session lives for a while and is replaced, so that every version and the time before it get their share.
+      // A session lives for a while and is replaced, so that every version and the time before it get their
+      // share.
       if number.isMultiple(of: 200) {
-        session = MCPSession(server: Conversation.server)
+        session = MCPSession(server: Self.server)
         running = []
         lastCallID = 0
       }
@@ -87,9 +98,13 @@ import Values
   func `gets one answer for every request that can be read`(seed: Int) throws {
     print("requests with known ids: seed \(seed)")
     var random = SeededGenerator(seed: UInt64(seed))
-    var client = Conversation(.november2025)
-    let methods = ["ping", "tools/list", "tools/call", "initialize", "nope", "resources/read", "server/discover"]
-    let params = ["{}", "[]", "7", "null", #"{"name":"get_server_time"}"#, "{\(Conversation.metadata)}", #"{"uri":"x"}"#]
+    var client = Conversation(.november2025, server: Self.server)
+    let methods = [
+      "ping", "tools/list", "tools/call", "initialize", "nope", "resources/read", "server/discover",
+    ]
+    let params = [
+      "{}", "[]", "7", "null", #"{"name":"get_server_time"}"#, "{\(Conversation.metadata)}", #"{"uri":"x"}"#,
+    ]
     for id in 1...2_000 {
       let method = try #require(methods.randomElement(using: &random))
       let before = client.session.pendingCallCount

@@ -3,7 +3,8 @@ import Testing
 import Values
 
 @Suite struct `Progress` {
-  @Test(arguments: ProtocolVersion.allCases, ["7", #""t""#, #""\u0074/é""#, "12345678901234567890", "0", #""""#])
+  @Test(
+    arguments: ProtocolVersion.allCases, ["7", #""t""#, #""\u0074/é""#, "12345678901234567890", "0", #""""#])
   func `is sent with the token as it came`(version: ProtocolVersion, token: String) throws {
     let isSession = version.rules.era == .session
     var client = isSession ? Conversation(version) : Conversation()
@@ -24,7 +25,9 @@ import Values
     var client = Conversation(.november2025)
     #expect(client.send(Conversation.call(meta: #""_meta":{"progressToken":1}"#)).isEmpty)
     let callID = client.calls[0].callID
-    let values = [0, 0, 15, 15, 3, 30].compactMap { client.progress(callID, $0).first?["params"]?["progress"] }
+    let values = [0, 0, 15, 15, 3, 30].compactMap {
+      client.progress(callID, $0).first?["params"]?["progress"]
+    }
     #expect(values == [0, 1, 15, 16, 17, 30])
   }
 

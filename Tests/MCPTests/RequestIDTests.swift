@@ -5,7 +5,8 @@ import Values
 @Suite struct `Ids of requests` {
   static let usable = [
     "0", "1", "-1", "-0", "9007199254740993", "-9223372036854775809", "123456789012345678901234567890",
-    #""""#, #""1""#, #""a b""#, #""\u0061\n\"\\\/""#, #""日本語 é 🎈""#, #""\ud83c\udf88""#, "1e3", "1.0", "12.50e1",
+    #""""#, #""1""#, #""a b""#, #""\u0061\n\"\\\/""#, #""日本語 é 🎈""#, #""\ud83c\udf88""#, "1e3", "1.0",
+    "12.50e1",
     "0.0", "0e-5", "1E+21",
   ]
 
@@ -14,7 +15,8 @@ import Values
     var session = MCPSession(server: Conversation.server)
     var output = MCPSession.Output()
     session.receive(line: Array(Conversation.request("ping", id: id).utf8), into: &output)
-    #expect(String(decoding: output.bytes, as: UTF8.self) == #"{"jsonrpc":"2.0","id":\#(id),"result":{}}"# + "\n")
+    #expect(
+      String(decoding: output.bytes, as: UTF8.self) == #"{"jsonrpc":"2.0","id":\#(id),"result":{}}"# + "\n")
   }
 
   @Test(arguments: usable)

@@ -29,7 +29,7 @@ import Values
     let text = String(decoding: Conversation.envelope, as: UTF8.self)
     #expect(result["content"] == [["type": "text", "text": .string(text)]])
     let envelope = JSON(try JSONDocument(Conversation.envelope).root)
-    #expect(result["structuredContent"] == (version.rules.hasStructuredContent ? envelope : nil))
+    #expect(result["structuredContent"] == (version.rules.hasStructuredContent ? envelope : JSON?.none))
     #expect(client.session.pendingCallCount == 0)
   }
 
@@ -67,7 +67,9 @@ import Values
   func `without arguments is with an empty object`(arguments: String) throws {
     var client = Conversation(.november2025)
     #expect(client.send(Conversation.call(tool: "get_server_time", arguments: arguments)).isEmpty)
-    #expect(client.send(Conversation.request("tools/call", id: "2", params: #"{"name":"get_server_time"}"#)).isEmpty)
+    #expect(
+      client.send(Conversation.request("tools/call", id: "2", params: #"{"name":"get_server_time"}"#)).isEmpty
+    )
     #expect(client.calls.map { String(decoding: $0.arguments, as: UTF8.self) } == ["{}", "{}"])
   }
 
@@ -101,7 +103,8 @@ import Values
 
   @Test func `members that nobody knows are passed over`() {
     var client = Conversation(.november2025)
-    let params = #"{"name":"get_server_time","task":{"ttl":1},"later":[1],"_meta":{"traceparent":"00-0-0-00"}}"#
+    let params =
+      #"{"name":"get_server_time","task":{"ttl":1},"later":[1],"_meta":{"traceparent":"00-0-0-00"}}"#
     #expect(client.send(Conversation.request("tools/call", params: params)).isEmpty)
     #expect(client.calls.count == 1)
   }
@@ -134,7 +137,8 @@ import Values
   }
 
   @Test(arguments: ProtocolVersion.allCases)
-  func `an answer with raw line separators or line breaks still is one line`(version: ProtocolVersion) throws {
+  func `an answer with raw line separators or line breaks still is one line`(version: ProtocolVersion) throws
+  {
     var client = conversation(version)
     #expect(client.send(Conversation.call(meta: meta(version))).isEmpty)
     let envelope = Array("{\r\n \"success\":true,\"data\":\"a\u{2028}b\u{2029}c\u{85}d\u{2027}é\"}".utf8)

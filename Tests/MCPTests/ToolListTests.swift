@@ -4,8 +4,12 @@ import Testing
 import Values
 
 @Suite struct `Listing tools` {
-  private func list(_ client: inout Conversation, _ version: ProtocolVersion, cursor: String? = nil) throws -> JSON {
-    let members = [cursor.map { #""cursor":\#($0)"# }, version.rules.era == .stateless ? Conversation.metadata : nil]
+  private func list(_ client: inout Conversation, _ version: ProtocolVersion, cursor: String? = nil) throws
+    -> JSON
+  {
+    let members = [
+      cursor.map { #""cursor":\#($0)"# }, version.rules.era == .stateless ? Conversation.metadata : nil,
+    ]
     let params = "{\(members.compactMap(\.self).joined(separator: ","))}"
     return try client.answer(Conversation.request("tools/list", params: params))
   }
@@ -13,7 +17,8 @@ import Values
   private func conversation(_ version: ProtocolVersion, pageToolCount: Int = 100) -> Conversation {
     let server = ServerDescription(
       name: "bulkhead", version: "1", instructions: "", tools: Catalog.tools, pageToolCount: pageToolCount)
-    return version.rules.era == .session ? Conversation(version, server: server) : Conversation(server: server)
+    return version.rules.era == .session
+      ? Conversation(version, server: server) : Conversation(server: server)
   }
 
   @Test(arguments: ProtocolVersion.allCases)
@@ -32,9 +37,9 @@ import Values
     for (tool, entry) in zip(Catalog.tools, listed) {
       #expect(entry["description"] == .string(tool.description))
       #expect(entry["inputSchema"] == tool.inputSchema)
-      #expect(entry["title"] == (rules.hasToolTitle ? .string(tool.title) : nil))
-      #expect(entry["annotations"] == (rules.hasToolAnnotations ? tool.annotations : nil))
-      #expect(entry["outputSchema"] == (rules.hasStructuredContent ? tool.outputSchema : nil))
+      #expect(entry["title"] == (rules.hasToolTitle ? .string(tool.title) : JSON?.none))
+      #expect(entry["annotations"] == (rules.hasToolAnnotations ? tool.annotations : JSON?.none))
+      #expect(entry["outputSchema"] == (rules.hasStructuredContent ? tool.outputSchema : JSON?.none))
     }
   }
 
@@ -89,7 +94,8 @@ import Values
   }
 
   @Test func `without tools is one empty page`() throws {
-    var client = Conversation(.june2025, server: ServerDescription(name: "b", version: "1", instructions: "", tools: []))
+    var client = Conversation(
+      .june2025, server: ServerDescription(name: "b", version: "1", instructions: "", tools: []))
     #expect(try client.answer(Conversation.request("tools/list"))["result"] == ["tools": .array([])])
   }
 

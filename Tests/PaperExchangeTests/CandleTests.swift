@@ -5,7 +5,8 @@ import Testing
 @Suite struct `Candles` {
   /// An interval and the smaller one it must be made of.
   static let pairs: [(CandleInterval, CandleInterval)] = [
-    (.oneMinute, .oneSecond), (.threeMinutes, .oneMinute), (.fiveMinutes, .oneMinute), (.fifteenMinutes, .fiveMinutes),
+    (.oneMinute, .oneSecond), (.threeMinutes, .oneMinute), (.fiveMinutes, .oneMinute),
+    (.fifteenMinutes, .fiveMinutes),
     (.thirtyMinutes, .fifteenMinutes), (.oneHour, .oneMinute), (.twoHours, .oneHour), (.fourHours, .twoHours),
     (.sixHours, .twoHours), (.eightHours, .fourHours), (.twelveHours, .sixHours), (.oneDay, .oneHour),
     (.threeDays, .oneDay), (.oneWeek, .oneDay), (.oneMonth, .oneDay),
@@ -17,7 +18,8 @@ import Testing
     let market = try #require(PaperExchange(seed: 21).symbol(named: name)).market
     for candle in market.candles(CandleQuery(interval: large, limit: 3), at: PaperClient.noon) {
       let parts = market.candles(
-        CandleQuery(interval: small, startTime: candle.openTime, endTime: candle.nextOpenTime - 1, limit: 1_000),
+        CandleQuery(
+          interval: small, startTime: candle.openTime, endTime: candle.nextOpenTime - 1, limit: 1_000),
         at: PaperClient.noon)
       #expect(parts.first?.openTime == candle.openTime)
       let sum = parts.reduce(nil as TradeSummary?) { sum, part in
@@ -34,7 +36,8 @@ import Testing
     let candles = market.candles(CandleQuery(interval: interval, limit: 40), at: PaperClient.noon)
     #expect(candles.count == 40)
     for (one, next) in zip(candles, candles.dropFirst()) { #expect(one.nextOpenTime == next.openTime) }
-    #expect(candles.last.map { $0.openTime <= PaperClient.noon && PaperClient.noon < $0.nextOpenTime } == true)
+    #expect(
+      candles.last.map { $0.openTime <= PaperClient.noon && PaperClient.noon < $0.nextOpenTime } == true)
     for candle in candles {
       let summary = candle.summary
       #expect(summary.lowTicks <= min(summary.openTicks, summary.closeTicks))
@@ -58,7 +61,8 @@ import Testing
     let between = CandleQuery(
       interval: interval, startTime: middle.openTime - 1, endTime: all[13].nextOpenTime - 1, limit: 500)
     #expect(market.candles(between, at: PaperClient.noon) == Array(all[11...13]))
-    let reversed = CandleQuery(interval: interval, startTime: middle.openTime, endTime: all[3].openTime, limit: 5)
+    let reversed = CandleQuery(
+      interval: interval, startTime: middle.openTime, endTime: all[3].openTime, limit: 5)
     #expect(market.candles(reversed, at: PaperClient.noon).isEmpty)
   }
 

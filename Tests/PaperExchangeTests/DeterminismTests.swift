@@ -4,9 +4,12 @@ import Testing
 
 @Suite struct `Determinism` {
   static let targets = [
-    "ping", "time", "exchangeInfo", "depth?symbol=BTCUSDT&limit=500", "trades?symbol=SHIBUSDT", "aggTrades?symbol=ETHBTC",
-    "klines?symbol=1INCHUSDT&interval=1s", "klines?symbol=BTCUSDT&interval=4h&limit=30", "avgPrice?symbol=BTCEUR",
-    "ticker/24hr", "ticker/price", "ticker/bookTicker", "ticker/tradingDay?symbol=BNBUSDT", "ticker?symbol=BNBUSDT",
+    "ping", "time", "exchangeInfo", "depth?symbol=BTCUSDT&limit=500", "trades?symbol=SHIBUSDT",
+    "aggTrades?symbol=ETHBTC",
+    "klines?symbol=1INCHUSDT&interval=1s", "klines?symbol=BTCUSDT&interval=4h&limit=30",
+    "avgPrice?symbol=BTCEUR",
+    "ticker/24hr", "ticker/price", "ticker/bookTicker", "ticker/tradingDay?symbol=BNBUSDT",
+    "ticker?symbol=BNBUSDT",
     "ticker/price?symbol=btcusdt", "nowhere",
   ]
 

@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import HTTP
 import Testing
 import Values
 
@@ -58,7 +59,8 @@ import Values
     guard let folder = Repository.reference("binance/examples") else { return }
     let pairs = [
       ("depth", "depth?symbol=LTCBTC&limit=1"), ("trades", "trades?symbol=LTCBTC&limit=1"),
-      ("historicalTrades", "historicalTrades?symbol=LTCBTC&limit=1"), ("aggTrades", "aggTrades?symbol=LTCBTC&limit=1"),
+      ("historicalTrades", "historicalTrades?symbol=LTCBTC&limit=1"),
+      ("aggTrades", "aggTrades?symbol=LTCBTC&limit=1"),
       ("klines", "klines?symbol=LTCBTC&interval=1d&limit=1"), ("avgPrice", "avgPrice?symbol=LTCBTC"),
       ("uiKlines", "uiKlines?symbol=LTCBTC&interval=1d&limit=1"),
       ("time", "time"), ("ping", "ping"), ("ticker_price__1-Response", "ticker/price?symbol=LTCBTC"),

@@ -72,7 +72,8 @@ import Testing
       #expect(book.lastUpdateID > lastID)
       lastID = book.lastUpdateID
       let last = try #require(market.lastTrade(at: now))
-      #expect(book.bids.first?.priceTicks == last.priceTicks || book.asks.first?.priceTicks == last.priceTicks)
+      #expect(
+        book.bids.first?.priceTicks == last.priceTicks || book.asks.first?.priceTicks == last.priceTicks)
       if previous?.bids != book.bids { changes += 1 }
       previous = book
     }
@@ -102,7 +103,8 @@ import Testing
     }
   }
 
-  @Test func `a symbol that stopped trading keeps its last price and has no book and no newer candle`() throws {
+  @Test func `a symbol that stopped trading keeps its last price and has no book and no newer candle`() throws
+  {
     let market = try market("LUNABUSD")
     let stop = try #require(market.stopTimeMilliseconds)
     #expect(market.book(limit: 10, at: PaperClient.noon).bids.isEmpty)

@@ -6,7 +6,9 @@ import Testing
 
 @Suite(.onLoop) struct `Lines of a stream` {
   /// Everything that the splitter makes of these writes.
-  @LoopActor private func pieces(_ writes: [[UInt8]], lineByteCountMax: Int) async throws -> [LineSplitter.Piece] {
+  @LoopActor private func pieces(_ writes: [[UInt8]], lineByteCountMax: Int) async throws -> [LineSplitter
+    .Piece]
+  {
     let pair = try DescriptorPair.sockets()
     let writer = try Channel(pair.first)
     let reader = try Channel(pair.second)

@@ -11,7 +11,8 @@ import Testing
         timeoutMilliseconds: 9_999, sendCountMax: 2, wantsProgress: true)),
     .call(
       WireCall(
-        callID: 0, toolName: "", arguments: [], timeoutMilliseconds: 0, sendCountMax: 0, wantsProgress: false)),
+        callID: 0, toolName: "", arguments: [], timeoutMilliseconds: 0, sendCountMax: 0, wantsProgress: false)
+    ),
     .cancel(callID: 7),
     .drain,
   ]
@@ -31,12 +32,14 @@ import Testing
     .drain, .link(role: .trading, generation: 4_000_000_000, pid: 123),
     .down(
       ToChild.Down(
-        role: .market, generation: 2, retryMilliseconds: ToChild.Down.never, restartCount: 3, cause: "signal 9")),
+        role: .market, generation: 2, retryMilliseconds: ToChild.Down.never, restartCount: 3,
+        cause: "signal 9")),
   ]
 
   static let toLauncher: [ToLauncher] = [
     .started, .heartbeat, .ready(role: .market, generation: 1),
-    .refused(role: .market, generation: 1, isPermanent: true, reason: "another build"), .restart(role: .account),
+    .refused(role: .market, generation: 1, isPermanent: true, reason: "another build"),
+    .restart(role: .account),
   ]
 
   private static func frame(_ bytes: [UInt8]) throws -> Frame {
@@ -128,7 +131,8 @@ import Testing
 
   @Test func `a text longer than its length field is cut at a character`() throws {
     var bytes: [UInt8] = []
-    ToSupervisor.log(level: 1, text: String(repeating: "€", count: 40_000)).encode(generation: 1, into: &bytes)
+    ToSupervisor.log(level: 1, text: String(repeating: "€", count: 40_000)).encode(
+      generation: 1, into: &bytes)
     guard case .log(_, let text) = try ToSupervisor(Self.frame(bytes)) else {
       Issue.record("not a log message")
       return

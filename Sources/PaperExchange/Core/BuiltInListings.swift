@@ -22,32 +22,72 @@ public enum BuiltInListings {
     var margin = true
     var precision = 8
     var minNotional = 500_000_000
+    var swing = 100
     var listed: (Int, Int, Int)
     var stopped: (Int, Int, Int)?
   }
 
   private static let rows: [Row] = [
-    Row(base: "ETH", quote: "BTC", ticks: 3_650, tick: 1_000, step: 10_000, factor: 20, major: true, minNotional: 10_000, listed: (2017, 7, 14)),
-    Row(base: "BTC", quote: "USDT", ticks: 6_760_000, tick: 1_000_000, step: 1_000, factor: 12, major: true, listed: (2017, 8, 17)),
-    Row(base: "ETH", quote: "USDT", ticks: 246_800, tick: 1_000_000, step: 10_000, factor: 25, major: true, listed: (2017, 8, 17)),
-    Row(base: "BNB", quote: "USDT", ticks: 62_300, tick: 1_000_000, step: 100_000, factor: 8, major: true, listed: (2017, 11, 6)),
-    Row(base: "BNB", quote: "BTC", ticks: 9_215, tick: 100, step: 100_000, factor: 4, minNotional: 10_000, listed: (2017, 7, 14)),
-    Row(base: "SOL", quote: "USDT", ticks: 15_400, tick: 1_000_000, step: 100_000, factor: 30, major: true, listed: (2020, 8, 11)),
-    Row(base: "XRP", quote: "USDT", ticks: 21_350, tick: 10_000, step: 10_000_000, factor: 25, major: true, listed: (2018, 5, 4)),
-    Row(base: "DOGE", quote: "USDT", ticks: 16_210, tick: 1_000, step: 100_000_000, factor: 30, major: true, listed: (2019, 7, 5)),
-    Row(base: "ADA", quote: "USDT", ticks: 6_420, tick: 10_000, step: 10_000_000, factor: 60, listed: (2018, 4, 17)),
-    Row(base: "LTC", quote: "BTC", ticks: 1_420, tick: 100, step: 100_000, factor: 40, minNotional: 10_000, listed: (2017, 7, 14)),
-    Row(base: "LINK", quote: "USDT", ticks: 1_480, tick: 1_000_000, step: 1_000_000, factor: 40, listed: (2019, 1, 16)),
-    Row(base: "1INCH", quote: "USDT", ticks: 2_140, tick: 10_000, step: 10_000_000, factor: 30, listed: (2020, 12, 25)),
-    Row(base: "SHIB", quote: "USDT", ticks: 1_234, tick: 1, step: 100_000_000, factor: 15_000, precision: 2, listed: (2021, 5, 10)),
-    Row(base: "PEPE", quote: "USDT", ticks: 987, tick: 1, step: 100_000_000, factor: 20_000, precision: 2, listed: (2023, 5, 5)),
-    Row(base: "BTC", quote: "EUR", ticks: 6_230_000, tick: 1_000_000, step: 1_000, factor: 3, margin: false, listed: (2020, 1, 3)),
-    Row(base: "EUR", quote: "USDT", ticks: 10_850, tick: 10_000, step: 10_000_000, factor: 20, margin: false, listed: (2020, 1, 3)),
-    Row(base: "BTC", quote: "USDC", ticks: 6_758_000, tick: 1_000_000, step: 1_000, factor: 6, major: true, listed: (2018, 12, 15)),
-    Row(base: "USDC", quote: "USDT", ticks: 9_998, tick: 10_000, step: 100_000_000, factor: 300, listed: (2018, 12, 15)),
-    Row(base: "币安人生", quote: "USDT", ticks: 1_512, tick: 10_000, step: 10_000_000, factor: 60, margin: false, listed: (2025, 10, 9)),
     Row(
-      base: "LUNA", quote: "BUSD", ticks: 5_870, tick: 10_000, step: 1_000_000, factor: 40, margin: false, minNotional: 1_000_000_000,
+      base: "ETH", quote: "BTC", ticks: 3_650, tick: 1_000, step: 10_000, factor: 20, major: true,
+      minNotional: 10_000, listed: (2017, 7, 14)),
+    Row(
+      base: "BTC", quote: "USDT", ticks: 6_760_000, tick: 1_000_000, step: 1_000, factor: 12, major: true,
+      listed: (2017, 8, 17)),
+    Row(
+      base: "ETH", quote: "USDT", ticks: 246_800, tick: 1_000_000, step: 10_000, factor: 25, major: true,
+      listed: (2017, 8, 17)),
+    Row(
+      base: "BNB", quote: "USDT", ticks: 62_300, tick: 1_000_000, step: 100_000, factor: 8, major: true,
+      listed: (2017, 11, 6)),
+    Row(
+      base: "BNB", quote: "BTC", ticks: 9_215, tick: 100, step: 100_000, factor: 4, minNotional: 10_000,
+      listed: (2017, 7, 14)),
+    Row(
+      base: "SOL", quote: "USDT", ticks: 15_400, tick: 1_000_000, step: 100_000, factor: 30, major: true,
+      listed: (2020, 8, 11)),
+    Row(
+      base: "XRP", quote: "USDT", ticks: 21_350, tick: 10_000, step: 10_000_000, factor: 25, major: true,
+      listed: (2018, 5, 4)),
+    Row(
+      base: "DOGE", quote: "USDT", ticks: 16_210, tick: 1_000, step: 100_000_000, factor: 30, major: true,
+      listed: (2019, 7, 5)),
+    Row(
+      base: "ADA", quote: "USDT", ticks: 6_420, tick: 10_000, step: 10_000_000, factor: 60,
+      listed: (2018, 4, 17)),
+    Row(
+      base: "LTC", quote: "BTC", ticks: 1_420, tick: 100, step: 100_000, factor: 40, minNotional: 10_000,
+      listed: (2017, 7, 14)),
+    Row(
+      base: "LINK", quote: "USDT", ticks: 1_480, tick: 1_000_000, step: 1_000_000, factor: 40,
+      listed: (2019, 1, 16)),
+    Row(
+      base: "1INCH", quote: "USDT", ticks: 2_140, tick: 10_000, step: 10_000_000, factor: 30,
+      listed: (2020, 12, 25)),
+    Row(
+      base: "SHIB", quote: "USDT", ticks: 1_234, tick: 1, step: 100_000_000, factor: 15_000, precision: 2,
+      listed: (2021, 5, 10)),
+    Row(
+      base: "PEPE", quote: "USDT", ticks: 987, tick: 1, step: 100_000_000, factor: 20_000, precision: 2,
+      listed: (2023, 5, 5)),
+    Row(
+      base: "BTC", quote: "EUR", ticks: 6_230_000, tick: 1_000_000, step: 1_000, factor: 3, margin: false,
+      listed: (2020, 1, 3)),
+    Row(
+      base: "EUR", quote: "USDT", ticks: 10_850, tick: 10_000, step: 10_000_000, factor: 20, margin: false,
+      swing: 12, listed: (2020, 1, 3)),
+    Row(
+      base: "BTC", quote: "USDC", ticks: 6_758_000, tick: 1_000_000, step: 1_000, factor: 6, major: true,
+      listed: (2018, 12, 15)),
+    Row(
+      base: "USDC", quote: "USDT", ticks: 9_998, tick: 10_000, step: 100_000_000, factor: 300, swing: 1,
+      listed: (2018, 12, 15)),
+    Row(
+      base: "币安人生", quote: "USDT", ticks: 1_512, tick: 10_000, step: 10_000_000, factor: 60, margin: false,
+      listed: (2025, 10, 9)),
+    Row(
+      base: "LUNA", quote: "BUSD", ticks: 5_870, tick: 10_000, step: 1_000_000, factor: 40, margin: false,
+      minNotional: 1_000_000_000,
       listed: (2020, 8, 21), stopped: (2023, 12, 15)),
   ]
 
@@ -60,13 +100,18 @@ public enum BuiltInListings {
       symbol: row.base + row.quote, status: stop == nil ? .trading : .break, baseAsset: row.base,
       baseAssetPrecision: row.precision, quoteAsset: row.quote, isMarginTradingAllowed: row.margin,
       allowsQuoteOrderQuantity: true, filters: filters(row), permissionSets: [permissions(row)])
+    let isPaidInMoney = ["USDT", "USDC", "BUSD", "EUR"].contains(row.quote)
     let course = SyntheticCourse(
-      basePriceTicks: row.ticks, quantityFactor: row.factor, isMajor: row.major, firstDay: first, stopTimeMilliseconds: stop)
+      basePriceTicks: row.ticks, quantityFactor: row.factor, isMajor: row.major, firstDay: first,
+      path: isPaidInMoney ? row.base : listing.symbol, swingPercent: row.swing, stopTimeMilliseconds: stop)
     return (listing, course)
   }
 
   private static func permissions(_ row: Row) -> [String] {
-    let groups = ["TRD_GRP_004", "TRD_GRP_005", "TRD_GRP_006", "TRD_GRP_009", "TRD_GRP_010", "TRD_GRP_011", "TRD_GRP_012", "TRD_GRP_013"]
+    let groups = [
+      "TRD_GRP_004", "TRD_GRP_005", "TRD_GRP_006", "TRD_GRP_009", "TRD_GRP_010", "TRD_GRP_011", "TRD_GRP_012",
+      "TRD_GRP_013",
+    ]
     return (row.margin ? ["SPOT", "MARGIN"] : ["SPOT"]) + groups
   }
 
@@ -82,7 +127,8 @@ public enum BuiltInListings {
       .trailingDelta(minimumAbove: 10, maximumAbove: 2_000, minimumBelow: 10, maximumBelow: 2_000),
       .percentPriceBySide(bidUp: "5", bidDown: "0.2", askUp: "5", askDown: "0.2", averageMinutes: 5),
       .notional(
-        minimum: row.minNotional, appliesMinimumToMarket: true, maximum: 9_000_000 * whole, appliesMaximumToMarket: false,
+        minimum: row.minNotional, appliesMinimumToMarket: true, maximum: 9_000_000 * whole,
+        appliesMaximumToMarket: false,
         averageMinutes: 5),
       .orderCount(maximum: 200),
       .orderListCount(maximum: 20),

@@ -48,7 +48,8 @@ public enum CandleInterval: String, Sendable, CaseIterable {
     let local = time + zoneOffset
     guard let length = lengthMilliseconds else {
       let date = CivilDate(dayNumber: local.flooredQuotient(by: CivilDate.dayMilliseconds))
-      return CivilDate(year: date.year, month: date.month, day: 1).dayNumber * CivilDate.dayMilliseconds - zoneOffset
+      return CivilDate(year: date.year, month: date.month, day: 1).dayNumber * CivilDate.dayMilliseconds
+        - zoneOffset
     }
     let origin = self == .oneWeek ? 4 * CivilDate.dayMilliseconds : 0
     return (local - origin).flooredQuotient(by: length) * length + origin - zoneOffset
@@ -65,7 +66,8 @@ public enum CandleInterval: String, Sendable, CaseIterable {
     if let length = lengthMilliseconds { return openTime - count * length }
     let date = CivilDate(dayNumber: (openTime + zoneOffset).flooredQuotient(by: CivilDate.dayMilliseconds))
     let months = date.year * 12 + date.month - 1 - count
-    let first = CivilDate(year: months.flooredQuotient(by: 12), month: months - months.flooredQuotient(by: 12) * 12 + 1, day: 1)
+    let first = CivilDate(
+      year: months.flooredQuotient(by: 12), month: months - months.flooredQuotient(by: 12) * 12 + 1, day: 1)
     return first.dayNumber * CivilDate.dayMilliseconds - zoneOffset
   }
 }

@@ -41,7 +41,8 @@ struct HourPlan {
       minutes.append(
         Minute(
           openTicks: prices[index], strideTicks: stride, shift: shift,
-          factor: quantityFactor * (1 + Int(SeededGenerator.hash(bits, index) & 7)), templateIndex: templateIndex,
+          factor: quantityFactor * (1 + Int(SeededGenerator.hash(bits, index) & 7)),
+          templateIndex: templateIndex,
           tradeCountBefore: trades, groupCountBefore: groups))
       trades += family.templates[templateIndex].entries.count
       groups += family.templates[templateIndex].groupCount

@@ -8,7 +8,10 @@ public final class ListedSymbol {
   private let library: TradeTemplateLibrary
   private var knownMarket: (any Market)?
 
-  init(listing: Listing, recordedBytes: ArraySlice<UInt8>?, course: SyntheticCourse, library: TradeTemplateLibrary) {
+  init(
+    listing: Listing, recordedBytes: ArraySlice<UInt8>?, course: SyntheticCourse,
+    library: TradeTemplateLibrary
+  ) {
     self.listing = listing
     self.recordedBytes = recordedBytes
     self.course = course

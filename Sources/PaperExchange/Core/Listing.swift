@@ -22,7 +22,8 @@ public struct Listing: Sendable, Hashable {
   /// A listing from its parts.
   public init(
     symbol: String, status: TradingStatus, baseAsset: String, baseAssetPrecision: Int, quoteAsset: String,
-    isMarginTradingAllowed: Bool, allowsQuoteOrderQuantity: Bool, filters: [SymbolFilter], permissionSets: [[String]]
+    isMarginTradingAllowed: Bool, allowsQuoteOrderQuantity: Bool, filters: [SymbolFilter],
+    permissionSets: [[String]]
   ) {
     self.symbol = symbol
     self.status = status

@@ -19,7 +19,9 @@ extension Market {
     var candles: [Candle] = []
     while open <= newest, candles.count < query.limit {
       let next = interval.nextOpenTime(after: open, zoneOffset: zone)
-      if let candle = candle(from: open, until: next, at: now, previous: candles.last) { candles.append(candle) }
+      if let candle = candle(from: open, until: next, at: now, previous: candles.last) {
+        candles.append(candle)
+      }
       open = next
     }
     return candles
@@ -29,7 +31,9 @@ extension Market {
     if let summary = summary(from: open, until: min(next, now + 1)) {
       return Candle(openTime: open, nextOpenTime: next, summary: summary)
     }
-    guard let close = previous?.summary.closeTicks ?? lastTrade(at: min(open, now))?.priceTicks else { return nil }
+    guard let close = previous?.summary.closeTicks ?? lastTrade(at: min(open, now))?.priceTicks else {
+      return nil
+    }
     let flat = TradeSummary(
       openTicks: close, highTicks: close, lowTicks: close, closeTicks: close, volumeSteps: 0, notional: 0,
       takerBuyVolumeSteps: 0, takerBuyNotional: 0, tradeCount: 0)

@@ -6,7 +6,9 @@ enum RecordedInformation {
   private static let firstDay = CivilDate(year: 2023, month: 1, day: 1).dayNumber
 
   /// All symbols, with markets made up from their filters.
-  static func symbols(in bytes: [UInt8], library: TradeTemplateLibrary) throws(Recording.Failure) -> [ListedSymbol] {
+  static func symbols(in bytes: [UInt8], library: TradeTemplateLibrary) throws(Recording.Failure)
+    -> [ListedSymbol]
+  {
     let document: JSONDocument
     do throws(JSONReader.Failure) {
       document = try JSONDocument(bytes, limits: .exchangeReply)
@@ -41,7 +43,8 @@ enum RecordedInformation {
         .price(minimum: 1, maximum: 1_000_000 * AmountScale.unitsPerWhole, tick: 1),
         .lotSize(minimum: 1, maximum: 9_000 * AmountScale.unitsPerWhole, step: 1),
       ], permissionSets: [["SPOT"]])
-    return ListedSymbol(listing: listing, recordedBytes: nil, course: course(listing, builtIn: nil), library: library)
+    return ListedSymbol(
+      listing: listing, recordedBytes: nil, course: course(listing, builtIn: nil), library: library)
   }
 
   private static func course(_ listing: Listing, builtIn: BuiltInListings.Entry?) -> SyntheticCourse {
@@ -59,7 +62,9 @@ enum RecordedInformation {
     let factor = Int(max(1, min(1_000_000, 200_000_000 / stepValue)))
     let stop = listing.status == .trading ? nil : (firstDay + 100) * CivilDate.dayMilliseconds
     return SyntheticCourse(
-      basePriceTicks: ticks, quantityFactor: factor, isMajor: false, firstDay: firstDay, stopTimeMilliseconds: stop)
+      basePriceTicks: ticks, quantityFactor: factor, isMajor: false, firstDay: firstDay,
+      path: builtIn?.course.path ?? listing.symbol, swingPercent: builtIn?.course.swingPercent ?? 100,
+      stopTimeMilliseconds: stop)
   }
 
   private static func listing(_ value: JSONValue) -> Listing? {
@@ -85,8 +90,10 @@ enum RecordedInformation {
     func text(_ name: String) -> String { value[name]?.string ?? "0" }
     func flag(_ name: String) -> Bool { value[name]?.boolean ?? false }
     switch value["filterType"]?.string {
-    case "PRICE_FILTER": return .price(minimum: units("minPrice"), maximum: units("maxPrice"), tick: units("tickSize"))
-    case "LOT_SIZE": return .lotSize(minimum: units("minQty"), maximum: units("maxQty"), step: units("stepSize"))
+    case "PRICE_FILTER":
+      return .price(minimum: units("minPrice"), maximum: units("maxPrice"), tick: units("tickSize"))
+    case "LOT_SIZE":
+      return .lotSize(minimum: units("minQty"), maximum: units("maxQty"), step: units("stepSize"))
     case "MARKET_LOT_SIZE":
       return .marketLotSize(minimum: units("minQty"), maximum: units("maxQty"), step: units("stepSize"))
     case "ICEBERG_PARTS": return .icebergParts(limit: count("limit"))
@@ -100,7 +107,8 @@ enum RecordedInformation {
         askDown: text("askMultiplierDown"), averageMinutes: count("avgPriceMins"))
     case "NOTIONAL":
       return .notional(
-        minimum: units("minNotional"), appliesMinimumToMarket: flag("applyMinToMarket"), maximum: units("maxNotional"),
+        minimum: units("minNotional"), appliesMinimumToMarket: flag("applyMinToMarket"),
+        maximum: units("maxNotional"),
         appliesMaximumToMarket: flag("applyMaxToMarket"), averageMinutes: count("avgPriceMins"))
     case "MAX_NUM_ORDERS": return .orderCount(maximum: count("maxNumOrders"))
     case "MAX_NUM_ORDER_LISTS": return .orderListCount(maximum: count("maxNumOrderLists"))

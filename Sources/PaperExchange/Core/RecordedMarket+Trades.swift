@@ -1,13 +1,19 @@
 extension RecordedMarket {
+  /// When the first trade can have been.
   public var firstTimeMilliseconds: Int { trades.first?.timeMilliseconds ?? Int.max / 2 }
+  /// When trading stopped for good.
   public var stopTimeMilliseconds: Int? { nil }
+  /// Number of the first trade.
   public var firstTradeID: Int { trades.first?.id ?? 0 }
+  /// Number of the first aggregate trade.
   public var firstAggregateID: Int { 0 }
 
+  /// The number of the first trade at or after a time.
   public func tradeID(from time: Int) -> Int {
     firstTradeID + index(from: time)
   }
 
+  /// The number of the first aggregate trade at or after a time.
   public func aggregateID(from time: Int) -> Int {
     let index = index(from: time)
     return index < trades.count ? trades[index].aggregateID : (trades.last?.aggregateID ?? -1) + 1
@@ -24,10 +30,12 @@ extension RecordedMarket {
     return low
   }
 
+  /// The trade of a number.
   public func trade(_ id: Int) -> Trade {
     trades[id - firstTradeID]
   }
 
+  /// The aggregate trade of a number.
   public func aggregate(_ id: Int) -> AggregateTrade {
     let start = aggregateStart(id)
     var aggregate = AggregateTrade(trades[start])
@@ -38,6 +46,7 @@ extension RecordedMarket {
     return aggregate
   }
 
+  /// The trades of a stretch of time, added up.
   public func summary(from start: Int, until end: Int) -> TradeSummary? {
     let first = index(from: start)
     let last = index(from: end)

@@ -20,6 +20,7 @@ public final class RecordedMarket: Market {
     public var tickerMismatchCount = 0
   }
 
+  /// What one tick and one step are worth.
   public let scale = AmountScale.units
   /// What was seen so far.
   public private(set) var check = Check()
@@ -84,6 +85,7 @@ public final class RecordedMarket: Market {
     }
   }
 
+  /// Plays back up to `now`.
   public func advance(to now: Int) {
     while appliedEventCount < events.count, events[appliedEventCount].time <= now {
       apply(events[appliedEventCount])
@@ -125,6 +127,7 @@ public final class RecordedMarket: Market {
     if ticker != best { check.tickerMismatchCount += 1 }
   }
 
+  /// The book, at most `limit` levels a side.
   public func book(limit: Int, at now: Int) -> BookSnapshot {
     advance(to: now)
     return book.snapshot(limit: limit)

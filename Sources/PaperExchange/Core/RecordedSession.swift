@@ -65,7 +65,9 @@ struct RecordedSession {
   }
 
   /// Reads one message; false when its shape is wrong. Streams that are not played back are passed over.
-  private static func read(_ data: JSONValue, stream: String, time: Int, into gathering: inout Gathering) -> Bool {
+  private static func read(_ data: JSONValue, stream: String, time: Int, into gathering: inout Gathering)
+    -> Bool
+  {
     if stream.contains("@depth") {
       guard let firstID = data["U"]?.integer, let lastID = data["u"]?.integer, let bids = levels(data["b"]),
         let asks = levels(data["a"])
@@ -73,12 +75,14 @@ struct RecordedSession {
       let change = RecordedEvent.Change.depth(firstID: firstID, lastID: lastID, bids: bids, asks: asks)
       gathering.events.append(RecordedEvent(time: time, change: change))
     } else if stream.hasSuffix("@bookTicker") {
-      guard let id = data["u"]?.integer, let bid = level(data["b"], data["B"]), let ask = level(data["a"], data["A"])
+      guard let id = data["u"]?.integer, let bid = level(data["b"], data["B"]),
+        let ask = level(data["a"], data["A"])
       else { return false }
       let ticker = BookSnapshot(lastUpdateID: id, bids: [bid], asks: [ask])
       gathering.events.append(RecordedEvent(time: time, change: .ticker(ticker)))
     } else if stream.hasSuffix("@trade") {
-      guard let id = data["t"]?.integer, let level = level(data["p"], data["q"]), let tradeTime = data["T"]?.integer,
+      guard let id = data["t"]?.integer, let level = level(data["p"], data["q"]),
+        let tradeTime = data["T"]?.integer,
         let isBuyerMaker = data["m"]?.boolean
       else { return false }
       gathering.trades.append(
@@ -91,7 +95,9 @@ struct RecordedSession {
 
   /// A depth snapshot as `depth` answers it.
   static func snapshot(_ root: JSONValue) -> BookSnapshot? {
-    guard let id = root["lastUpdateId"]?.integer, let bids = levels(root["bids"]), let asks = levels(root["asks"]) else {
+    guard let id = root["lastUpdateId"]?.integer, let bids = levels(root["bids"]),
+      let asks = levels(root["asks"])
+    else {
       return nil
     }
     return BookSnapshot(lastUpdateID: id, bids: bids, asks: asks)

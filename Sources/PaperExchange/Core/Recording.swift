@@ -66,8 +66,10 @@ public enum Recording {
   private static func trades(in root: JSONValue) throws(Failure) -> [Trade] {
     var trades: [Trade] = []
     for element in root.elements {
-      guard let id = element["id"]?.integer, let price = element["price"].flatMap({ AmountText.units($0.rawBytes) }),
-        let quantity = element["qty"].flatMap({ AmountText.units($0.rawBytes) }), let time = element["time"]?.integer,
+      guard let id = element["id"]?.integer,
+        let price = element["price"].flatMap({ AmountText.units($0.rawBytes) }),
+        let quantity = element["qty"].flatMap({ AmountText.units($0.rawBytes) }),
+        let time = element["time"]?.integer,
         let isBuyerMaker = element["isBuyerMaker"]?.boolean
       else { throw .malformed(line: trades.count + 1) }
       trades.append(

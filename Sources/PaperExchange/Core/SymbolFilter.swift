@@ -9,7 +9,9 @@ public enum SymbolFilter: Sendable, Hashable {
   case trailingDelta(minimumAbove: Int, maximumAbove: Int, minimumBelow: Int, maximumBelow: Int)
   /// Multipliers as the exchange writes them: plain decimals.
   case percentPriceBySide(bidUp: String, bidDown: String, askUp: String, askDown: String, averageMinutes: Int)
-  case notional(minimum: Int, appliesMinimumToMarket: Bool, maximum: Int, appliesMaximumToMarket: Bool, averageMinutes: Int)
+  case notional(
+    minimum: Int, appliesMinimumToMarket: Bool, maximum: Int, appliesMaximumToMarket: Bool,
+    averageMinutes: Int)
   case orderCount(maximum: Int)
   case orderListCount(maximum: Int)
   case algorithmicOrderCount(maximum: Int)

@@ -1,4 +1,5 @@
 extension SyntheticMarket {
+  /// The book, at most `limit` levels a side.
   public func book(limit: Int, at now: Int) -> BookSnapshot {
     guard stopTimeMilliseconds == nil, let trade = lastTrade(at: now) else {
       return BookSnapshot(lastUpdateID: updateID(at: now), bids: [], asks: [])
@@ -21,14 +22,17 @@ extension SyntheticMarket {
     return BookSnapshot(lastUpdateID: updateID(at: now), bids: bids, asks: asks)
   }
 
+  /// The best level of each side.
   public func bestLevels(at now: Int) -> BookSnapshot {
     book(limit: 1, at: now)
   }
 
   /// The spread is one tick in a lively market and up to three in a calm one; the last trade was at its taker's side of it.
   private func bestTicks(after trade: Trade) -> (bid: Int, ask: Int) {
-    let wide = course.isMajor ? 1 : 1 + SeededGenerator.scaled(SeededGenerator.hash(seed, trade.id, 7), below: 3)
-    return trade.isBuyerMaker ? (trade.priceTicks, trade.priceTicks + wide) : (trade.priceTicks - wide, trade.priceTicks)
+    let wide =
+      course.isMajor ? 1 : 1 + SeededGenerator.scaled(SeededGenerator.hash(seed, trade.id, 7), below: 3)
+    return trade.isBuyerMaker
+      ? (trade.priceTicks, trade.priceTicks + wide) : (trade.priceTicks - wide, trade.priceTicks)
   }
 
   /// What rests at a price. Each price changes at a pace of its own, so most of a book is the same a moment later, as in a real one.
@@ -42,7 +46,9 @@ extension SyntheticMarket {
     guard ticks == best || !isFine || bits & 3 == 0 else { return nil }
     let uniform = 1 + SeededGenerator.scaled(bits, below: 40)
     let depth = min(8, 1 + abs(ticks - best) * 400 / max(1, course.basePriceTicks))
-    return BookLevel(priceTicks: ticks, quantitySteps: course.quantityFactor * uniform * uniform / 4 * depth + course.quantityFactor)
+    return BookLevel(
+      priceTicks: ticks,
+      quantitySteps: course.quantityFactor * uniform * uniform / 4 * depth + course.quantityFactor)
   }
 
   /// Grows with every millisecond, so two different books never share a number.

@@ -1,4 +1,5 @@
 extension SyntheticMarket {
+  /// The trades of a stretch of time, added up.
   public func summary(from start: Int, until end: Int) -> TradeSummary? {
     var time = max(start, originMilliseconds) - originMilliseconds
     let limit = min(end, endMilliseconds) - originMilliseconds

@@ -9,12 +9,14 @@ extension SyntheticMarket {
     return lively * livelyFamily.groupsPerHour + (24 - lively) * calmFamily.groupsPerHour
   }
 
+  /// The number of the first trade at or after a time.
   public func tradeID(from time: Int) -> Int {
     position(of: time, perDay: tradesPerDay, perHour: \.tradesPerHour) { plan, minute, millisecond in
       plan.tradeIndex(minute: minute, from: millisecond)
     }
   }
 
+  /// The number of the first aggregate trade at or after a time.
   public func aggregateID(from time: Int) -> Int {
     position(of: time, perDay: groupsPerDay, perHour: \.groupsPerHour) { plan, minute, millisecond in
       plan.groupIndex(minute: minute, from: millisecond)
@@ -38,7 +40,9 @@ extension SyntheticMarket {
   }
 
   /// The hour that holds number `id` of a sequence, and the place in it.
-  private func hour(of id: Int, perDay: Int, perHour: KeyPath<TradeTemplateFamily, Int>) -> (hour: Int, rest: Int) {
+  private func hour(of id: Int, perDay: Int, perHour: KeyPath<TradeTemplateFamily, Int>) -> (
+    hour: Int, rest: Int
+  ) {
     let day = id / perDay
     var rest = id % perDay
     for hour in 0..<24 {
@@ -49,15 +53,19 @@ extension SyntheticMarket {
     preconditionFailure("a day is longer than its hours")
   }
 
+  /// The trade of a number.
   public func trade(_ id: Int) -> Trade {
     let (hour, rest) = hour(of: id, perDay: tradesPerDay, perHour: \.tradesPerHour)
     let plan = plan(hour)
     let minute = Self.lastIndex(of: plan.minutes) { $0.tradeCountBefore <= rest }
     let index = rest - plan.minutes[minute].tradeCountBefore
     let group = Int(plan.template(minute).entries[index].group)
-    return trade(index, minute: minute, plan: plan, hour: hour, id: id, groupID: groupID(hour: hour, plan: plan, minute: minute) + group)
+    return trade(
+      index, minute: minute, plan: plan, hour: hour, id: id,
+      groupID: groupID(hour: hour, plan: plan, minute: minute) + group)
   }
 
+  /// The aggregate trade of a number.
   public func aggregate(_ id: Int) -> AggregateTrade {
     let (hour, rest) = hour(of: id, perDay: groupsPerDay, perHour: \.groupsPerHour)
     let plan = plan(hour)
@@ -65,11 +73,13 @@ extension SyntheticMarket {
     let template = plan.template(minute)
     let group = rest - plan.minutes[minute].groupCountBefore
     let first = Int(template.groupStarts[group])
-    let minuteID = tradeID(from: originMilliseconds + hour * Self.hourMilliseconds + minute * Self.minuteMilliseconds)
+    let minuteID = tradeID(
+      from: originMilliseconds + hour * Self.hourMilliseconds + minute * Self.minuteMilliseconds)
     var aggregate = AggregateTrade(
       trade(first, minute: minute, plan: plan, hour: hour, id: minuteID + first, groupID: id))
     for index in (first + 1)..<max(first + 1, Int(template.groupStarts[group + 1])) {
-      aggregate.append(trade(index, minute: minute, plan: plan, hour: hour, id: minuteID + index, groupID: id))
+      aggregate.append(
+        trade(index, minute: minute, plan: plan, hour: hour, id: minuteID + index, groupID: id))
     }
     return aggregate
   }
@@ -83,7 +93,9 @@ extension SyntheticMarket {
     return count + plan.minutes[minute].groupCountBefore
   }
 
-  private static func lastIndex(of minutes: [HourPlan.Minute], where isBefore: (HourPlan.Minute) -> Bool) -> Int {
+  private static func lastIndex(of minutes: [HourPlan.Minute], where isBefore: (HourPlan.Minute) -> Bool)
+    -> Int
+  {
     var low = 0
     var high = minutes.count
     while high - low > 1 {
@@ -99,9 +111,11 @@ extension SyntheticMarket {
     let shape = plan.minutes[minute]
     let entry = plan.template(minute).entries[index]
     return Trade(
-      id: id, aggregateID: groupID, priceTicks: shape.openTicks + shape.strideTicks * (Int(entry.offset) >> shape.shift),
+      id: id, aggregateID: groupID,
+      priceTicks: shape.openTicks + shape.strideTicks * (Int(entry.offset) >> shape.shift),
       quantitySteps: Int(entry.weight) * shape.factor,
-      timeMilliseconds: originMilliseconds + hour * Self.hourMilliseconds + minute * Self.minuteMilliseconds + Int(entry.time),
+      timeMilliseconds: originMilliseconds + hour * Self.hourMilliseconds + minute * Self.minuteMilliseconds
+        + Int(entry.time),
       isBuyerMaker: entry.isTakerBuyer == (shape.strideTicks < 0))
   }
 
@@ -116,7 +130,8 @@ extension SyntheticMarket {
       let price = shape.openTicks + shape.strideTicks * (Int(entry.offset) >> shape.shift)
       let next = TradeSummary(
         Trade(
-          id: 0, aggregateID: 0, priceTicks: price, quantitySteps: Int(entry.weight) * shape.factor, timeMilliseconds: 0,
+          id: 0, aggregateID: 0, priceTicks: price, quantitySteps: Int(entry.weight) * shape.factor,
+          timeMilliseconds: 0,
           isBuyerMaker: entry.isTakerBuyer == (shape.strideTicks < 0)))
       if sum == nil { sum = next } else { sum?.append(next) }
     }

@@ -12,15 +12,24 @@ public final class SyntheticMarket: Market {
   static let hourSummaryCountMax = 512
   static let daySummaryCountMax = 4_096
 
+  /// What one tick and one step are worth.
   public let scale: AmountScale
+  /// When the first trade can have been.
   public var firstTimeMilliseconds: Int { originMilliseconds }
+  /// When trading stopped for good.
   public let stopTimeMilliseconds: Int?
+  /// Number of the first trade.
   public var firstTradeID: Int { 0 }
+  /// Number of the first aggregate trade.
   public var firstAggregateID: Int { 0 }
 
   let course: SyntheticCourse
   /// Seed of this symbol.
   let seed: UInt64
+  /// Seed of its price, which it may share with others.
+  private let pathSeed: UInt64
+  /// Days from the beginning of all paths to this market's first.
+  private let pathDay: Int
   let originMilliseconds: Int
   /// Bit per hour of the day, before it is turned by a number of the day: whether the hour is one of the livelier half.
   let livelyHours = 0b0000_0011_1111_1110_0110_1000
@@ -42,10 +51,13 @@ public final class SyntheticMarket: Market {
     seed = library.seed ^ SeededGenerator.hash(name)
     originMilliseconds = course.firstDay * CivilDate.dayMilliseconds
     stopTimeMilliseconds = course.stopTimeMilliseconds
-    let percent = 70 + SeededGenerator.scaled(SeededGenerator.hash(seed, 1), below: 60)
-    dayStarts = [course.basePriceTicks * percent / 100]
+    pathSeed = library.seed ^ SeededGenerator.hash(course.path)
+    pathDay = course.firstDay - SyntheticCourse.firstDayMin
+    let swing = SeededGenerator.scaled(SeededGenerator.hash(pathSeed, 1), below: 6_001) - 3_000
+    dayStarts = [course.basePriceTicks + course.basePriceTicks * swing / 10_000 * course.swingPercent / 100]
   }
 
+  /// Nothing to do: what happens follows from the time alone.
   public func advance(to now: Int) {}
 
   var livelyFamily: TradeTemplateFamily { course.isMajor ? library.busy : library.steady }
@@ -57,13 +69,14 @@ public final class SyntheticMarket: Market {
     return min(end, stopTimeMilliseconds.map { $0 + 1 } ?? end)
   }
 
-  // The walk of the days: three and a half percent at most a day, drawn back to the base by a 64th of the distance.
+  /// The walk of the days, from the beginning of all paths: three and a half percent at most a day, drawn back to the base by a 64th of
+  /// the distance.
   private func dayStart(_ day: Int) -> Int {
     while dayStarts.count <= day {
       let ticks = dayStarts[dayStarts.count - 1]
-      let bits = SeededGenerator.hash(seed, dayStarts.count, 2)
-      let tenThousandths = SeededGenerator.scaled(bits, below: 701) - 350
-      dayStarts.append(max(100, ticks + ticks * tenThousandths / 10_000 + (course.basePriceTicks - ticks) / 64))
+      let bits = SeededGenerator.hash(pathSeed, dayStarts.count, 2)
+      let swing = (SeededGenerator.scaled(bits, below: 701) - 350) * course.swingPercent
+      dayStarts.append(max(100, ticks + ticks * swing / 1_000_000 + (course.basePriceTicks - ticks) / 64))
     }
     return dayStarts[day]
   }
@@ -71,15 +84,20 @@ public final class SyntheticMarket: Market {
   /// Prices at the hours of a day, 25 of them.
   private func hourTicks(of day: Int) -> [Int] {
     if let dayPath, dayPath.day == day { return dayPath.hourTicks }
-    let start = dayStart(day)
-    let end = dayStart(day + 1)
-    let ticks = Self.bridge(from: start, to: end, count: 24, stepMax: max(1, start * 6 / 1_000), seed: seed ^ 3, index: day)
+    let start = dayStart(pathDay + day)
+    let end = dayStart(pathDay + day + 1)
+    let ticks = Self.bridge(
+      from: start, to: end, count: 24, stepMax: max(1, start * 6 * course.swingPercent / 100_000),
+      seed: pathSeed ^ 3,
+      index: pathDay + day)
     dayPath = (day, ticks)
     return ticks
   }
 
   /// A seeded walk of `count` steps from one price to another; `count + 1` prices.
-  static func bridge(from start: Int, to end: Int, count: Int, stepMax: Int, seed: UInt64, index: Int) -> [Int] {
+  static func bridge(from start: Int, to end: Int, count: Int, stepMax: Int, seed: UInt64, index: Int)
+    -> [Int]
+  {
     var walk = [0]
     walk.reserveCapacity(count + 1)
     var sum = 0
@@ -117,8 +135,11 @@ public final class SyntheticMarket: Market {
     let ends = hourTicks(of: hour / 24)
     let start = ends[hour % 24]
     let prices = Self.bridge(
-      from: start, to: ends[hour % 24 + 1], count: 60, stepMax: max(1, start * 9 / 10_000), seed: seed ^ 5, index: hour)
+      from: start, to: ends[hour % 24 + 1], count: 60,
+      stepMax: max(1, start * 9 * course.swingPercent / 1_000_000),
+      seed: pathSeed ^ 5, index: pathDay * 24 + hour)
     return HourPlan(
-      prices: prices, family: family(ofHour: hour), quantityFactor: course.quantityFactor, bits: SeededGenerator.hash(seed, hour, 6))
+      prices: prices, family: family(ofHour: hour), quantityFactor: course.quantityFactor,
+      bits: SeededGenerator.hash(seed, hour, 6))
   }
 }

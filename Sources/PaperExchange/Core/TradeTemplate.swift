@@ -60,7 +60,8 @@ struct TradeTemplate: Sendable {
         let uniform = 1 + generator.next(below: 24)
         entries.append(
           Entry(
-            time: UInt16(times[group]), offset: Int16(offsets[group]), weight: UInt16(1 + uniform * uniform / 8),
+            time: UInt16(times[group]), offset: Int16(offsets[group]),
+            weight: UInt16(1 + uniform * uniform / 8),
             group: UInt16(group), isTakerBuyer: isTakerBuyer))
       }
     }

@@ -38,12 +38,14 @@ enum PaperCommand: Sendable {
       }
     }
     guard options.isLoopback || options.allowsRemote else {
-      throw Mistake(message: "\(options.host) is not a loopback address; add --allow-remote if others may connect")
+      throw Mistake(
+        message: "\(options.host) is not a loopback address; add --allow-remote if others may connect")
     }
     self = .serve(options)
   }
 
-  private static func read(_ flag: String, _ value: String, into options: inout PaperOptions) throws(Mistake) {
+  private static func read(_ flag: String, _ value: String, into options: inout PaperOptions) throws(Mistake)
+  {
     switch flag {
     case "--listen":
       guard let colon = value.lastIndex(of: ":"), let port = Int(value[value.index(after: colon)...]),

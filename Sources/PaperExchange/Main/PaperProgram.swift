@@ -46,7 +46,8 @@ enum PaperProgram {
       }
       let listener = try TCPListener(address: options.host, port: options.port)
       let router = Router(exchange: exchange, weightLimit: options.weightLimit)
-      let server = PaperServer(listener: listener, router: router, wallClock: wallClock, address: options.host)
+      let server = PaperServer(
+        listener: listener, router: router, wallClock: wallClock, address: options.host)
       onLoop {
         do throws(SystemFailure) {
           try await server.serve()
@@ -59,7 +60,8 @@ enum PaperProgram {
       if !options.ignoresStandardInput, !options.readsStandardInput { try watchStandardInput(ending) }
       StandardStream.output.write(ReadyLine.text(options: options, port: listener.port, exchange: exchange))
     } catch {
-      StandardStream.error.write("bulkhead-paper: cannot listen on \(options.host):\(options.port): \(error)\n")
+      StandardStream.error.write(
+        "bulkhead-paper: cannot listen on \(options.host):\(options.port): \(error)\n")
       return .exchangeUnreachable
     }
     return await ending.value()

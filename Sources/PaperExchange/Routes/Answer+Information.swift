@@ -13,7 +13,9 @@ extension Answer {
   func information(_ entries: ListingEntries) throws(ExchangeError) -> [UInt8] {
     let named = query["symbol"] != nil || query["symbols"] != nil
     let filters = query["permissions"] != nil || query["symbolStatus"] != nil
-    guard !(named && filters), query["symbol"] == nil || query["symbols"] == nil else { throw .badCombination }
+    guard !(named && filters), query["symbol"] == nil || query["symbols"] == nil else {
+      throw .badCombination
+    }
     let showsSets = query["showPermissionSets"] != "false"
     if !named, !filters, showsSets, let recorded = exchange.recordedInformation { return recorded }
     var writer = AnswerWriter(reservingByteCount: 32 * 1_024)
@@ -26,7 +28,9 @@ extension Answer {
     writer.raw("[]".utf8)
     writer.key("symbols")
     writer.beginArray()
-    for symbol in try informationSymbols() { writer.raw(entries.bytes(of: symbol, showsPermissionSets: showsSets)) }
+    for symbol in try informationSymbols() {
+      writer.raw(entries.bytes(of: symbol, showsPermissionSets: showsSets))
+    }
     writer.endArray()
     if exchange.recordedInformation == nil {
       writer.key("sors")

@@ -20,7 +20,8 @@ extension Answer {
     let zone = try zoneOffset()
     let start = CandleInterval.oneDay.openTime(of: now, zoneOffset: zone)
     let next = start + CivilDate.dayMilliseconds
-    return statistics(selection, Window(from: start, openTime: time(start), closeTime: lastTime(before: next)))
+    return statistics(
+      selection, Window(from: start, openTime: time(start), closeTime: lastTime(before: next)))
   }
 
   /// The window begins on a whole minute and is therefore up to 59,999 ms longer than asked for (rest-api.md, "Rolling window").
@@ -56,7 +57,9 @@ extension Answer {
     }
   }
 
-  private func writeStatistics(_ market: any Market, _ window: Window, isFull: Bool, to writer: inout AnswerWriter) {
+  private func writeStatistics(
+    _ market: any Market, _ window: Window, isFull: Bool, to writer: inout AnswerWriter
+  ) {
     let scale = market.scale
     let sum = market.summary(from: window.from, until: now + 1)
     let last = market.lastTrade(at: now)

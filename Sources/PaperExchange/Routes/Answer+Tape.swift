@@ -69,7 +69,9 @@ extension Answer {
   func candles() throws(ExchangeError) -> [UInt8] {
     let limit = try limit(default: 500, maximum: 1_000)
     let market = try symbol().market
-    guard let interval = query["interval"].flatMap(CandleInterval.init(rawValue:)) else { throw .invalidInterval }
+    guard let interval = query["interval"].flatMap(CandleInterval.init(rawValue:)) else {
+      throw .invalidInterval
+    }
     let candles = market.candles(
       CandleQuery(
         interval: interval, zoneOffset: try zoneOffset(), startTime: query.time("startTime"),
@@ -129,8 +131,11 @@ extension Answer {
       rest = rest.dropFirst()
     }
     let parts = rest.split(separator: ":", omittingEmptySubsequences: false)
-    let areDigits = parts.allSatisfy { (1...2).contains($0.utf8.count) && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
-    guard parts.count <= 2, areDigits, let hours = Int(parts[0]), parts.count == 1 || parts[1].utf8.count == 2 else {
+    let areDigits = parts.allSatisfy {
+      (1...2).contains($0.utf8.count) && $0.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    }
+    guard parts.count <= 2, areDigits, let hours = Int(parts[0]), parts.count == 1 || parts[1].utf8.count == 2
+    else {
       throw .invalidData("timeZone")
     }
     let minutes = parts.count == 2 ? Int(parts[1]) ?? 60 : 0

@@ -59,7 +59,10 @@ public enum Endpoint: String, Sendable, CaseIterable {
         Parameter("type", .tickerType), Parameter("symbolStatus", .symbolStatus),
       ]
     case .price, .bookTicker:
-      [Parameter("symbol", .symbol), Parameter("symbols", .symbols), Parameter("symbolStatus", .symbolStatus)]
+      [
+        Parameter("symbol", .symbol), Parameter("symbols", .symbols),
+        Parameter("symbolStatus", .symbolStatus),
+      ]
     case .rollingWindow:
       [
         Parameter("symbol", .symbol), Parameter("symbols", .symbols), Parameter("windowSize", .text),

@@ -3,7 +3,9 @@ import PaperCore
 /// The `Date` field of an answer: IMF-fixdate (RFC 9110, section 5.6.7).
 enum HTTPDate {
   private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
-  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
 
   /// The text for a time in milliseconds, which is not before 1970.
   static func text(milliseconds: Int) -> String {

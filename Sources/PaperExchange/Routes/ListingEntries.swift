@@ -63,7 +63,8 @@ final class ListingEntries {
     writer.endArray()
     writer.member("defaultSelfTradePreventionMode", "EXPIRE_MAKER")
     writer.member(
-      "allowedSelfTradePreventionModes", strings: ["EXPIRE_TAKER", "EXPIRE_MAKER", "EXPIRE_BOTH", "DECREMENT"])
+      "allowedSelfTradePreventionModes",
+      strings: ["EXPIRE_TAKER", "EXPIRE_MAKER", "EXPIRE_BOTH", "DECREMENT"])
     writer.endObject()
     return writer.bytes
   }

@@ -36,7 +36,9 @@ public struct Parameter: Sendable, Hashable {
   func check(_ text: String) throws(ExchangeError) {
     switch kind {
     case .symbol:
-      guard Self.isSymbol(text) else { throw .illegalCharacters(parameter: name, legalRange: Self.symbolRange) }
+      guard Self.isSymbol(text) else {
+        throw .illegalCharacters(parameter: name, legalRange: Self.symbolRange)
+      }
     case .symbols:
       guard Self.symbolNames(in: text) != nil else {
         throw .illegalCharacters(parameter: name, legalRange: Self.symbolsRange)
@@ -64,7 +66,9 @@ public struct Parameter: Sendable, Hashable {
       switch scalar {
       case "A"..."Z", "0"..."9", "_", "-", ".": continue
       default:
-        guard !scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil else { return false }
+        guard !scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil else {
+          return false
+        }
       }
     }
     return (1...50).contains(count)

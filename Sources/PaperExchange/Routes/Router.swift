@@ -34,7 +34,8 @@ public final class Router {
       headers.append("x-mbx-used-weight", used)
       headers.append("x-mbx-used-weight-1m", used)
       let body = try body(of: endpoint, request: request, query: query, now: exchange.time(at: wall))
-      return HTTPReply(status: 200, reason: "OK", headers: headers, body: body, keepsAlive: request.keepsAlive)
+      return HTTPReply(
+        status: 200, reason: "OK", headers: headers, body: body, keepsAlive: request.keepsAlive)
     } catch {
       if let seconds = weights.retryAfterSeconds(error, now: wall) {
         let used = String(weights.used(by: address, now: wall))
@@ -59,7 +60,8 @@ public final class Router {
     guard request.method == "GET" || request.method == "HEAD" else { throw .unsupportedOperation }
     guard let query else { throw .illegalCharacters(parameter: "query", legalRange: "percent-encoded UTF-8") }
     try query.check(endpoint.parameters)
-    let answer = Answer(exchange: exchange, query: query, now: now, timeFactor: try Self.timeFactor(request.headers))
+    let answer = Answer(
+      exchange: exchange, query: query, now: now, timeFactor: try Self.timeFactor(request.headers))
     return switch endpoint {
     case .ping: Array("{}".utf8)
     case .time: answer.serverTime()
@@ -93,7 +95,8 @@ public final class Router {
     writer.member("msg", error.message)
     writer.endObject()
     return HTTPReply(
-      status: error.status, reason: Self.reasons[error.status] ?? "", headers: headers, body: writer.bytes, keepsAlive: keepsAlive)
+      status: error.status, reason: Self.reasons[error.status] ?? "", headers: headers, body: writer.bytes,
+      keepsAlive: keepsAlive)
   }
 
   /// An unknown path: 404, with a body only for those who accept HTML (changelog of 2023-12-04).
@@ -105,7 +108,8 @@ public final class Router {
       headers.append("Content-Type", "text/html")
       body = Array("<html><body><h2>404 Not found</h2></body></html>".utf8)
     }
-    return HTTPReply(status: 404, reason: "Not Found", headers: headers, body: body, keepsAlive: request.keepsAlive)
+    return HTTPReply(
+      status: 404, reason: "Not Found", headers: headers, body: body, keepsAlive: request.keepsAlive)
   }
 
   private static let reasons = [

@@ -106,6 +106,12 @@ ssize_t bulkhead_receive(int socket, void *bytes, size_t count, int *passed) {
 
 int bulkhead_harden(int dies_with_parent) {
     struct rlimit none = {0, 0};
+    struct sigaction standard;
+    // Swift's crash backtracer prints the bytes behind each register: a secret could be among them.
+    static const int fatal[] = {SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV};
+    memset(&standard, 0, sizeof standard);
+    standard.sa_handler = SIG_DFL;
+    for (size_t index = 0; index < sizeof fatal / sizeof fatal[0]; index++) sigaction(fatal[index], &standard, NULL);
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0) return -1;
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0) return -1;
     if (setrlimit(RLIMIT_CORE, &none) < 0) return -1;

@@ -1,10 +1,12 @@
-/// Takes a chunked body apart (RFC 9112 §7.1): sizes read, extensions and trailers checked, bounded and dropped.
+/// Takes a chunked body apart (RFC 9112 §7.1): sizes read, extensions and trailers checked, bounded and
+/// dropped.
 struct ChunkedBody: Sendable {
   private enum Stage {
     case firstDigit, size, blank, extensions, sizeLineFeed, data, dataReturn, dataLineFeed, trailers, complete
   }
 
-  /// Hexadecimal digits of one size: sixty bits, far beyond any bound on bodies, so that the sum cannot overflow.
+  /// Hexadecimal digits of one size: sixty bits, far beyond any bound on bodies, so that the sum cannot
+  /// overflow.
   private static let digitCountMax = 15
 
   private var stage = Stage.firstDigit
@@ -21,7 +23,8 @@ struct ChunkedBody: Sendable {
 
   var isComplete: Bool { stage == .complete }
 
-  /// Takes bytes from `start` on, appends the data among them to `body`, and returns the index after the last one taken.
+  /// Takes bytes from `start` on, appends the data among them to `body`, and returns the index after the last
+  /// one taken.
   mutating func receive(
     _ input: Span<UInt8>, from start: Int, into body: inout [UInt8], limits: HTTPLimits
   ) throws(HTTPFailure) -> Int {
@@ -63,7 +66,8 @@ struct ChunkedBody: Sendable {
       try endSizeLine(bodyByteCount, limits)
     default:
       if byte == HTTPByte.carriageReturn {
-        // Blanks that no extension follows are refused too: the grammar has none, and readers differ about them.
+        // Blanks that no extension follows are refused too: the grammar has none, and readers differ about
+        // them.
         guard stage == .size || stage == .extensions else { throw .malformedChunk }
         stage = .sizeLineFeed
         return
@@ -115,7 +119,8 @@ struct ChunkedBody: Sendable {
     lineByteCount = 0
   }
 
-  /// Trailers must be well-formed fields, and then are dropped: a Host or a length among them must mean nothing to anybody.
+  /// Trailers must be well-formed fields, and then are dropped: a Host or a length among them must mean
+  /// nothing to anybody.
   private mutating func endTrailers() throws(HTTPFailure) {
     _ = try FieldReader(trailers.bytes.span, from: 0, count: trailers.headerCount)
     stage = .complete

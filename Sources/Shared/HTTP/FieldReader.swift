@@ -1,7 +1,7 @@
 /// Reads the field lines of a whole head that `HeadScanner` has let pass.
 ///
-/// The second of the two passes. Strict where leniency has been used to smuggle requests (RFC 9112 §5.1, §5.2, §11.2): no white space before a colon, no folded lines,
-/// no empty or odd names.
+/// The second of the two passes. Strict where leniency has been used to smuggle requests (RFC 9112 §5.1,
+/// §5.2, §11.2): no white space before a colon, no folded lines, no empty or odd names.
 struct FieldReader: Sendable {
   let fields: [HTTPField]
   let facts: HeadFacts

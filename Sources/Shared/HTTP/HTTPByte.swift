@@ -1,6 +1,7 @@
 /// The classes of bytes that HTTP's grammar is made of (RFC 9110 §5.6, RFC 3986 §2).
 ///
-/// A class is 128 bits in two words: a test is a shift and a mask, with no table in memory that would have to be set up before its first use.
+/// A class is 128 bits in two words: a test is a shift and a mask, with no table in memory that would have to
+/// be set up before its first use.
 enum HTTPByte {
   static let tab: UInt8 = 0x09
   static let lineFeed: UInt8 = 0x0A
@@ -27,13 +28,15 @@ enum HTTPByte {
     isIn(byte, low: 0x03FF_6000_0000_0000, high: 0x47FF_FFFE_87FF_FFFE)
   }
 
-  /// What a host and port may consist of here: RFC 3986 §3.2.2 without the sub-delimiters, which no host in use has.
+  /// What a host and port may consist of here: RFC 3986 §3.2.2 without the sub-delimiters, which no host in
+  /// use has.
   @inline(__always)
   static func isHost(_ byte: UInt8) -> Bool {
     isIn(byte, low: 0x07FF_6020_0000_0000, high: 0x47FF_FFFE_AFFF_FFFE)
   }
 
-  /// What a field value or a reason may hold: no control character but the tab; bytes from 0x80 are opaque (RFC 9110 §5.5).
+  /// What a field value or a reason may hold: no control character but the tab; bytes from 0x80 are opaque
+  /// (RFC 9110 §5.5).
   @inline(__always)
   static func isText(_ byte: UInt8) -> Bool {
     (byte >= space && byte != 0x7F) || byte == tab

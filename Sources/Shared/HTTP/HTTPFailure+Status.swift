@@ -1,7 +1,8 @@
 extension HTTPFailure {
   /// The status with which a server answers a request that failed so, before it closes the connection.
   ///
-  /// RFC 9110 §15.5 and §15.6, RFC 6585 §5. Failures that a request cannot have answer 500: they are the writer's, or a reply's.
+  /// RFC 9110 §15.5 and §15.6, RFC 6585 §5. Failures that a request cannot have answer 500: they are the
+  /// writer's, or a reply's.
   public var status: Int {
     switch self {
     case .startLineTooLong: 414

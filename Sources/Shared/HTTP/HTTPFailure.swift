@@ -1,6 +1,7 @@
 /// Why bytes are not an acceptable HTTP/1.1 message, or why a message cannot be written.
 ///
-/// A failure ends the connection: after it nobody can say where the next message would start, and guessing is what request smuggling lives on.
+/// A failure ends the connection: after it nobody can say where the next message would start, and guessing is
+/// what request smuggling lives on.
 public enum HTTPFailure: Error, Hashable, Sendable {
   /// The start line is longer than the bound.
   case startLineTooLong(byteCountMax: Int)
@@ -21,7 +22,8 @@ public enum HTTPFailure: Error, Hashable, Sendable {
   case bareLineFeed
   /// CR stood somewhere else than before LF.
   case bareCarriageReturn
-  /// A control character other than a tab (NUL among them) stood in the head, in a chunk extension or in text to be written.
+  /// A control character other than a tab (NUL among them) stood in the head, in a chunk extension or in text
+  /// to be written.
   case controlCharacter
 
   /// The start line has not the parts that it must have.

@@ -1,6 +1,7 @@
 /// Where one field line lies in the bytes of its head.
 ///
-/// Offsets instead of strings: a reply has a dozen fields of which two or three are ever looked at. Thirty-two bits suffice because `HTTPLimits` keeps a head under 1 GiB.
+/// Offsets instead of strings: a reply has a dozen fields of which two or three are ever looked at.
+/// Thirty-two bits suffice because `HTTPLimits` keeps a head under 1 GiB.
 struct HTTPField: Sendable {
   private let nameStart: UInt32
   private let nameEnd: UInt32

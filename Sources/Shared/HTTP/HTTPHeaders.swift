@@ -1,7 +1,7 @@
 /// The fields of a message, in order, names compared without case.
 ///
-/// One block of bytes and offsets into it: what was received is kept as it came, and becomes a `String` only when somebody asks. Values are decoded as UTF-8; bytes that
-/// are not UTF-8 become U+FFFD.
+/// One block of bytes and offsets into it: what was received is kept as it came, and becomes a `String` only
+/// when somebody asks. Values are decoded as UTF-8; bytes that are not UTF-8 become U+FFFD.
 public struct HTTPHeaders: Sendable {
   /// The bytes that the offsets point into. A received head is kept whole, start line included.
   var bytes: [UInt8]
@@ -54,7 +54,8 @@ public struct HTTPHeaders: Sendable {
     return values
   }
 
-  /// The first value of this name as a number; `nil` when it is absent or is not plain decimal digits that fit an `Int`.
+  /// The first value of this name as a number; `nil` when it is absent or is not plain decimal digits that
+  /// fit an `Int`.
   ///
   /// Makes no `String`: the used weight and order counts are read from every reply.
   public func integer(named name: String) -> Int? {

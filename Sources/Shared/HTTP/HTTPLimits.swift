@@ -1,10 +1,12 @@
 /// The bounds one parser keeps while it takes messages from a peer that nobody trusts.
 ///
-/// Every part of a message that a peer can make longer has a bound here, because a parser that only bounds bodies can be held by one endless header.
+/// Every part of a message that a peer can make longer has a bound here, because a parser that only bounds
+/// bodies can be held by one endless header.
 public struct HTTPLimits: Sendable, Equatable {
   /// Bytes of the start line without its line end.
   public var startLineByteCountMax: Int
-  /// Bytes of the header section: every field line with its line end, and the empty line; trailers count on top of the headers.
+  /// Bytes of the header section: every field line with its line end, and the empty line; trailers count on
+  /// top of the headers.
   public var headerByteCountMax: Int
   /// Field lines; trailers count on top of the headers.
   public var headerCountMax: Int
@@ -12,16 +14,19 @@ public struct HTTPLimits: Sendable, Equatable {
   public var bodyByteCountMax: Int
   /// Bytes of one chunk's size and extensions, without the line end.
   public var chunkLineByteCountMax: Int
-  /// Bytes of chunk framing (size lines, extensions, line ends) that one body may have beyond one such byte per byte of body.
+  /// Bytes of chunk framing (size lines, extensions, line ends) that one body may have beyond one such byte
+  /// per byte of body.
   ///
-  /// Bounds a body of one-byte chunks with long extensions, which costs its sender little and its reader much.
+  /// Bounds a body of one-byte chunks with long extensions, which costs its sender little and its reader
+  /// much.
   public var chunkOverheadByteCountMax: Int
   /// Interim replies (1xx) skipped before one final reply.
   public var interimReplyCountMax: Int
 
   /// Bounds as given.
   ///
-  /// - Precondition: none is negative, and the start line and the header section together stay under 1 GiB, since a head is kept whole.
+  /// - Precondition: none is negative, and the start line and the header section together stay under 1 GiB,
+  ///   since a head is kept whole.
   public init(
     startLineByteCountMax: Int = 16 * 1024,
     headerByteCountMax: Int = 64 * 1024,

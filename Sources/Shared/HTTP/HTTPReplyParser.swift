@@ -1,7 +1,8 @@
 /// Takes replies from the bytes of one connection, one after the other, without any I/O (RFC 9112).
 ///
-/// As `HTTPRequestParser`, and beyond it: interim replies (1xx) are skipped; a reply to HEAD, a 204 and a 304 have no body whatever their fields say; a reply without a
-/// length ends with the stream and leaves no connection to be used again.
+/// As `HTTPRequestParser`, and beyond it: interim replies (1xx) are skipped; a reply to HEAD, a 204 and a 304
+/// have no body whatever their fields say; a reply without a length ends with the stream and leaves no
+/// connection to be used again.
 public struct HTTPReplyParser: Sendable {
   private enum Stage {
     case head, body, finished
@@ -21,20 +22,23 @@ public struct HTTPReplyParser: Sendable {
     self.limits = limits
   }
 
-  /// Says which method the next reply answers, since a reply to HEAD has no body. Without it, the next reply answers something else than HEAD.
+  /// Says which method the next reply answers, since a reply to HEAD has no body. Without it, the next reply
+  /// answers something else than HEAD.
   public mutating func expect(method: String) {
     answersHead = method == "HEAD"
   }
 
-  /// Whether nothing of a message, not even an interim reply, has been received: a connection that ends now ends well.
+  /// Whether nothing of a message, not even an interim reply, has been received: a connection that ends now
+  /// ends well.
   public var isIdle: Bool {
     stage == .head && scanner.bytes.isEmpty && interimReplyCount == 0 && failure == nil
   }
 
   /// Takes bytes up to the end of one final reply at most.
   ///
-  /// - Returns: how many bytes were taken; all of them while the reply is not whole; 0 while a finished reply waits for `next`. Bytes left over when only one request
-  ///   was sent are a peer's misbehaviour: the connection must not be used again.
+  /// - Returns: how many bytes were taken; all of them while the reply is not whole; 0 while a finished reply
+  ///   waits for `next`. Bytes left over when only one request was sent are a peer's misbehaviour: the
+  ///   connection must not be used again.
   /// - Throws: what is wrong with the reply; the same again at every later call.
   public mutating func receive(_ bytes: Span<UInt8>) throws(HTTPFailure) -> Int {
     if let failure { throw failure }
@@ -57,8 +61,10 @@ public struct HTTPReplyParser: Sendable {
 
   /// Says that the stream has ended, which is what ends a reply without a length.
   ///
-  /// - Returns: the reply that ended so, or one that was finished before and not yet taken; `nil` when nothing was under way.
-  /// - Throws: `truncated` when the stream ended inside a reply, an interim one before its final one included.
+  /// - Returns: the reply that ended so, or one that was finished before and not yet taken; `nil` when
+  ///   nothing was under way.
+  /// - Throws: `truncated` when the stream ended inside a reply, an interim one before its final one
+  ///   included.
   public mutating func receiveEnd() throws(HTTPFailure) -> HTTPReply? {
     if let failure { throw failure }
     if isIdle { return nil }
@@ -105,7 +111,8 @@ public struct HTTPReplyParser: Sendable {
       body = .none
     } else if line.status == 204 {
       body = .none
-      // A 204 that announces a body breaks RFC 9110 §15.3.5, and its bytes may follow: the reply stands, the connection does not.
+      // A 204 that announces a body breaks RFC 9110 §15.3.5, and its bytes may follow: the reply stands, the
+      // connection does not.
       if facts.isChunked || (facts.contentLength ?? 0) > 0 { keepsAlive = false }
     } else if facts.isChunked {
       body = .chunked(after: scanner)

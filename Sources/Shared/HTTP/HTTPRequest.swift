@@ -2,7 +2,8 @@
 public struct HTTPRequest: Sendable, Equatable {
   /// The method, case-sensitive: `GET`.
   public var method: String
-  /// Path and query as sent, undecoded: `/api/v3/depth?symbol=BTCUSDT`; or `*` of OPTIONS. Never anything else when received.
+  /// Path and query as sent, undecoded: `/api/v3/depth?symbol=BTCUSDT`; or `*` of OPTIONS. Never anything
+  /// else when received.
   public var target: String
   /// The version of the message. What is written is always HTTP/1.1.
   public var version: HTTPVersion
@@ -32,7 +33,8 @@ public struct HTTPRequest: Sendable, Equatable {
     return String(target[..<mark])
   }
 
-  /// The target after its first question mark, undecoded: the very bytes that a signature covers. `nil` without a question mark.
+  /// The target after its first question mark, undecoded: the very bytes that a signature covers. `nil`
+  /// without a question mark.
   public var query: String? {
     guard let mark = target.utf8.firstIndex(of: HTTPByte.question) else { return nil }
     return String(target[target.utf8.index(after: mark)...])

@@ -1,6 +1,7 @@
 /// Takes requests from the bytes of one connection, one after the other, without any I/O (RFC 9112).
 ///
-/// Push bytes with `receive`, then ask `next`. It takes at most one message at a time, so a server that was sent several requests at once answers them in order:
+/// Push bytes with `receive`, then ask `next`. It takes at most one message at a time, so a server that was
+/// sent several requests at once answers them in order:
 ///
 /// ```swift
 /// var offset = 0
@@ -10,7 +11,8 @@
 /// }
 /// ```
 ///
-/// Anything that two readers could understand differently is refused, not repaired; after a failure the parser stays failed.
+/// Anything that two readers could understand differently is refused, not repaired; after a failure the
+/// parser stays failed.
 public struct HTTPRequestParser: Sendable {
   private enum Stage {
     case head, body, finished
@@ -23,9 +25,11 @@ public struct HTTPRequestParser: Sendable {
   private var request: HTTPRequest?
   private var failure: HTTPFailure?
 
-  /// Whether the client waits for `100 Continue` before it sends the body (RFC 9110 §10.1.1): the head is whole, and none of the body has come.
+  /// Whether the client waits for `100 Continue` before it sends the body (RFC 9110 §10.1.1): the head is
+  /// whole, and none of the body has come.
   ///
-  /// A server that goes on reading without answering (`HTTPWriter.appendContinue`) keeps such a client waiting, a second or so with curl.
+  /// A server that goes on reading without answering (`HTTPWriter.appendContinue`) keeps such a client
+  /// waiting, a second or so with curl.
   public private(set) var awaitsContinue = false
 
   /// A parser at the start of a connection.
@@ -40,7 +44,8 @@ public struct HTTPRequestParser: Sendable {
 
   /// Takes bytes up to the end of one message at most.
   ///
-  /// - Returns: how many bytes were taken; all of them while the message is not whole; 0 while a finished message waits for `next`.
+  /// - Returns: how many bytes were taken; all of them while the message is not whole; 0 while a finished
+  ///   message waits for `next`.
   /// - Throws: what is wrong with the message; the same again at every later call.
   public mutating func receive(_ bytes: Span<UInt8>) throws(HTTPFailure) -> Int {
     if let failure { throw failure }

@@ -10,7 +10,8 @@ public enum HTTPVersion: Sendable, Hashable {
 
   /// Reads exactly one version, as the whole of `range`.
   ///
-  /// - Throws: `unsupportedVersion` for any other pair of digits, `malformedStartLine` for anything else; the name is case-sensitive.
+  /// - Throws: `unsupportedVersion` for any other pair of digits, `malformedStartLine` for anything else; the
+  ///   name is case-sensitive.
   init(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(HTTPFailure) {
     let name = "HTTP/".utf8.span
     guard range.count == HTTPVersion.byteCount else { throw .malformedStartLine }

@@ -1,14 +1,17 @@
 /// Writes whole messages of HTTP/1.1, and refuses what would break out of its place.
 ///
-/// The writer alone decides the framing: `Content-Length`, `Transfer-Encoding` and `Connection` of the headers given are left out, and written from the body and
-/// `keepsAlive`, so that no message can carry two lengths. When something is refused, nothing has been appended.
+/// The writer alone decides the framing: `Content-Length`, `Transfer-Encoding` and `Connection` of the
+/// headers given are left out, and written from the body and `keepsAlive`, so that no message can carry two
+/// lengths. When something is refused, nothing has been appended.
 public enum HTTPWriter {
   /// Appends a request.
   ///
-  /// `Content-Length` is written when there is a body, or when the method is one that usually has one (POST, PUT, PATCH).
+  /// `Content-Length` is written when there is a body, or when the method is one that usually has one (POST,
+  /// PUT, PATCH).
   ///
-  /// - Throws: `malformedMethod`, `malformedTarget`, `unsupportedTarget`; `missingHost`, `repeatedHost`, `malformedHost`; `emptyHeaderName`, `malformedHeaderName`;
-  ///   `controlCharacter` when a value holds one (CR, LF and NUL among them).
+  /// - Throws: `malformedMethod`, `malformedTarget`, `unsupportedTarget`; `missingHost`, `repeatedHost`,
+  ///   `malformedHost`; `emptyHeaderName`, `malformedHeaderName`; `controlCharacter` when a value holds one
+  ///   (CR, LF and NUL among them).
   public static func append(_ request: HTTPRequest, to bytes: inout [UInt8]) throws(HTTPFailure) {
     let start = bytes.count
     do throws(HTTPFailure) {
@@ -28,9 +31,10 @@ public enum HTTPWriter {
 
   /// Appends a final reply.
   ///
-  /// - Parameter request: what is answered. A reply to HEAD gets the length of its body but not the body; a client of HTTP/1.0 is told `keep-alive`, which it would not assume.
-  /// - Throws: `malformedStatus` outside 200…599; `bodyNotAllowed` for a body with 204 or 304; `emptyHeaderName`, `malformedHeaderName`; `controlCharacter` when the reason
-  ///   or a value holds one.
+  /// - Parameter request: what is answered. A reply to HEAD gets the length of its body but not the body; a
+  ///   client of HTTP/1.0 is told `keep-alive`, which it would not assume.
+  /// - Throws: `malformedStatus` outside 200…599; `bodyNotAllowed` for a body with 204 or 304;
+  ///   `emptyHeaderName`, `malformedHeaderName`; `controlCharacter` when the reason or a value holds one.
   public static func append(
     _ reply: HTTPReply, answering request: HTTPRequest? = nil, to bytes: inout [UInt8]
   ) throws(HTTPFailure) {

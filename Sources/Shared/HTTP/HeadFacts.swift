@@ -10,7 +10,8 @@ struct HeadFacts: Sendable {
 
   /// Takes note of one field.
   ///
-  /// - Throws: when it is a second one of a name that must be alone, when it contradicts another, or when its value is none that such a field may have.
+  /// - Throws: when it is a second one of a name that must be alone, when it contradicts another, or when its
+  ///   value is none that such a field may have.
   mutating func note(_ bytes: Span<UInt8>, _ field: HTTPField) throws(HTTPFailure) {
     switch field.name.count {
     case 4 where bytes.isSame(field.name, as: "host".utf8.span):
@@ -32,7 +33,8 @@ struct HeadFacts: Sendable {
     case 17 where bytes.isSame(field.name, as: "transfer-encoding".utf8.span):
       guard contentLength == nil else { throw .contentLengthWithTransferEncoding }
       guard !isChunked else { throw .repeatedTransferEncoding }
-      // The name of a coding has no case (RFC 9112 §7). Nothing else is forgiven: no list, no quotes, no parameter.
+      // The name of a coding has no case (RFC 9112 §7). Nothing else is forgiven: no list, no quotes, no
+      // parameter.
       guard bytes.isSame(field.value, as: "chunked".utf8.span) else { throw .unsupportedTransferEncoding }
       isChunked = true
     default:
@@ -40,7 +42,8 @@ struct HeadFacts: Sendable {
     }
   }
 
-  /// Whether the connection outlives the message (RFC 9112 §9.3): `close` wins over everything, then the version decides.
+  /// Whether the connection outlives the message (RFC 9112 §9.3): `close` wins over everything, then the
+  /// version decides.
   func keepsAlive(_ version: HTTPVersion) -> Bool {
     switch version {
     case .http11: !closes

@@ -1,7 +1,9 @@
-/// Collects the bytes of a head, or of trailers, up to and including the empty line, and refuses what no head may hold.
+/// Collects the bytes of a head, or of trailers, up to and including the empty line, and refuses what no head
+/// may hold.
 ///
-/// The first of two passes. This one knows lines only: every line ends in CR LF, no other control character but the tab, bounds kept. So the second pass (`FieldReader`) has
-/// a whole, bounded head in one piece and need not care how it arrived; that is what makes a message mean the same however it was split.
+/// The first of two passes. This one knows lines only: every line ends in CR LF, no other control character
+/// but the tab, bounds kept. So the second pass (`FieldReader`) has a whole, bounded head in one piece and
+/// need not care how it arrived; that is what makes a message mean the same however it was split.
 struct HeadScanner: Sendable {
   /// The lines so far with their line ends.
   private(set) var bytes: [UInt8] = []
@@ -21,7 +23,8 @@ struct HeadScanner: Sendable {
 
   /// For a head.
   ///
-  /// - Parameter skipsEmptyLine: takes one empty line before the start line, which some old clients send after a body (RFC 9112 §2.2). A second one is refused.
+  /// - Parameter skipsEmptyLine: takes one empty line before the start line, which some old clients send
+  ///   after a body (RFC 9112 §2.2). A second one is refused.
   init(skipsEmptyLine: Bool) {
     isInStartLine = true
     self.skipsEmptyLine = skipsEmptyLine
@@ -35,7 +38,8 @@ struct HeadScanner: Sendable {
     self.headerByteCount = headerByteCount
   }
 
-  /// Takes bytes from `start` on and returns the index after the last one taken: after the empty line, or the end of the input.
+  /// Takes bytes from `start` on and returns the index after the last one taken: after the empty line, or the
+  /// end of the input.
   mutating func receive(
     _ input: Span<UInt8>, from start: Int, limits: HTTPLimits
   ) throws(HTTPFailure) -> Int {
@@ -75,7 +79,8 @@ struct HeadScanner: Sendable {
 
   /// Goes over text up to the first byte that is none, or to the bound.
   ///
-  /// The bound stops the run itself, so that a byte beyond it is never looked at: the failure is the same whether the bytes came at once or one by one.
+  /// The bound stops the run itself, so that a byte beyond it is never looked at: the failure is the same
+  /// whether the bytes came at once or one by one.
   @inline(__always)
   private mutating func takeText(_ input: Span<UInt8>, from start: Int, _ limits: HTTPLimits) -> Int {
     let allowance =

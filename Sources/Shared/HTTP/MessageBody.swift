@@ -20,7 +20,8 @@ struct MessageBody: Sendable {
 
   /// A body of exactly `byteCount` bytes.
   ///
-  /// Room for all of it is made at once: the bound has been checked, and memory that is never written to is never taken from the system.
+  /// Room for all of it is made at once: the bound has been checked, and memory that is never written to is
+  /// never taken from the system.
   static func length(_ byteCount: Int, limits: HTTPLimits) throws(HTTPFailure) -> MessageBody {
     guard byteCount <= limits.bodyByteCountMax else {
       throw .bodyTooLarge(byteCountMax: limits.bodyByteCountMax)

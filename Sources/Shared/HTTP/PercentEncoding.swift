@@ -1,6 +1,7 @@
 /// Percent-encoding of RFC 3986 §2.1.
 ///
-/// Letters, digits and `-._~` stay; every other byte of the text's UTF-8 becomes `%` and two upper-case digits. There is one right output, because a signature covers it.
+/// Letters, digits and `-._~` stay; every other byte of the text's UTF-8 becomes `%` and two upper-case
+/// digits. There is one right output, because a signature covers it.
 public enum PercentEncoding {
   private static let digits: [UInt8] = Array("0123456789ABCDEF".utf8)
 
@@ -27,7 +28,8 @@ public enum PercentEncoding {
 
   /// The bytes that `text` stands for; `nil` when a `%` is not followed by two hexadecimal digits.
   ///
-  /// Every other character stands for itself, `+` too: only query strings give it a meaning (`QueryString.parse`).
+  /// Every other character stands for itself, `+` too: only query strings give it a meaning
+  /// (`QueryString.parse`).
   public static func decode(_ text: String) -> [UInt8]? {
     decode(text.utf8, plusIsSpace: false)
   }

@@ -5,9 +5,11 @@ public enum QueryString {
 
   /// Takes a query string apart, in order; repeated names are kept.
   ///
-  /// `%XX` and `+` (a space, as HTML forms and Python's `urlencode` write it) are decoded. A pair without `=` has an empty value; empty pairs (`a=1&&b=2`) are skipped.
+  /// `%XX` and `+` (a space, as HTML forms and Python's `urlencode` write it) are decoded. A pair without `=`
+  /// has an empty value; empty pairs (`a=1&&b=2`) are skipped.
   ///
-  /// - Returns: `nil` when an escape is malformed, when a name or value is not UTF-8, or when there are more than `pairCountMax` pairs.
+  /// - Returns: `nil` when an escape is malformed, when a name or value is not UTF-8, or when there are more
+  ///   than `pairCountMax` pairs.
   public static func parse(_ text: String) -> [(name: String, value: String)]? {
     var pairs: [(name: String, value: String)] = []
     for part in text.utf8.split(separator: 0x26, omittingEmptySubsequences: true) {

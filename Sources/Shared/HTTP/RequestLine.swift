@@ -6,9 +6,11 @@ struct RequestLine: Sendable {
 
   /// Reads the first `byteCount` bytes: method, target and version with exactly one space between them.
   ///
-  /// The target must be a path, or `*` of OPTIONS. Absolute form (`GET http://host/path`), which only a client that takes us for a proxy sends, is refused, so that the Host
-  /// header stays the one place that names a host: a check of Host that a second name could get around would be no defence against DNS rebinding.
-  /// CONNECT's authority form is refused as well. Characters that a URI should have encoded (`"`, `[`, `{`) are let through, since clients of the exchange send them.
+  /// The target must be a path, or `*` of OPTIONS. Absolute form (`GET http://host/path`), which only a
+  /// client that takes us for a proxy sends, is refused, so that the Host header stays the one place that
+  /// names a host: a check of Host that a second name could get around would be no defence against DNS
+  /// rebinding. CONNECT's authority form is refused as well. Characters that a URI should have encoded (`"`,
+  /// `[`, `{`) are let through, since clients of the exchange send them.
   init(_ bytes: Span<UInt8>, byteCount: Int) throws(HTTPFailure) {
     var methodEnd = 0
     while methodEnd < byteCount, HTTPByte.isToken(bytes[methodEnd]) { methodEnd += 1 }

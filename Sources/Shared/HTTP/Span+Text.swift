@@ -1,8 +1,10 @@
 extension Span<UInt8> {
   /// Where the run of text (`HTTPByte.isText`) that begins at `start` ends, at most `limit`.
   ///
-  /// Eight bytes at a time in one word (the compiler makes one load of them), since two passes over every head do little else than this: half the time of going byte by byte.
-  /// A subtraction that borrows marks a byte below the space, or one equal to DEL once XORed; borrows can also mark bytes above the first hit, never below it.
+  /// Eight bytes at a time in one word (the compiler makes one load of them), since two passes over every
+  /// head do little else than this: half the time of going byte by byte. A subtraction that borrows marks a
+  /// byte below the space, or one equal to DEL once XORed; borrows can also mark bytes above the first hit,
+  /// never below it.
   @inline(__always)
   func textEnd(from start: Int, limit: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
@@ -46,7 +48,8 @@ extension Span<UInt8> {
     return start..<end
   }
 
-  /// Whether the comma-separated list in `range` has `token` as one of its members (RFC 9110 §5.6.1), compared without case.
+  /// Whether the comma-separated list in `range` has `token` as one of its members (RFC 9110 §5.6.1),
+  /// compared without case.
   func hasListMember(_ range: Range<Int>, _ token: Span<UInt8>) -> Bool {
     var start = range.lowerBound
     while start <= range.upperBound {

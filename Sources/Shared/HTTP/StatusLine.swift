@@ -6,7 +6,8 @@ struct StatusLine: Sendable {
 
   /// Reads the first `byteCount` bytes: version, three digits, reason.
   ///
-  /// The space after the status may be missing when there is no reason, as many servers write it; the line cannot mean anything else.
+  /// The space after the status may be missing when there is no reason, as many servers write it; the line
+  /// cannot mean anything else.
   init(_ bytes: Span<UInt8>, byteCount: Int) throws(HTTPFailure) {
     let statusStart = HTTPVersion.byteCount + 1
     let statusEnd = statusStart + 3

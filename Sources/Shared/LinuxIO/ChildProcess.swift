@@ -56,7 +56,7 @@ public final class ChildProcess {
   public let pid: Int32
   private let handle: OwnedDescriptor
   private let watch: DescriptorWatch
-  private var ending: Ending?
+  private let ending = Latch<Ending>()
 
   /// Starts the child. When this returns, it has executed the new program.
   ///
@@ -82,30 +82,33 @@ public final class ChildProcess {
     // Level-triggered: a pidfd stays readable once the process has ended.
     let isWatched = EventLoop.shared.add(watch, events: EPOLLIN.rawValue | EPOLLONESHOT.rawValue)
     precondition(isWatched, "epoll takes pidfds")
+    onLoop { [self] in await reap() }
+  }
+
+  /// Keeps this object alive until the child has ended: a child that nobody waits for would stay behind as a zombie.
+  private func reap() async {
+    while true {
+      var code: Int32 = 0
+      var status: Int32 = 0
+      if unsafe bulkhead_reap(watch.descriptor, &code, &status) == 1 {
+        return ending.set(code == CLD_EXITED ? .exited(status) : .killed(signal: status))
+      }
+      await watch.readable()
+    }
   }
 
   isolated deinit {
     EventLoop.shared.remove(watch)
   }
 
-  /// Waits for the end and reaps the child. One waiter at a time; afterwards it answers at once.
+  /// Waits for the end; afterwards it answers at once.
   public func ended() async -> Ending {
-    while true {
-      if let ending { return ending }
-      var code: Int32 = 0
-      var status: Int32 = 0
-      if unsafe bulkhead_reap(watch.descriptor, &code, &status) == 1 {
-        let found: Ending = code == CLD_EXITED ? .exited(status) : .killed(signal: status)
-        ending = found
-        return found
-      }
-      await watch.readable()
-    }
+    await ending.value()
   }
 
   /// Sends a signal; nothing happens when the child has ended.
   public func signal(_ number: Int32) {
-    if ending == nil { _ = bulkhead_pidfd_signal(watch.descriptor, number) }
+    if !ending.isSet { _ = bulkhead_pidfd_signal(watch.descriptor, number) }
   }
 
   /// Ends the child now (SIGKILL).

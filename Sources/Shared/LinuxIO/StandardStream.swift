@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// Plain blocking writes to a standard stream, for commands that print and for log lines.
@@ -26,6 +27,19 @@ public enum StandardStream: Int32, Sendable {
         return
       }
     }
+  }
+
+  /// Writes bytes if that is possible without waiting, and drops them otherwise.
+  ///
+  /// For log lines: an operator's log that nobody reads must not stop the event loop. Whole up to PIPE_BUF (4,096 bytes) on a pipe.
+  ///
+  /// - Returns: false when they were dropped.
+  @discardableResult
+  public func offer(_ bytes: [UInt8]) -> Bool {
+    var waiting = pollfd(fd: rawValue, events: Int16(POLLOUT), revents: 0)
+    guard unsafe poll(&waiting, 1, 0) > 0 else { return false }
+    write(bytes)
+    return true
   }
 
   /// Writes a text.

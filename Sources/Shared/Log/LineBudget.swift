@@ -1,6 +1,7 @@
 /// How many lines may be written: a burst, refilled at a steady rate.
 ///
-/// A fault that repeats in a loop must not fill the operator's disk, nor keep the process busy with writing about it.
+/// A fault that repeats in a loop must not fill the operator's disk, nor keep the process busy with writing
+/// about it.
 struct LineBudget: Sendable {
   private static let nanosecondsPerSecond: UInt64 = 1_000_000_000
 
@@ -20,7 +21,8 @@ struct LineBudget: Sendable {
 
   /// Takes one line from the budget.
   ///
-  /// - Returns: how many lines were dropped since the last one that passed; `nil` when this one is dropped as well.
+  /// - Returns: how many lines were dropped since the last one that passed; `nil` when this one is dropped as
+  ///   well.
   mutating func take(atNanoseconds now: UInt64) -> Int? {
     refill(now)
     guard count > 0 else {

@@ -1,4 +1,5 @@
-/// Builds lines as they are written: `bulkhead[market] warning: text`, one line feed at the end and nowhere else.
+/// Builds lines as they are written: `bulkhead[market] warning: text`, one line feed at the end and nowhere
+/// else.
 struct LogLine {
   /// Bytes of one line with its line feed: what a pipe takes in one piece (`PIPE_BUF`, pipe(7)).
   static let byteCountMax = 4096
@@ -20,8 +21,10 @@ struct LogLine {
 
   /// Adds one line.
   ///
-  /// Secrets are replaced before the cut is made, so that no half of one is left at the end. Control characters, line and paragraph separators and the marks that turn the
-  /// direction of writing become `\u{…}`: text from outside can neither forge a line nor steer a terminal. A line is cut when it would leave no room for the mark that says so.
+  /// Secrets are replaced before the cut is made, so that no half of one is left at the end. Control
+  /// characters, line and paragraph separators and the marks that turn the direction of writing become
+  /// `\u{…}`: text from outside can neither forge a line nor steer a terminal. A line is cut when it would
+  /// leave no room for the mark that says so.
   mutating func append(_ level: Logger.Level, _ text: String) {
     lineStart = bytes.count
     let source = Array(text.utf8)
@@ -49,7 +52,8 @@ struct LogLine {
     return true
   }
 
-  /// Appends the scalar at `index`, escaped if it must be, and moves on. The text comes from a `String`, so it is whole UTF-8.
+  /// Appends the scalar at `index`, escaped if it must be, and moves on. The text comes from a `String`, so
+  /// it is whole UTF-8.
   private mutating func appendScalar(_ source: [UInt8], _ index: inout Int) -> Bool {
     let start = index
     let lead = source[start]

@@ -3,8 +3,9 @@ internal import Synchronization
 
 /// Writes lines for the operator to stderr: whole, bounded, and without secrets or control characters.
 ///
-/// A value that whoever logs holds; all copies share one redaction list and one budget. A lock guards those two, not the loop's actor, so that any code may log without
-/// waiting; on the one thread of a process it is never contended.
+/// A value that whoever logs holds; all copies share one redaction list and one budget. A lock guards those
+/// two, not the loop's actor, so that any code may log without waiting; on the one thread of a process it is
+/// never contended.
 public struct Logger: Sendable {
   /// What all copies of one logger share.
   private final class Shared: Sendable {
@@ -32,9 +33,11 @@ public struct Logger: Sendable {
   private let process: String
   private let shared: Shared
 
-  /// A logger to stderr, one write(2) a line: at most 4096 bytes, which a pipe takes whole (`PIPE_BUF`), so lines of several processes do not mix.
+  /// A logger to stderr, one write(2) a line: at most 4096 bytes, which a pipe takes whole (`PIPE_BUF`), so
+  /// lines of several processes do not mix.
   ///
-  /// Up to 200 lines pass at once and 20 a second after that; what is dropped is counted and said before the next line that passes.
+  /// Up to 200 lines pass at once and 20 a second after that; what is dropped is counted and said before the
+  /// next line that passes.
   ///
   /// - Parameters:
   ///   - process: which process speaks, as in `bulkhead[market]`.
@@ -42,7 +45,7 @@ public struct Logger: Sendable {
   public init(process: String, level: Level = .notice) {
     self.init(
       process: process, level: level, budget: LineBudget(burstCountMax: 200, countPerSecond: 20),
-      now: { EventLoop.now }, write: { StandardStream.error.write($0) })
+      now: { EventLoop.now }, write: { StandardStream.error.offer($0) })
   }
 
   /// A logger with its own clock (monotonic nanoseconds) and its own way out.
@@ -57,7 +60,8 @@ public struct Logger: Sendable {
 
   /// Has `text` replaced by `<redacted>` in every later line, whatever surrounds it.
   ///
-  /// - Returns: false, and nothing is registered, when it is shorter than 8 bytes (it would blank out ordinary words) or 32 others are registered.
+  /// - Returns: false, and nothing is registered, when it is shorter than 8 bytes (it would blank out
+  ///   ordinary words) or 32 others are registered.
   public func redact(_ text: String) -> Bool {
     shared.state.withLock { $0.redaction.register(text) }
   }

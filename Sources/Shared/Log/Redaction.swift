@@ -1,4 +1,5 @@
-/// Finds what must not be shown: registered texts, values of names known to be sensitive, and anything that looks like a key.
+/// Finds what must not be shown: registered texts, values of names known to be sensitive, and anything that
+/// looks like a key.
 ///
 /// The last line of defence, not the first: no code is meant to log a secret at all.
 struct Redaction: Sendable {
@@ -6,7 +7,8 @@ struct Redaction: Sendable {
   static let textByteCountMin = 8
   /// Registered texts at most; every byte of every line is compared with each.
   static let textCountMax = 32
-  /// A run of so many ASCII letters and digits is taken for a key or a signature: the exchange's HMAC keys, secrets and signatures are exactly so long.
+  /// A run of so many ASCII letters and digits is taken for a key or a signature: the exchange's HMAC keys,
+  /// secrets and signatures are exactly so long.
   static let keyByteCount = 64
 
   /// Names whose value, after `=` or `:`, is not shown. Lower case.
@@ -80,7 +82,8 @@ struct Redaction: Sendable {
     return index
   }
 
-  /// Whether `text` stands at `index`. Its lower-case letters match capitals too: names are written in lower case, and a registered text may be shown rather too little.
+  /// Whether `text` stands at `index`. Its lower-case letters match capitals too: names are written in lower
+  /// case, and a registered text may be shown rather too little.
   private static func has(_ text: [UInt8], _ bytes: [UInt8], at index: Int) -> Bool {
     guard bytes.count - index >= text.count else { return false }
     for offset in text.indices where text[offset] != bytes[index + offset] {

@@ -66,7 +66,9 @@ extension [UInt8] {
   /// A text behind its u16 length; cut at a character's border when it is longer than that can say.
   mutating func append(text: String) {
     var text = text[...]
-    while text.utf8.count > Int(UInt16.max) { text = text.dropLast(1 + (text.utf8.count - Int(UInt16.max)) / 4) }
+    while text.utf8.count > Int(UInt16.max) {
+      text = text.dropLast(1 + (text.utf8.count - Int(UInt16.max)) / 4)
+    }
     append(u16: UInt16(text.utf8.count))
     append(contentsOf: text.utf8)
   }

@@ -26,7 +26,9 @@ public enum ToChild: Sendable, Equatable {
     public static let never = UInt32.max
 
     /// An ending.
-    public init(role: Role, generation: UInt32, retryMilliseconds: UInt32, restartCount: UInt32, cause: String) {
+    public init(
+      role: Role, generation: UInt32, retryMilliseconds: UInt32, restartCount: UInt32, cause: String
+    ) {
       self.role = role
       self.generation = generation
       self.retryMilliseconds = retryMilliseconds

@@ -25,7 +25,9 @@ public enum ToSupervisor: Sendable, Equatable {
     public let sandbox: String
 
     /// An introduction.
-    public init(role: Role, wireVersion: UInt16, buildIdentity: String, catalogDigest: String, sandbox: String) {
+    public init(
+      role: Role, wireVersion: UInt16, buildIdentity: String, catalogDigest: String, sandbox: String
+    ) {
       self.role = role
       self.wireVersion = wireVersion
       self.buildIdentity = buildIdentity
@@ -48,7 +50,9 @@ public enum ToSupervisor: Sendable, Equatable {
     public let envelope: ArraySlice<UInt8>
 
     /// An answer.
-    public init(callID: UInt64, isSuccess: Bool, usedWeight: UInt32, weightLimit: UInt32, envelope: ArraySlice<UInt8>) {
+    public init(
+      callID: UInt64, isSuccess: Bool, usedWeight: UInt32, weightLimit: UInt32, envelope: ArraySlice<UInt8>
+    ) {
       self.callID = callID
       self.isSuccess = isSuccess
       self.usedWeight = usedWeight

@@ -12,7 +12,8 @@ struct CommandWords {
     self.command = command
     guard words.count <= Self.wordCountMax else {
       throw UsageFailure(
-        "\(words.count) words are more than \(Self.wordCountMax)", suggestion: "Try: bulkhead help \(command.rawValue)")
+        "\(words.count) words are more than \(Self.wordCountMax)",
+        suggestion: "Try: bulkhead help \(command.rawValue)")
     }
     var rest = words
     while let word = rest.popFirst() {
@@ -23,7 +24,8 @@ struct CommandWords {
       let equals = word.firstIndex(of: "=")
       let name = String(word[..<(equals ?? word.endIndex)])
       let flag = try Self.flag(named: name, of: command)
-      let value = try Self.value(of: flag, inline: equals.map { String(word[word.index(after: $0)...]) }, &rest)
+      let value = try Self.value(
+        of: flag, inline: equals.map { String(word[word.index(after: $0)...]) }, &rest)
       guard values[flag] == nil || flag.mayRepeat else {
         throw UsageFailure(
           "\(flag.rawValue) is given twice", suggestion: "Keep the one that is meant.")

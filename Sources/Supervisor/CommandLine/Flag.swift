@@ -64,7 +64,8 @@ enum Flag: String, CaseIterable {
     case .futuresBaseURL: ["use this server for USD-M futures; with --base-url"]
     case .transport: ["how clients connect; stdio is the only one so far"]
     case .certificateFile: ["trust the certificates (PEM) of this file instead of the", "system's"]
-    case .tools: ["which tools to list: groups and names between commas,", "-NAME takes one away (market,-get_klines)"]
+    case .tools:
+      ["which tools to list: groups and names between commas,", "-NAME takes one away (market,-get_klines)"]
     case .callTimeout: ["the deadline of one call, 0.1 to 600 (10)"]
     case .logLevel: ["what goes to stderr: error, warning, notice, info, debug"]
     case .seed: ["with --paper: the seed of the simulated market"]

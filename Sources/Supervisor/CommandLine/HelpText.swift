@@ -1,5 +1,6 @@
 internal import Catalog
 internal import LinuxIO
+internal import Values
 
 /// What `bulkhead help` prints. Flags, commands, exit codes and tools come from their tables, so the text cannot fall behind them.
 public enum HelpText {
@@ -91,8 +92,10 @@ public enum HelpText {
       let necessity = parameter.isRequired ? " (required)" : ""
       lines.append("  \(parameter.name)\(necessity)")
       lines += WrappedText.lines(parameter.description, width: 72).map { "      " + $0 }
-      lines += WrappedText.lines("Takes \(parameter.kind.expectation(example: parameter.example)).", width: 72)
-        .map { "      " + $0 }
+      lines += WrappedText.lines(
+        "Takes \(parameter.kind.expectation(example: parameter.example)).", width: 72
+      )
+      .map { "      " + $0 }
       if let value = parameter.defaultValue {
         lines.append("      Default: \(String(decoding: value.encoded(), as: UTF8.self))")
       }

@@ -67,7 +67,8 @@ extension Invocation {
     let message = "there is no command \(TerminalText.quoted(word))"
     let flagName = String(word.prefix { $0 != "=" })
     if let flag = Flag(rawValue: flagName), let command = flag.commands.first {
-      return UsageFailure(message, suggestion: "Flags follow a command: bulkhead \(command.rawValue) \(flag.rawValue)")
+      return UsageFailure(
+        message, suggestion: "Flags follow a command: bulkhead \(command.rawValue) \(flag.rawValue)")
     }
     if Catalog.tool(named: word) != nil {
       return UsageFailure(message, suggestion: "Tools are called with: bulkhead call \(word)")

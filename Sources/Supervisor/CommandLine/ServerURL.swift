@@ -36,7 +36,8 @@ enum ServerURL {
   }
 
   private static func split(_ authority: Substring) -> (host: Substring, port: Substring?) {
-    let nameEnd = authority.hasPrefix("[") ? authority.firstIndex(of: "]") ?? authority.startIndex : authority.startIndex
+    let nameEnd =
+      authority.hasPrefix("[") ? authority.firstIndex(of: "]") ?? authority.startIndex : authority.startIndex
     guard let colon = authority[nameEnd...].firstIndex(of: ":") else { return (authority, nil) }
     return (authority[..<colon], authority[authority.index(after: colon)...])
   }

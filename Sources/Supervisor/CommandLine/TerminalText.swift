@@ -20,6 +20,12 @@ enum TerminalText {
     return shown
   }
 
+  /// JSON of several lines, each as `escapedJSON` has it.
+  static func escapedJSONLines(_ text: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { String(decoding: escapedJSON(Array($0.utf8)), as: UTF8.self) }.joined(separator: "\n")
+  }
+
   /// A word of the user, escaped and clipped.
   static func shown(_ word: String) -> String {
     let text = escaped(word)
@@ -56,7 +62,8 @@ enum TerminalText {
     if scalar.isASCII { return scalar.value >= 0x20 && scalar.value < 0x7F }
     return switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
-      .letterNumber, .otherNumber, .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,
+      .letterNumber, .otherNumber, .connectorPunctuation, .dashPunctuation, .openPunctuation,
+      .closePunctuation,
       .initialPunctuation, .finalPunctuation, .otherPunctuation, .mathSymbol, .currencySymbol, .otherSymbol:
       true
     default: false

@@ -13,7 +13,8 @@ extension Launcher {
     let null = try OwnedDescriptor.null()
     var arguments = [
       "bulkhead", "internal-gateway", "--venue", configuration.venue.rawValue,
-      "--call-timeout-ms", "\(configuration.callTimeoutMilliseconds)", "--log-level", configuration.logLevel.name,
+      "--call-timeout-ms", "\(configuration.callTimeoutMilliseconds)", "--log-level",
+      configuration.logLevel.name,
     ]
     if let selection = configuration.toolSelection { arguments += ["--tools", selection] }
     let plan = ChildProcess.Plan(

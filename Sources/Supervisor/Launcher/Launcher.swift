@@ -124,7 +124,8 @@ public final class Launcher {
           if wasAsleep {
             compartment.noteHeard()
           } else if compartment.endIfSilent(now: now, lateNanoseconds: Self.silenceNanoseconds) {
-            logger.error("the \(compartment.name) (pid \(compartment.process.pid)) has stopped answering and is ended")
+            logger.error(
+              "the \(compartment.name) (pid \(compartment.process.pid)) has stopped answering and is ended")
           }
         }
       }

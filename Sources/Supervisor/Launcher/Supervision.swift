@@ -84,7 +84,8 @@ public struct Supervision: Sendable {
       let delay = Self.delaysMilliseconds[min(failures.count, Self.delaysMilliseconds.count - 1)]
       failures.append(now)
       if !retriesForEver && failures.count > Self.failureCountMax {
-        let cause = "it ended \(failures.count) times within \(Self.windowNanoseconds / 1_000_000_000) seconds, last by \(cause)"
+        let cause =
+          "it ended \(failures.count) times within \(Self.windowNanoseconds / 1_000_000_000) seconds, last by \(cause)"
         state = .stopped(cause: cause)
         return .stay(cause: cause)
       }

@@ -9,7 +9,8 @@ enum Introduction {
   /// - Returns: the reason against it, naming both sides; nil when it may be used.
   static func objection(to readiness: ToSupervisor.Readiness, expecting role: Role) -> String? {
     if readiness.wireVersion != WireVersion.current {
-      return "bulkhead-worker speaks version \(readiness.wireVersion) of the internal protocol and this bulkhead version "
+      return
+        "bulkhead-worker speaks version \(readiness.wireVersion) of the internal protocol and this bulkhead version "
         + "\(WireVersion.current): install both from the same build"
     }
     if readiness.buildIdentity != CurrentProcess.buildIdentity {

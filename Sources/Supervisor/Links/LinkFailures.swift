@@ -5,14 +5,16 @@ internal import Values
 enum LinkFailures {
   static func stopped(_ role: Role, cause: String) -> ToolFailure {
     ToolFailure(
-      kind: .workerUnavailable, message: "the \(role) worker is not running and will not be started again: \(cause)",
+      kind: .workerUnavailable,
+      message: "the \(role) worker is not running and will not be started again: \(cause)",
       isRetryable: false, suggestion: "the operator must mend the cause and restart the server",
       details: [("role", .string("\(role)"))])
   }
 
   static func down(_ role: Role, secondsLeft: Int) -> ToolFailure {
     ToolFailure(
-      kind: .workerUnavailable, message: "the \(role) worker is being restarted; it is expected in \(secondsLeft) s",
+      kind: .workerUnavailable,
+      message: "the \(role) worker is being restarted; it is expected in \(secondsLeft) s",
       isRetryable: true, suggestion: "call again in \(secondsLeft) seconds",
       details: [("role", .string("\(role)")), ("retry_after_seconds", .integer(secondsLeft))])
   }
@@ -34,7 +36,8 @@ enum LinkFailures {
 
   static func outcomeUnknown(_ role: Role) -> ToolFailure {
     ToolFailure(
-      kind: .outcomeUnknown, message: "the \(role) worker ended while it worked on this call; whether it took effect is not known",
+      kind: .outcomeUnknown,
+      message: "the \(role) worker ended while it worked on this call; whether it took effect is not known",
       isRetryable: false, suggestion: "look at the open orders and recent trades before doing it again",
       details: [("role", .string("\(role)"))])
   }
@@ -55,7 +58,8 @@ enum LinkFailures {
 
   static func unreadableAnswer(_ role: Role) -> ToolFailure {
     ToolFailure(
-      kind: .internalError, message: "the \(role) worker's answer was not valid and the worker has been ended",
+      kind: .internalError,
+      message: "the \(role) worker's answer was not valid and the worker has been ended",
       isRetryable: true, suggestion: "call again; if it happens again, report it with the server's log",
       details: [("role", .string("\(role)"))])
   }

@@ -189,7 +189,8 @@ public struct LinkState: Sendable {
   }
 
   /// Calls whose client is due a sign of life: one for each interval since they came.
-  public mutating func progressDue(at now: UInt64, every interval: UInt64) -> [(callID: UInt64, seconds: Int)] {
+  public mutating func progressDue(at now: UInt64, every interval: UInt64) -> [(callID: UInt64, seconds: Int)]
+  {
     var due: [(callID: UInt64, seconds: Int)] = []
     func isDue(_ call: LinkedCall) -> Bool {
       call.wantsProgress && now - call.startedAt >= interval * UInt64(call.progressCount + 1)

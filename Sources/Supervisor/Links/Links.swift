@@ -35,7 +35,8 @@ public final class Links {
 
   /// Links for these roles, none of which has a worker yet.
   public init(
-    roles: [Role], venue: Venue, version: String, callTimeoutMilliseconds: Int, launcher: Channel, logger: Logger
+    roles: [Role], venue: Venue, version: String, callTimeoutMilliseconds: Int, launcher: Channel,
+    logger: Logger
   ) {
     self.venue = venue
     self.version = version
@@ -112,7 +113,9 @@ public final class Links {
   }
 
   /// The launcher hands over the link to a worker that is being started.
-  public func open(_ role: Role, generation: UInt32, pid: Int32, _ descriptor: consuming OwnedDescriptor) -> Bool {
+  public func open(_ role: Role, generation: UInt32, pid: Int32, _ descriptor: consuming OwnedDescriptor)
+    -> Bool
+  {
     guard let link = links.first(where: { $0.role == role }) else { return false }
     link.open(generation: generation, pid: pid, descriptor)
     return true

@@ -104,7 +104,9 @@ final class WorkerLink {
   }
 
   private func handle(_ message: ToSupervisor, _ generation: UInt32) throws(WireFailure) {
-    guard permits(message) else { throw .notPermitted("\(message.name) from a worker that is \(state.phase.name)") }
+    guard permits(message) else {
+      throw .notPermitted("\(message.name) from a worker that is \(state.phase.name)")
+    }
     switch message {
     case .ready(let readiness):
       introduce(readiness, generation)

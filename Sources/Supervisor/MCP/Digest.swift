@@ -1,7 +1,7 @@
 import Values
 
-/// A short digest by which a cursor tells lists apart: FNV-1a, 64 bits. Not for security: a forged cursor reads
-/// another page of the same public list.
+/// A short digest by which a cursor tells lists apart: FNV-1a, 64 bits. Not for security: a forged cursor
+/// reads another page of the same public list.
 enum Digest {
   /// The digest of a list as it is written with these rules, in hexadecimal.
   static func text(of tools: [DescribedTool], rules: ProtocolRules) -> String {

@@ -4,8 +4,8 @@ import Values
 enum Envelope {
   /// The envelope as one JSON object on one line; `nil` when it is not an object or cannot be read.
   ///
-  /// It was validated when it came from the worker, so it is only searched for the few bytes that would break the line
-  /// or hang a client. Only when one is found is it read and written again.
+  /// It was validated when it came from the worker, so it is only searched for the few bytes that would break
+  /// the line or hang a client. Only when one is found is it read and written again.
   static func onOneLine(_ bytes: [UInt8]) -> [UInt8]? {
     guard bytes.first == UInt8(ascii: "{"), bytes.last == UInt8(ascii: "}") else { return nil }
     guard LineSeparators.isPresent(in: bytes.span) else { return bytes }

@@ -1,6 +1,7 @@
 import Values
 
-/// The messages that leave, written member by member. Results and payloads are spliced as bytes, never decoded.
+/// The messages that leave, written member by member. Results and payloads are spliced as bytes, never
+/// decoded.
 extension JSONWriter {
   /// `{"jsonrpc":"2.0","id":…,"result":…}`
   mutating func answer(_ id: RequestID, result: [UInt8]) {
@@ -36,8 +37,9 @@ extension JSONWriter {
 
   /// The answer of a tool.
   ///
-  /// The envelope goes out as text, which every client reads, and once more as it is where the version has structured
-  /// results. An error is text only: `structuredContent` would have to fit the output schema, which describes success.
+  /// The envelope goes out as text, which every client reads, and once more as it is where the version has
+  /// structured results. An error is text only: `structuredContent` would have to fit the output schema,
+  /// which describes success.
   ///
   /// - Parameter envelope: one JSON object on one line, free of raw line separators.
   mutating func answer(

@@ -3,10 +3,11 @@ public import Values
 
 /// The one place where a failure becomes a JSON-RPC error.
 ///
-/// Texts of clients that are repeated here are clipped and made visible first: a name can be 16 MiB long, and a log
-/// or a model will read it.
+/// Texts of clients that are repeated here are clipped and made visible first: a name can be 16 MiB long, and
+/// a log or a model will read it.
 extension MCPError {
-  /// The JSON-RPC error code. -32700 to -32600 as JSON-RPC 2.0 has them; -32020 to -32022 as the schema of 2026-07-28.
+  /// The JSON-RPC error code. -32700 to -32600 as JSON-RPC 2.0 has them; -32020 to -32022 as the schema of
+  /// 2026-07-28.
   public var code: Int {
     switch self {
     case .unreadable(.malformed), .unreadable(.invalidUTF8): -32700
@@ -53,7 +54,8 @@ extension MCPError {
       ["supported": .array(ProtocolVersion.allCases.map { .string($0.rawValue) })]
     case .invalidParams(.unknownTool(_, let nearest?)): ["nearest": .string(nearest)]
     case .invalidParams(.unknownResource(let address, _)): ["uri": .string(ShownValue.clipped(address))]
-    case .missingCapability(let name): ["requiredCapabilities": .object([JSON.Member(key: name, value: .object([]))])]
+    case .missingCapability(let name):
+      ["requiredCapabilities": .object([JSON.Member(key: name, value: .object([]))])]
     case .tooManyCalls(let countMax): ["retryable": true, "limit": .number(text: String(countMax))]
     default: nil
     }
@@ -75,12 +77,14 @@ extension MCPError.InvalidRequest {
     case .wrongRPCVersion: "jsonrpc must be \"2.0\""
     case .noMethod: "A request needs a method"
     case .methodNotText(let kind): "method must be a string, not \(kind.withArticle)"
-    case .unusableID(.null): "id must be a string or a whole number, not null; a notification has no id at all"
+    case .unusableID(.null):
+      "id must be a string or a whole number, not null; a notification has no id at all"
     case .unusableID(.fractional): "id must be a string or a whole number, not a fraction"
     case .unusableID(.wrongType): "id must be a string or a whole number"
     case .unusableID(.tooLong): "id is longer than \(RequestID.byteCountMax) bytes"
     case .idInFlight: "A call with this id is still running; ids of running requests must differ"
-    case .batchNotAllowed(let version?): "Batches do not exist in \(version.rawValue): send one message a line"
+    case .batchNotAllowed(let version?):
+      "Batches do not exist in \(version.rawValue): send one message a line"
     case .batchNotAllowed(nil): "Batches are not accepted before initialize: send one message a line"
     case .emptyBatch: "An empty batch asks for nothing"
     case .batchTooLong(let countMax): "A batch may have \(countMax) messages at most"
@@ -103,7 +107,8 @@ extension MCPError.InvalidParams {
       "\(ShownValue.clipped(level)) is not a log level; use one of \(LogLevel.names.joined(separator: ", "))"
     case .unknownTool(let name, let nearest?):
       "Unknown tool: \(ShownValue.clipped(name)). Did you mean \(nearest)?"
-    case .unknownTool(let name, nil): "Unknown tool: \(ShownValue.clipped(name)). tools/list names all of them"
+    case .unknownTool(let name, nil):
+      "Unknown tool: \(ShownValue.clipped(name)). tools/list names all of them"
     case .unknownPrompt(let name): "Unknown prompt: \(ShownValue.clipped(name))"
     case .unknownResource(let address, _): "Resource not found: \(ShownValue.clipped(address))"
     }

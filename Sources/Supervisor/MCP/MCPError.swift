@@ -2,8 +2,8 @@ public import Values
 
 /// Everything for which a request gets a JSON-RPC error instead of a result.
 ///
-/// A mistake in a tool's arguments is not here: that is the tool's own answer (`isError`), which the model reads and
-/// can mend. Codes and texts are in `MCPError+Wire.swift`, once.
+/// A mistake in a tool's arguments is not here: that is the tool's own answer (`isError`), which the model
+/// reads and can mend. Codes and texts are in `MCPError+Wire.swift`, once.
 public enum MCPError: Error, Sendable, Equatable {
   /// The line is not JSON, or exceeds a limit of the reader.
   case unreadable(JSONReader.Failure)

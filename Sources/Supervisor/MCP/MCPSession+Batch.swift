@@ -14,7 +14,9 @@ extension MCPSession {
   }
 
   private func refusal(of value: JSONValue) -> MCPError.InvalidRequest? {
-    guard sessionEra.version?.rules.acceptsBatches == true else { return .batchNotAllowed(sessionEra.version) }
+    guard sessionEra.version?.rules.acceptsBatches == true else {
+      return .batchNotAllowed(sessionEra.version)
+    }
     if value.count == 0 { return .emptyBatch }
     return value.count > MCPSession.batchCountMax ? .batchTooLong(countMax: MCPSession.batchCountMax) : nil
   }

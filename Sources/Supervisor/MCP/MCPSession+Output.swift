@@ -1,5 +1,6 @@
 extension MCPSession {
-  /// What has to be done after something was received; collected over several calls until the transport takes it.
+  /// What has to be done after something was received; collected over several calls until the transport takes
+  /// it.
   public struct Output: Sendable {
     /// Whole lines for the client, each ended by a newline.
     public var bytes: [UInt8] = []

@@ -3,13 +3,13 @@ import Values
 
 /// One client on a stream: what comes in, and what has to go out for it.
 ///
-/// No I/O and no clock. The transport cuts lines, runs the calls it is told to, and writes the bytes it gets. Both eras
-/// are served at once: a request that carries the metadata of 2026-07-28 goes to `StatelessEra`, everything else to
-/// `SessionEra`; running calls and their ids are shared, since there is one stream. A transport with one request a
-/// connection makes a session for each, which costs a few words.
+/// No I/O and no clock. The transport cuts lines, runs the calls it is told to, and writes the bytes it gets.
+/// Both eras are served at once: a request that carries the metadata of 2026-07-28 goes to `StatelessEra`,
+/// everything else to `SessionEra`; running calls and their ids are shared, since there is one stream. A
+/// transport with one request a connection makes a session for each, which costs a few words.
 ///
-/// Whatever comes in, every request gets exactly one answer (none after a cancellation), and a bad line costs nothing
-/// but an error line.
+/// Whatever comes in, every request gets exactly one answer (none after a cancellation), and a bad line costs
+/// nothing but an error line.
 public struct MCPSession: Sendable {
   /// The longest line a client may send, without its newline.
   public static let lineByteCountMax = JSONLimits.message.byteCountMax
@@ -20,8 +20,8 @@ public struct MCPSession: Sendable {
   /// The largest buffer that is kept for the next message.
   static let keptByteCountMax = 1 << 20
 
-  /// The wall clock in milliseconds since 1970, set by the transport before `receive`. It is the `timestamp` of answers
-  /// that are made here without asking a worker, and nothing else.
+  /// The wall clock in milliseconds since 1970, set by the transport before `receive`. It is the `timestamp`
+  /// of answers that are made here without asking a worker, and nothing else.
   public var nowMilliseconds = 0
 
   let answers: PreparedAnswers
@@ -45,7 +45,8 @@ public struct MCPSession: Sendable {
 
   /// Takes one line without its newline.
   ///
-  /// Never fails: what cannot be read is answered with an error line. A blank line is no message and is passed over.
+  /// Never fails: what cannot be read is answered with an error line. A blank line is no message and is
+  /// passed over.
   public mutating func receive(line: [UInt8], into output: inout Output) {
     guard !MCPSession.isBlank(line) else { return }
     let document: JSONDocument
@@ -88,15 +89,16 @@ public struct MCPSession: Sendable {
   /// Tells the client that a call is still running; nothing when it did not ask to hear.
   ///
   /// - Parameters:
-  ///   - elapsedSeconds: since the call began; sent as `progress`, one more than the last one at least, because the
-  ///     protocol wants it to increase.
+  ///   - elapsedSeconds: since the call began; sent as `progress`, one more than the last one at least,
+  ///     because the protocol wants it to increase.
   ///   - message: for people; cut at ``progressMessageLengthMax`` characters.
   public mutating func progress(
     _ callID: UInt64, elapsedSeconds: Int, message: String, into output: inout Output
   ) {
     guard let (token, call) = pending.advance(callID, elapsedSeconds: elapsedSeconds) else { return }
     writer.progress(
-      token: token, progress: call.progress, message: String(message.prefix(MCPSession.progressMessageLengthMax)),
+      token: token, progress: call.progress,
+      message: String(message.prefix(MCPSession.progressMessageLengthMax)),
       call.version.rules)
     deliver(batch: nil, &output)
   }
@@ -116,7 +118,8 @@ public struct MCPSession: Sendable {
     guard !pending.contains(request.id) else { return .fail(.invalidRequest(.idInFlight)) }
     let isOfSession = sessionEra.version.map(request.metadata.names) ?? false
     let isStateless =
-      (request.metadata.isStateless && !isOfSession) || request.method.map { !$0.exists(in: .session) } ?? false
+      (request.metadata.isStateless && !isOfSession)
+      || request.method.map { !$0.exists(in: .session) } ?? false
     if batch != nil, isStateless || request.method == .initialize {
       return .fail(.invalidRequest(.notInBatch(method: request.methodName)))
     }
@@ -171,7 +174,8 @@ public struct MCPSession: Sendable {
   ) {
     let isStateless = RequestMetadata(params: value?["params"]).isStateless
     let unreadable =
-      isStateless ? ProtocolVersion.latestStateless.rules.unreadableID : sessionEra.version?.rules.unreadableID
+      isStateless
+      ? ProtocolVersion.latestStateless.rules.unreadableID : sessionEra.version?.rules.unreadableID
     writer.answer(id, failure, unreadable: unreadable ?? .null)
     deliver(batch: batch, &output)
   }

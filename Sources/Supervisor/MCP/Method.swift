@@ -30,7 +30,8 @@ enum Method: CaseIterable {
     }
   }
 
-  /// Whether the era has this method: 2026-07-28 took `initialize` and `ping` out and brought `server/discover`.
+  /// Whether the era has this method: 2026-07-28 took `initialize` and `ping` out and brought
+  /// `server/discover`.
   func exists(in era: ProtocolRules.Era) -> Bool {
     switch self {
     case .initialize, .ping: era == .session

@@ -1,6 +1,7 @@
 /// The running calls of one session, found by our number and by the client's id.
 struct PendingCalls: Sendable {
-  /// The most calls that may run at once. More is a client that has lost count; each costs memory here and in workers.
+  /// The most calls that may run at once. More is a client that has lost count; each costs memory here and in
+  /// workers.
   static let countMax = 256
 
   private var calls: [UInt64: PendingCall] = [:]

@@ -17,7 +17,8 @@ final class PreparedAnswers: Sendable {
 
   init(name: String, version: String, instructions: String, tools: [Tool], pageToolCount: Int) {
     self.tools = tools
-    toolIndexes = Dictionary(tools.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    toolIndexes = Dictionary(
+      tools.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     var info = JSONWriter(reservingByteCount: 64)
     info.beginObject()
     info.member("name", name)

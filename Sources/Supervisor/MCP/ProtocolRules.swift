@@ -1,4 +1,5 @@
-/// What one version of the protocol allows and asks for: one row of the table in `ProtocolVersion+Rules.swift`.
+/// What one version of the protocol allows and asks for: one row of the table in
+/// `ProtocolVersion+Rules.swift`.
 ///
 /// Code asks for a property and never compares versions, so that a new version is a new row.
 public struct ProtocolRules: Sendable, Hashable {
@@ -12,7 +13,8 @@ public struct ProtocolRules: Sendable, Hashable {
 
   /// What stands for the id in an error about a message whose id cannot be read.
   public enum UnreadableID: Sendable {
-    /// `"id":null`, as JSON-RPC 2.0 asks; the schemas up to 2025-06-18 have no valid form for this case at all.
+    /// `"id":null`, as JSON-RPC 2.0 asks; the schemas up to 2025-06-18 have no valid form for this case at
+    /// all.
     case null
     /// No `id` member: the schema allows its absence and forbids null.
     case absent

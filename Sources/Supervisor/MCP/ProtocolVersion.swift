@@ -1,7 +1,8 @@
 /// A released version of the Model Context Protocol, named by the month of its date.
 ///
-/// Two eras: the first four open a session with `initialize`; 2026-07-28 has no session, and every request carries its
-/// own version and capabilities in `_meta`. What each version allows is in ``rules``, and nowhere else.
+/// Two eras: the first four open a session with `initialize`; 2026-07-28 has no session, and every request
+/// carries its own version and capabilities in `_meta`. What each version allows is in ``rules``, and nowhere
+/// else.
 public enum ProtocolVersion: String, Sendable, CaseIterable {
   /// 2024-11-05: the first; tools have a name, a description and an input schema.
   case november2024 = "2024-11-05"
@@ -14,7 +15,8 @@ public enum ProtocolVersion: String, Sendable, CaseIterable {
   /// 2026-07-28: stateless.
   case july2026 = "2026-07-28"
 
-  /// What a client gets that asks `initialize` for a version we do not know: the newest one that has `initialize`.
+  /// What a client gets that asks `initialize` for a version we do not know: the newest one that has
+  /// `initialize`.
   public static let latestSession = ProtocolVersion.november2025
   /// The newest version without sessions.
   public static let latestStateless = ProtocolVersion.july2026

@@ -22,8 +22,8 @@ struct Request {
   /// The method as the client wrote it, for messages.
   var methodName: String { methodValue.string ?? "" }
 
-  /// The parameters by name; without any when there are none. `null` counts as absent, here and for every optional
-  /// member, because many libraries write it for what was not given.
+  /// The parameters by name; without any when there are none. `null` counts as absent, here and for every
+  /// optional member, because many libraries write it for what was not given.
   ///
   /// - Throws: `MCPError` when they are an array or a single value: MCP knows parameters by name only.
   func parameters() throws(MCPError) -> Parameters {

@@ -1,11 +1,13 @@
-public import Values
+import Values
 
 /// The id of a request: sent back byte for byte as it came.
 ///
-/// Not read into a number or a string, because what a client wrote (`9007199254740993`, `"a\u0062"`, `1e3`) must come
-/// back as it was. Two ids are the same when their values are: an escape in a string makes no difference.
+/// Not read into a number or a string, because what a client wrote (`9007199254740993`, `"a\u0062"`, `1e3`)
+/// must come back as it was. Two ids are the same when their values are: an escape in a string makes no
+/// difference.
 public struct RequestID: Sendable {
-  /// The longest id that is accepted, as JSON text. Ids are kept as long as their call runs, so they are bounded.
+  /// The longest id that is accepted, as JSON text. Ids are kept as long as their call runs, so they are
+  /// bounded.
   public static let byteCountMax = 1024
 
   /// The id as JSON text; raw line separators inside a string are escaped, everything else is as it came.
@@ -14,7 +16,8 @@ public struct RequestID: Sendable {
 
   /// Reads the id of a request or the `requestId` of a cancellation.
   ///
-  /// - Throws: `RequestID.Failure` unless it is a string or a whole number (in any notation: the schemas say integer).
+  /// - Throws: `RequestID.Failure` unless it is a string or a whole number (in any notation: the schemas say
+  ///   integer).
   init(_ value: JSONValue) throws(Failure) {
     let raw = value.rawBytes
     switch value.kind {

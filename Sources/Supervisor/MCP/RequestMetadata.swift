@@ -17,8 +17,8 @@ struct RequestMetadata {
     value = params?["_meta"].flatMap { $0.isNull ? nil : $0 }
   }
 
-  /// Whether the request carries what only the stateless era has. One of the two members is enough, so that a request
-  /// which forgot the other hears about it instead of being taken for one of a session.
+  /// Whether the request carries what only the stateless era has. One of the two members is enough, so that a
+  /// request which forgot the other hears about it instead of being taken for one of a session.
   var isStateless: Bool {
     guard let value else { return false }
     return value[RequestMetadata.versionKey] != nil || value[RequestMetadata.capabilitiesKey] != nil

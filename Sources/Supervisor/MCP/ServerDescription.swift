@@ -4,8 +4,8 @@ public import Catalog
 ///
 /// Lists and descriptions are turned into bytes here, once, and shared by every session that is made from it.
 public struct ServerDescription: Sendable {
-  /// The most tools on one page of `tools/list`. Some clients never ask for a second page, so one page holds more than
-  /// any configuration lists.
+  /// The most tools on one page of `tools/list`. Some clients never ask for a second page, so one page holds
+  /// more than any configuration lists.
   public static let pageToolCountDefault = 100
 
   /// The program's name, as `serverInfo.name`.

@@ -7,8 +7,8 @@ struct SessionEra: Sendable {
 
   /// What to do with a request of this era.
   ///
-  /// `initialize` opens the session at once. Waiting for `notifications/initialized` would gain nothing: we send
-  /// nothing unasked, and clients exist that forget it.
+  /// `initialize` opens the session at once. Waiting for `notifications/initialized` would gain nothing: we
+  /// send nothing unasked, and clients exist that forget it.
   mutating func action(for request: Request, _ server: PreparedAnswers) -> Action {
     do throws(MCPError) {
       guard let method = request.method, method.exists(in: .session) else {

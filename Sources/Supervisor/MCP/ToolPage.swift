@@ -9,8 +9,9 @@ struct ToolPage: Sendable {
 
   /// All pages of a list; one empty page when there are no tools.
   ///
-  /// A cursor names its place and a digest of the whole list. So nothing has to be remembered for it, every session
-  /// of the same server understands it, and one from before a change of the list is refused instead of skipping tools.
+  /// A cursor names its place and a digest of the whole list. So nothing has to be remembered for it, every
+  /// session of the same server understands it, and one from before a change of the list is refused instead
+  /// of skipping tools.
   static func pages(
     of tools: [DescribedTool], rules: ProtocolRules, _ serverInfo: [UInt8], pageToolCount: Int
   ) -> [ToolPage] {

@@ -8,8 +8,8 @@ struct VersionAnswers: Sendable {
   let pong: [UInt8]
   /// The pages of `tools/list`.
   let toolPages: [ToolPage]
-  /// The results of `resources/list`, `resources/templates/list` and `prompts/list`, all of them empty so far. Clients
-  /// ask for them whether declared or not, and some take "method not found" for a broken server.
+  /// The results of `resources/list`, `resources/templates/list` and `prompts/list`, all of them empty so
+  /// far. Clients ask for them whether declared or not, and some take "method not found" for a broken server.
   let noResources: [UInt8]
   let noResourceTemplates: [UInt8]
   let noPrompts: [UInt8]
@@ -65,7 +65,8 @@ struct VersionAnswers: Sendable {
       } else {
         writer.member("protocolVersion", version.rawValue)
       }
-      // Declared because their lists are answered. No `listChanged`, no `logging`: nothing of the kind is sent.
+      // Declared because their lists are answered. No `listChanged`, no `logging`: nothing of the kind is
+      // sent.
       writer.key("capabilities")
       writer.value(["prompts": .object([]), "resources": .object([]), "tools": .object([])])
       if !isStateless {

@@ -1,4 +1,5 @@
-/// Whether the text of a JSON number means a whole number, without reading it into a type that could overflow.
+/// Whether the text of a JSON number means a whole number, without reading it into a type that could
+/// overflow.
 enum WholeNumber {
   /// - Parameter text: a valid JSON number, such as `-12`, `1.50` or `2e3`.
   static func isWhole(_ text: ArraySlice<UInt8>) -> Bool {

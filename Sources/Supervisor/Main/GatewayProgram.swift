@@ -30,7 +30,9 @@ enum GatewayProgram {
 
   private static func configuration(from arguments: [String]) -> GatewayConfiguration? {
     var values: [String: String] = [:]
-    for index in stride(from: 0, to: arguments.count - 1, by: 2) { values[arguments[index]] = arguments[index + 1] }
+    for index in stride(from: 0, to: arguments.count - 1, by: 2) {
+      values[arguments[index]] = arguments[index + 1]
+    }
     guard let venue = values["--venue"].flatMap({ Venue(rawValue: $0) }),
       let timeout = values["--call-timeout-ms"].flatMap({ Int($0) }), timeout > 0,
       let level = values["--log-level"].flatMap({ Logger.Level(name: $0) })

@@ -1,24 +1,29 @@
-import Launcher
+import Catalog
+import CommandLineInterface
 import LinuxIO
-import Log
-import Values
 
+/// What `bulkhead` does with its command line.
 enum Program {
   static func run(_ arguments: [String], wipedSecrets: [String]) -> Never {
     if arguments.first == "internal-gateway" { GatewayProgram.run(Array(arguments.dropFirst())) }
-    var configuration = LauncherConfiguration(venue: .custom)
-    var rest = arguments.dropFirst()
-    while let argument = rest.popFirst() {
-      switch argument {
-      case "--paper":
-        configuration.venue = .paper
-        configuration.paperArguments = []
-      case "--base-url":
-        configuration.spotURL = rest.popFirst()
-        configuration.futuresURL = configuration.spotURL
-      default: configuration.logLevel = .debug
-      }
+    let invocation: Invocation
+    do throws(UsageFailure) {
+      invocation = try Invocation.parse(arguments) { CurrentProcess.environment($0) }
+    } catch {
+      StandardStream.error.write(error.description)
+      CurrentProcess.exit(error.exitCode)
     }
-    ServeProgram.run(configuration, wipedSecrets: wipedSecrets)
+    switch invocation {
+    case .serve(let options):
+      ServeProgram.run(options, wipedSecrets: wipedSecrets)
+    case .help(let topic):
+      StandardStream.output.write(HelpText.text(topic))
+      CurrentProcess.exit(.success)
+    case .version:
+      StandardStream.output.write(HelpText.version("\(Version.text) (build \(CurrentProcess.buildIdentity))"))
+      CurrentProcess.exit(.success)
+    case .tools, .call, .tour:
+      CurrentProcess.exit(.ownFault)
+    }
   }
 }

@@ -76,7 +76,8 @@ public final class Gateway {
     var passed: OwnedDescriptor?
     do throws(WireFailure) {
       while await more(&buffer, &passed) {
-        while let (frame, byteCount) = try Frame.decode(buffer.bytes, byteCountMax: Frame.controlByteCountMax) {
+        while let (frame, byteCount) = try Frame.decode(buffer.bytes, byteCountMax: Frame.controlByteCountMax)
+        {
           let message = try ToChild(frame)
           buffer.drop(byteCount)
           try handle(message, &passed)

@@ -31,7 +31,9 @@ final class MarketWorker {
     self.control = control
     self.logger = logger
     exchange = ExchangeClient(configuration: arguments.exchange)
-    tools = MarketTools(exchange: exchange, venue: arguments.exchange.venue)
+    tools = MarketTools(exchange: exchange, venue: arguments.exchange.venue) {
+      EventLoop.wallClockMilliseconds
+    }
   }
 
   func run() async -> ExitCode {
@@ -81,8 +83,10 @@ final class MarketWorker {
         }
         if link.queuedByteCount > Self.unsentByteCountMax { await link.flushed() }
       }
-      // The gateway is gone: nobody waits for anything.
-      end.set(.success)
+      // The gateway is gone: nobody waits for anything. The launcher will say what is next; it alone knows whether this is the end of everything.
+      for call in calls.values { call.cancel() }
+      calls.removeAll()
+      EventLoop.shared.schedule(at: EventLoop.now + 2_000_000_000) { [end] in end.set(.success) }
     } catch {
       logger.error("the gateway broke the protocol: \(error)")
       end.set(.ownFault)
@@ -133,11 +137,13 @@ final class MarketWorker {
   }
 
   /// Runs a call. The arguments are checked again here, although the gateway has: a gateway that was taken over must not reach further than its tools.
-  private func answer(_ call: WireCall, _ context: CallContext) async -> (isSuccess: Bool, envelope: [UInt8]) {
+  private func answer(_ call: WireCall, _ context: CallContext) async -> (isSuccess: Bool, envelope: [UInt8])
+  {
     do throws(ToolFailure) {
       guard let tool = Catalog.tool(named: call.toolName), tool.role == arguments.role else {
         throw ToolFailure(
-          kind: .internalError, message: "the \(arguments.role) worker has no tool of this name", isRetryable: false)
+          kind: .internalError, message: "the \(arguments.role) worker has no tool of this name",
+          isRetryable: false)
       }
       let document: JSONDocument
       do throws(JSONReader.Failure) {
@@ -162,7 +168,8 @@ final class MarketWorker {
     var buffer = ReceiveBuffer(byteCountMax: 4 * Frame.controlByteCountMax)
     do throws(WireFailure) {
       while await Self.more(&buffer, control) {
-        while let (frame, byteCount) = try Frame.decode(buffer.bytes, byteCountMax: Frame.controlByteCountMax) {
+        while let (frame, byteCount) = try Frame.decode(buffer.bytes, byteCountMax: Frame.controlByteCountMax)
+        {
           let message = try ToChild(frame)
           buffer.drop(byteCount)
           guard message == .drain else { throw .notPermitted("a message for the gateway") }

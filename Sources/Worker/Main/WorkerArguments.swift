@@ -38,16 +38,18 @@ struct WorkerArguments {
     self.role = role
     self.generation = generation
     logLevel = values["--log-level"].flatMap { Logger.Level(name: $0) } ?? .notice
+    let urls: (spot: BaseURL?, futures: BaseURL?)
     do throws(BaseURL.Failure) {
       let spot: BaseURL? = if let text = values["--spot-url"] { try BaseURL(text) } else { nil }
       let futures: BaseURL? = if let text = values["--futures-url"] { try BaseURL(text) } else { nil }
-      if spot == nil && ExchangeConfiguration.ownHosts(of: venue) == nil {
-        throw Failure(description: "--venue \(venue.rawValue) needs --spot-url")
-      }
-      exchange = ExchangeConfiguration(
-        venue: venue, spot: spot, futures: futures, caFile: values["--ca-file"], version: version)
-    } catch let failure as BaseURL.Failure {
-      throw Failure(description: "\(failure)")
+      urls = (spot, futures)
+    } catch {
+      throw Failure(description: "\(error)")
     }
+    if urls.spot == nil && ExchangeConfiguration.ownHosts(of: venue) == nil {
+      throw Failure(description: "--venue \(venue.rawValue) needs --spot-url")
+    }
+    exchange = ExchangeConfiguration(
+      venue: venue, spot: urls.spot, futures: urls.futures, caFile: values["--ca-file"], version: version)
   }
 }

@@ -60,7 +60,7 @@ ssize_t bulkhead_send(int socket, const void *bytes, size_t count, int passed);
 // and fails with EPROTO.
 ssize_t bulkhead_receive(int socket, void *bytes, size_t count, int *passed);
 
-// no_new_privs, not dumpable, no core file; and, with `dies_with_parent`, SIGKILL at the parent's end. Returns 0 or -1 with errno.
+// Default actions for fatal signals (no crash backtracer), no_new_privs, not dumpable, no core file; and, with `dies_with_parent`, SIGKILL at the parent's end. Returns 0 or -1 with errno.
 int bulkhead_harden(int dies_with_parent);
 
 // accept4 (close-on-exec, non-blocking, TCP_NODELAY), pipe2 (close-on-exec) and gettid, which need _GNU_SOURCE.
