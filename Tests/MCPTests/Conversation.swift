@@ -89,7 +89,8 @@ struct Conversation {
 
   /// Remembers what was asked, so that the answer is judged by the method and version of its request.
   private mutating func note(_ line: [UInt8]) {
-    guard let document = try? JSONDocument(line) else { return }  // A line that is no JSON asks for nothing.
+    // A line that is no JSON asks for nothing.
+    guard let document = try? JSONDocument(line) else { return }
     let messages = document.root.kind == .array ? Array(document.root.elements) : [document.root]
     for message in messages {
       guard let id = message["id"], let method = message["method"]?.string else { continue }

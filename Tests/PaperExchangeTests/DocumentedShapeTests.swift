@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import HTTP
 import Testing
 import Values
 

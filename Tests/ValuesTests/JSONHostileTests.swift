@@ -3,10 +3,12 @@ import Values
 
 @Suite struct `Hostile JSON` {
   static let samples = [
-    #"{"jsonrpc":"2.0","id":1234,"method":"tools/call","params":{"name":"get_ticker_price","arguments":{"symbol":"btc/usdt"}}}"#,
+    #"{"jsonrpc":"2.0","id":1234,"method":"tools/call","params":"#
+      + #"{"name":"get_ticker_price","arguments":{"symbol":"btc/usdt"}}}"#,
     #" [ 1 , -2.5e+10 , true , false , null , "a\"\\\/\b\f\n\r\t\u00e9\ud83d\ude00\ud800" , { } , [ ] ] "#,
     "{\"币安人生USDT\":[\"\u{2028}\u{2029}\u{85}é😀\"],\"k\":{\"k\":{\"k\":[[[{\"z\":0}]]]}}}",
-    #"{"e":"depthUpdate","E":1691945251489,"s":"BTCUSDT","U":1,"u":2,"b":[["29400.10000000","0.00000000"]],"a":[]}"#,
+    #"{"e":"depthUpdate","E":1691945251489,"s":"BTCUSDT","U":1,"u":2,"#
+      + #""b":[["29400.10000000","0.00000000"]],"a":[]}"#,
   ]
 
   @Test(arguments: samples)
@@ -72,7 +74,8 @@ import Values
   }
 
   @Test func `keys made to collide do not slow the reader down`() throws {
-    // Same length, same first, middle and last byte: all bits of the small check meet, and the large one has its own seeded hash.
+    // Same length, same first, middle and last byte: all bits of the small check meet, and the large one has
+    // its own seeded hash.
     let keys = (0..<16_384).map { index in
       let text = String(index + 100_000)
       return "k\(text)kk\(text)k"

@@ -1,5 +1,6 @@
 extension JSONTestSuite {
-  /// Each text may be accepted or refused, and must not crash. A byte that is not printable ASCII is written as `%` and two digits.
+  /// Each text may be accepted or refused, and must not crash. A byte that is not printable ASCII is written
+  /// as `%` and two digits.
   static let undefined: [(name: String, text: String)] = [
     ("i_number_double_huge_neg_exp", #"[123.456e-789]"#),
     (

@@ -1,4 +1,5 @@
-/// The texts of the public JSONTestSuite by Nicolas Seriot (github.com/nst/JSONTestSuite, MIT licence, folder `test_parsing`), under its names.
+/// The texts of the public JSONTestSuite by Nicolas Seriot (github.com/nst/JSONTestSuite, MIT licence, folder
+/// `test_parsing`), under its names.
 ///
 /// Three of them are made here instead of listed, because they are long and regular.
 enum JSONTestSuite {

@@ -1,6 +1,7 @@
 import Values
 
-/// A decimal number of any length, computed digit by digit as at school: slow, and nothing like what it judges.
+/// A decimal number of any length, computed digit by digit as at school: slow, and nothing like what it
+/// judges.
 struct SchoolbookNumber: Equatable {
   /// The lowest digit first, no zeros at the high end.
   var digits: [Int]

@@ -1,4 +1,5 @@
-/// SplitMix64 (Steele, Lea and Flood, 2014): a short generator, so that a seed printed by a failing test gives the same run again.
+/// SplitMix64 (Steele, Lea and Flood, 2014): a short generator, so that a seed printed by a failing test
+/// gives the same run again.
 struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 

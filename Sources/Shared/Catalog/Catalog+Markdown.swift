@@ -32,7 +32,7 @@ extension Tool {
 
 extension Weight {
   /// The weight in a few characters: `2`, or `2–4` when it depends on the arguments.
-  var summary: String {
+  public var summary: String {
     switch self {
     case .fixed(let weight): return String(weight)
     case .bySymbolCount(let one, let steps, let all):

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// Plain blocking writes to a standard stream, for commands that print and for log lines.

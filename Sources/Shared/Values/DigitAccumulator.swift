@@ -1,6 +1,7 @@
 /// Gathers decimal digits into one whole number.
 ///
-/// Most amounts have fewer than 19 digits, so digits are gathered in 64 bits and joined to the 128-bit number in groups.
+/// Most amounts have fewer than 19 digits, so digits are gathered in 64 bits and joined to the 128-bit number
+/// in groups.
 struct DigitAccumulator {
   private static let groupDigitCountMax = 18
 

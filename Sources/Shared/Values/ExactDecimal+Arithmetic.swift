@@ -37,7 +37,8 @@ extension ExactDecimal {
     return ExactDecimal(unchecked: left.isNegative == right.isNegative ? value : -value, scale: decimals)
   }
 
-  /// The quotient with exactly `decimals` decimals, rounded as asked; the digits that do not fit are lost, as `rounding` says.
+  /// The quotient with exactly `decimals` decimals, rounded as asked; the digits that do not fit are lost, as
+  /// `rounding` says.
   ///
   /// - Precondition: `decimals` is 0 … `scaleMax`.
   /// - Throws: `divisionByZero`; `overflow` when the quotient needs more than 38 digits.
@@ -76,13 +77,15 @@ extension ExactDecimal {
     return ExactDecimal(unchecked: product, scale: decimals)
   }
 
-  /// The whole quotient of `numerator` × 10^`exponent` by `divisor`, with the remainder and the divisor that it belongs to.
+  /// The whole quotient of `numerator` × 10^`exponent` by `divisor`, with the remainder and the divisor that
+  /// it belongs to.
   private static func quotient(
     of numerator: UInt128, by divisor: UInt128, exponent: Int
   ) throws(Failure) -> (quotient: UInt128, remainder: UInt128, divisor: UInt128) {
     if exponent < 0 {
       let (grown, overflow) = divisor.multipliedReportingOverflow(by: PowerOfTen.unsigned(-exponent))
-      // More than 128 bits of divisor: the quotient is less than a half, since no numerator has more than 127.
+      // More than 128 bits of divisor: the quotient is less than a half, since no numerator has more than
+      // 127.
       if overflow { return (0, numerator, UInt128.max) }
       let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: grown)
       return (quotient, remainder, grown)

@@ -1,10 +1,12 @@
 extension ExactDecimal {
   /// Reads plain notation: `-?digits[.digits]`.
   ///
-  /// No exponent, no plus sign, no space, no digit grouping, and digits on both sides of a point. `Decimal` of Foundation takes "0.1abc"
-  /// and "1,5" and cuts long values silently; an amount that is not understood entirely has to be refused.
+  /// No exponent, no plus sign, no space, no digit grouping, and digits on both sides of a point. `Decimal`
+  /// of Foundation takes "0.1abc" and "1,5" and cuts long values silently; an amount that is not understood
+  /// entirely has to be refused.
   ///
-  /// - Throws: `malformed`; `tooLong` for more than `textByteCountMax` bytes or `scaleMax` decimals; `overflow` for more than 38 digits.
+  /// - Throws: `malformed`; `tooLong` for more than `textByteCountMax` bytes or `scaleMax` decimals;
+  ///   `overflow` for more than 38 digits.
   public init(_ text: String) throws(Failure) {
     try self.init(utf8: text.utf8Span.span)
   }
@@ -32,7 +34,8 @@ extension ExactDecimal {
 
   /// Reads a number as JSON writes it (RFC 8259 section 6), exponent included, exactly.
   ///
-  /// "1.5e3" is 1500 and "1E-8" is 0.00000001: an exponent is another spelling, never a reason to go through floating point.
+  /// "1.5e3" is 1500 and "1E-8" is 0.00000001: an exponent is another spelling, never a reason to go through
+  /// floating point.
   ///
   /// - Throws: as `init(_:)` for text; `overflow` also for an exponent that leaves the range.
   public init(jsonNumber text: String) throws(Failure) {
@@ -98,7 +101,8 @@ extension ExactDecimal {
     return position - first
   }
 
-  /// Reads `e`, an optional sign and digits, if they are there. An exponent too large to matter is cut to one that overflows.
+  /// Reads `e`, an optional sign and digits, if they are there. An exponent too large to matter is cut to one
+  /// that overflows.
   private static func exponent(of span: Span<UInt8>, from position: inout Int) throws(Failure) -> Int {
     guard position < span.count, span[position] | 0x20 == UInt8(ascii: "e") else { return 0 }
     position += 1

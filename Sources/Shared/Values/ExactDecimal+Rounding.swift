@@ -11,7 +11,8 @@ extension ExactDecimal {
 
   /// The number with at most `decimals` decimals.
   ///
-  /// A number that has no more decimals than that is returned as it is, scale included: rounding never adds digits.
+  /// A number that has no more decimals than that is returned as it is, scale included: rounding never adds
+  /// digits.
   ///
   /// - Precondition: `decimals` is not negative.
   public func rounded(decimals: Int, rounding: Rounding) -> ExactDecimal {
@@ -26,13 +27,14 @@ extension ExactDecimal {
 
   /// The largest whole number of `step`s whose magnitude is not more than this amount's.
   ///
-  /// The exchange refuses a quantity that is not a whole number of the symbol's steps (`LOT_SIZE`, code -1013). Rounds toward zero,
-  /// never up: rounding up could spend more than the caller asked for. `RoundedAmount.isExact` says when the amount changed, because
-  /// a silent change of size is worse than a refusal. The value has the decimals of the step without its trailing zeros.
+  /// The exchange refuses a quantity that is not a whole number of the symbol's steps (`LOT_SIZE`, code
+  /// -1013). Rounds toward zero, never up: rounding up could spend more than the caller asked for.
+  /// `RoundedAmount.isExact` says when the amount changed, because a silent change of size is worse than a
+  /// refusal. The value has the decimals of the step without its trailing zeros.
   ///
   /// - Precondition: `step` is more than zero; the filter parser has refused anything else.
-  /// - Returns: `nil` when less than one step is left, so that no order of size zero can be built, and when the result would need more
-  ///   than 38 digits.
+  /// - Returns: `nil` when less than one step is left, so that no order of size zero can be built, and when
+  ///   the result would need more than 38 digits.
   public func roundedDown(toStep step: ExactDecimal) -> RoundedAmount? {
     precondition(step.significand > 0, "a step is more than zero")
     let shortStep = step.withoutTrailingZeros

@@ -6,8 +6,8 @@ extension ExactDecimal: CustomStringConvertible {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Plain notation with exactly `decimals` decimals: zeros are added, and digits beyond are cut (toward zero, so that a text never
-  /// claims more than there is). Round first where another rule is wanted.
+  /// Plain notation with exactly `decimals` decimals: zeros are added, and digits beyond are cut (toward
+  /// zero, so that a text never claims more than there is). Round first where another rule is wanted.
   ///
   /// - Precondition: `decimals` is 0 … `scaleMax`.
   public func text(decimals: Int) -> String {
@@ -40,10 +40,14 @@ extension ExactDecimal: CustomStringConvertible {
       (low, count) = (quotient, count + 1)
     }
     count = max(count, scale + 1)
-    if isNegative { bytes.append(UInt8(ascii: "-")) }
-    for index in stride(from: count - 1, through: 0, by: -1) {
-      bytes.append(digits[index])
-      if index == scale, scale > 0 { bytes.append(UInt8(ascii: ".")) }
+    // A sign and a point at most besides the digits.
+    bytes.append(addingCapacity: count + 2) { output in
+      if isNegative { output.append(UInt8(ascii: "-")) }
+      while count > 0 {
+        count &-= 1
+        output.append(digits[count])
+        if count == scale, scale > 0 { output.append(UInt8(ascii: ".")) }
+      }
     }
   }
 }

@@ -1,10 +1,12 @@
 /// A decimal number held exactly: a whole significand times ten to the power of minus `scale`.
 ///
-/// Prices, quantities and balances are this and never binary floating point: 0.1 has no exact `Double`, and an exchange refuses or,
-/// worse, accepts the difference. A scale is kept as it was read ("0.10" prints as "0.10"), since the exchange's own text shows the
-/// precision it uses, while equality, order and hash are those of the number (0.10 == 0.1).
+/// Prices, quantities and balances are this and never binary floating point: 0.1 has no exact `Double`, and
+/// an exchange refuses or, worse, accepts the difference. A scale is kept as it was read ("0.10" prints as
+/// "0.10"), since the exchange's own text shows the precision it uses, while equality, order and hash are
+/// those of the number (0.10 == 0.1).
 ///
-/// Holds up to 38 digits, of which up to `scaleMax` are decimals. Whatever does not fit throws; nothing is cut silently.
+/// Holds up to 38 digits, of which up to `scaleMax` are decimals. Whatever does not fit throws; nothing is
+/// cut silently.
 public struct ExactDecimal: Sendable {
   /// The most decimals a value may have.
   public static let scaleMax = 30
@@ -31,7 +33,8 @@ public struct ExactDecimal: Sendable {
 
   /// A value from its parts, trusted.
   ///
-  /// - Precondition: `scale` is 0 … `scaleMax`, and the significand is not `Int128.min`, which has no positive counterpart.
+  /// - Precondition: `scale` is 0 … `scaleMax`, and the significand is not `Int128.min`, which has no
+  ///   positive counterpart.
   public init(unchecked significand: Int128, scale: Int) {
     precondition(scale >= 0 && scale <= Self.scaleMax && significand != .min, "not an ExactDecimal")
     self.significand = significand

@@ -1,4 +1,5 @@
-/// A JSON value of its own, for texts that the program composes rather than reads: schemas, details of failures, small answers.
+/// A JSON value of its own, for texts that the program composes rather than reads: schemas, details of
+/// failures, small answers.
 ///
 /// Objects keep the order of their members, and a number is its text, so what is written is what was meant.
 public indirect enum JSON: Sendable, Equatable {

@@ -1,6 +1,7 @@
 /// What single bytes and UTF-8 sequences mean to JSON.
 enum JSONByte {
-  /// Whether the byte stands for itself inside a string and is ASCII: neither a quote, a backslash nor a control character.
+  /// Whether the byte stands for itself inside a string and is ASCII: neither a quote, a backslash nor a
+  /// control character.
   @inline(__always)
   static func isPlain(_ byte: UInt8) -> Bool {
     byte &- 0x20 < 0x60 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
@@ -22,8 +23,8 @@ enum JSONByte {
     }
   }
 
-  /// How many bytes the UTF-8 sequence at `index` has, 0 when it is not well-formed (RFC 3629: no overlong form, no surrogate, nothing
-  /// above U+10FFFF).
+  /// How many bytes the UTF-8 sequence at `index` has, 0 when it is not well-formed (RFC 3629: no overlong
+  /// form, no surrogate, nothing above U+10FFFF).
   static func sequenceLength(_ bytes: Span<UInt8>, at index: Int) -> Int {
     let lead = bytes[index]
     let second = byte(bytes, index + 1)

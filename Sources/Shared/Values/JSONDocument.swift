@@ -1,7 +1,7 @@
 /// A JSON text that has been read: the bytes as they came, and a flat tape that says where each value is.
 ///
-/// Nothing is decoded until it is asked for, so a number keeps its text, a part can be passed on byte for byte, and reading costs one pass
-/// and eight bytes a value (sixteen for arrays and objects).
+/// Nothing is decoded until it is asked for, so a number keeps its text, a part can be passed on byte for
+/// byte, and reading costs one pass and eight bytes a value (sixteen for arrays and objects).
 public struct JSONDocument: Sendable {
   let storage: JSONStorage
 
@@ -18,7 +18,8 @@ public struct JSONDocument: Sendable {
   ///
   /// - Throws: the first thing that is wrong, with its position.
   public init(_ bytes: [UInt8], limits: JSONLimits = .message) throws(JSONReader.Failure) {
-    // A value to eight bytes of text is more than what the exchange sends has; a denser text makes the tape grow.
+    // A value to eight bytes of text is more than what the exchange sends has; a denser text makes the tape
+    // grow.
     let reserved = min(bytes.count, limits.byteCountMax) / 8 + 8
     var parser = JSONParser<JSONBuilding>(limits: limits, reservingNodeCount: reserved)
     let summary = try parser.parse(bytes.span)

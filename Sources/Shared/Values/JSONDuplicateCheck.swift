@@ -1,8 +1,8 @@
 /// Looks for a key that an object has twice.
 ///
-/// Small objects, which nearly all are, are told apart by one bit per key and compared only where bits meet. Larger ones go through a
-/// hash table whose hash is seeded per process, so that nobody can send keys that collide. Keys are compared as what they stand for:
-/// "a" and "\u0061" are the same key.
+/// Small objects, which nearly all are, are told apart by one bit per key and compared only where bits meet.
+/// Larger ones go through a hash table whose hash is seeded per process, so that nobody can send keys that
+/// collide. Keys are compared as what they stand for: "a" and "\u0061" are the same key.
 enum JSONDuplicateCheck<Mode: JSONParsingMode> {
   private static var smallCountMax: Int { 16 }
 
@@ -47,7 +47,8 @@ enum JSONDuplicateCheck<Mode: JSONParsingMode> {
     }
   }
 
-  /// One bit of 64 that equal keys share; all bits for a key with an escape, which has to be compared with every other.
+  /// One bit of 64 that equal keys share; all bits for a key with an escape, which has to be compared with
+  /// every other.
   @inline(__always)
   private static func mark(_ bytes: Span<UInt8>, _ key: JSONNode) -> UInt64 {
     if key.isEscaped { return .max }

@@ -6,27 +6,63 @@ enum JSONEscaping {
   ///
   /// - Precondition: the text is UTF-8.
   static func appendString(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "\""))
-    var escapeCount = 0
-    var suspects = 0
-    for index in text.indices {
-      let byte = text[index]
-      escapeCount &+= byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") ? 1 : 0
-      suspects &+= byte < 0x20 || byte == 0xE2 || byte == 0xC2 ? 1 : 0
-    }
-    if suspects > 0 {
+    guard let backslashCount = backslashCount(text) else {
+      bytes.append(UInt8(ascii: "\""))
       appendEscaped(text, to: &bytes)
-    } else {
-      let capacity = text.count + escapeCount
-      bytes.append(addingCapacity: capacity) { output in
-        for index in text.indices {
-          let byte = text[index]
-          if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { output.append(UInt8(ascii: "\\")) }
-          output.append(byte)
-        }
+      bytes.append(UInt8(ascii: "\""))
+      return
+    }
+    var place = bytes.count + 1
+    let byteCount = text.count + backslashCount + 2
+    bytes.append(addingCapacity: byteCount) { output in
+      output.append(repeating: UInt8(ascii: "\""), count: byteCount)
+    }
+    var output = bytes.mutableSpan
+    var index = 0
+    while index &+ JSONWord.byteCount <= text.count {
+      // There is room for the whole word: what is left to write is at least what is left to read.
+      let word = JSONWord(text, at: index)
+      word.store(into: &output, at: place)
+      let plainCount = word.plainCount
+      place &+= plainCount
+      index &+= plainCount
+      if plainCount < JSONWord.byteCount {
+        output[place] = UInt8(ascii: "\\")
+        output[place &+ 1] = word.byte(at: plainCount)
+        place &+= 2
+        index &+= 1
       }
     }
-    bytes.append(UInt8(ascii: "\""))
+    while index < text.count {
+      let byte = text[index]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+        output[place] = UInt8(ascii: "\\")
+        place &+= 1
+      }
+      output[place] = byte
+      place &+= 1
+      index &+= 1
+    }
+  }
+
+  /// How many bytes of a text need a backslash; `nil` when some may need more than that.
+  @inline(__always)
+  private static func backslashCount(_ text: Span<UInt8>) -> Int? {
+    var count = 0
+    var index = 0
+    while index &+ JSONWord.byteCount <= text.count {
+      let word = JSONWord(text, at: index)
+      if word.needsCare { return nil }
+      count &+= word.backslashCount
+      index &+= JSONWord.byteCount
+    }
+    while index < text.count {
+      let byte = text[index]
+      if byte < 0x20 || byte >= 0x80 { return nil }
+      count &+= byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") ? 1 : 0
+      index &+= 1
+    }
+    return count
   }
 
   /// Appends text with everything escaped that has to be.
@@ -80,8 +116,13 @@ enum JSONEscaping {
       digits[count] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: remainder)
       (rest, count) = (quotient, count + 1)
     } while rest > 0
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    for index in stride(from: count - 1, through: 0, by: -1) { bytes.append(digits[index]) }
+    bytes.append(addingCapacity: count + 1) { output in
+      if value < 0 { output.append(UInt8(ascii: "-")) }
+      while count > 0 {
+        count &-= 1
+        output.append(digits[count])
+      }
+    }
   }
 
   /// Whether the bytes are well-formed UTF-8.
@@ -95,7 +136,8 @@ enum JSONEscaping {
     return true
   }
 
-  /// Appends the byte at `index`, or the escape of the line separator there; returns how many bytes that took.
+  /// Appends the byte at `index`, or the escape of the line separator there; returns how many bytes that
+  /// took.
   private static func appendScalar(_ text: Span<UInt8>, at index: Int, to bytes: inout [UInt8]) -> Int {
     let byte = text[index]
     guard byte == 0xE2 || byte == 0xC2, JSONByte.isLineSeparator(text, at: index) else {

@@ -1,6 +1,7 @@
 /// The bounds within which a JSON text is read.
 ///
-/// Each one is checked before memory is taken for what exceeds it, since the text may come from somebody hostile.
+/// Each one is checked before memory is taken for what exceeds it, since the text may come from somebody
+/// hostile.
 public struct JSONLimits: Sendable {
   /// What happens to an object that names a key twice.
   public enum DuplicateKeys: Sendable {
@@ -10,7 +11,8 @@ public struct JSONLimits: Sendable {
     case firstWins
   }
 
-  /// The largest text that any limits allow, 256 MiB less one byte: what the positions inside a document can count.
+  /// The largest text that any limits allow, 256 MiB less one byte: what the positions inside a document can
+  /// count.
   public static let byteCountCeiling = (1 << 28) - 1
 
   /// The deepest nesting that any limits allow: copying a value into a `JSON` recurses as deep as it is.
@@ -27,7 +29,8 @@ public struct JSONLimits: Sendable {
   /// What happens to an object that names a key twice.
   public var duplicateKeys: DuplicateKeys
 
-  /// Limits of one's own. A `byteCountMax` over `byteCountCeiling` and a `depthMax` over `depthCeiling` count as those.
+  /// Limits of one's own. A `byteCountMax` over `byteCountCeiling` and a `depthMax` over `depthCeiling` count
+  /// as those.
   public init(
     byteCountMax: Int, depthMax: Int, memberCountMax: Int, valueCountMax: Int, duplicateKeys: DuplicateKeys
   ) {

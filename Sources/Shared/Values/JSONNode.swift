@@ -1,9 +1,9 @@
 /// One word of a document's tape.
 ///
-/// A scalar takes one node: where it starts, what it is, how long it is. An array or object takes two: the first says what it is and
-/// how many nodes it covers, so that the next sibling is one addition away; the second, its *tail*, says where its bytes end and how
-/// many members it has. While a container is open its tail holds what belongs to the container around it, which makes the tape
-/// its own stack.
+/// A scalar takes one node: where it starts, what it is, how long it is. An array or object takes two: the
+/// first says what it is and how many nodes it covers, so that the next sibling is one addition away; the
+/// second, its *tail*, says where its bytes end and how many members it has. While a container is open its
+/// tail holds what belongs to the container around it, which makes the tape its own stack.
 struct JSONNode: Sendable {
   /// What a node stands for. Raw values fit into three bits.
   enum Code: UInt64 {
@@ -21,7 +21,8 @@ struct JSONNode: Sendable {
 
   let word: UInt64
 
-  /// A first node. `length` is the bytes of a number or of a string's inside, or the nodes of an array or object.
+  /// A first node. `length` is the bytes of a number or of a string's inside, or the nodes of an array or
+  /// object.
   @inline(__always)
   init(_ code: Code, offset: Int, length: Int, isEscaped: Bool = false) {
     let flag: UInt64 = isEscaped ? 1 << 35 : 0

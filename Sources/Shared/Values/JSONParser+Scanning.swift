@@ -27,6 +27,12 @@ extension JSONParser {
   mutating func readString(_ bytes: Span<UInt8>) throws(Failure) -> JSONNode {
     let start = position
     var index = start + 1
+    while index &+ JSONWord.byteCount <= bytes.count {
+      let plainCount = JSONWord(bytes, at: index).plainCount
+      index &+= plainCount
+      if plainCount < JSONWord.byteCount { break }
+    }
+    // The last seven bytes of the text; elsewhere this stops at once.
     while index < bytes.count, JSONByte.isPlain(bytes[index]) { index += 1 }
     var isEscaped = false
     if index >= bytes.count || bytes[index] != UInt8(ascii: "\"") {

@@ -1,7 +1,7 @@
 /// The one pass over a JSON text behind `JSONReader` and `JSONDocument`.
 ///
-/// A loop instead of recursion: a container that opens is put on the tape together with what has to be known again when it closes, so
-/// depth is a number to compare and never a stack to exhaust.
+/// A loop instead of recursion: a container that opens is put on the tape together with what has to be known
+/// again when it closes, so depth is a number to compare and never a stack to exhaust.
 struct JSONParser<Mode: JSONParsingMode> {
   typealias Failure = JSONReader.Failure
 
@@ -20,7 +20,7 @@ struct JSONParser<Mode: JSONParsingMode> {
   var hasRawLineSeparator = false
   var hasWhitespace = false
 
-  init(limits: JSONLimits, reservingNodeCount: Int = 0) {
+  init(limits: JSONLimits, reservingNodeCount: Int) {
     self.limits = limits
     nodes = []
     nodes.reserveCapacity(reservingNodeCount)
@@ -119,7 +119,8 @@ struct JSONParser<Mode: JSONParsingMode> {
     }
   }
 
-  /// Completes the innermost container, whose end is just before `position`, and returns to the one around it.
+  /// Completes the innermost container, whose end is just before `position`, and returns to the one around
+  /// it.
   @inline(__always)
   private mutating func close() {
     let tail = nodes[container + 1]
@@ -129,7 +130,8 @@ struct JSONParser<Mode: JSONParsingMode> {
       nodes[container] = JSONNode(isObject ? .object : .array, offset: offset, length: length)
       nodes[container + 1] = JSONNode(tail: position, count)
     } else {
-      nodes.removeLast(nodes.count - container)
+      // One by one: there are few, and taking off a range costs more than all of them.
+      while nodes.count > container { nodes.removeLast() }
     }
     container = tail.tailLow - 1
     count = tail.tailHigh

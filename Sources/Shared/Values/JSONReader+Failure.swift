@@ -7,7 +7,8 @@ extension JSONReader {
     case tooDeep
     /// More than `JSONLimits.valueCountMax` values.
     case tooManyValues
-    /// An object with more than `JSONLimits.memberCountMax` members; the offset is that of the first too many.
+    /// An object with more than `JSONLimits.memberCountMax` members; the offset is that of the first too
+    /// many.
     case tooManyMembers(offset: Int)
     /// A key that its object has already; the offset is that of the second.
     case duplicateKey(offset: Int)
@@ -16,7 +17,8 @@ extension JSONReader {
     /// Bytes inside a string that are not UTF-8.
     case invalidUTF8(offset: Int)
 
-    /// What is wrong and where, as half a sentence for people. It never quotes the text, which may be hostile.
+    /// What is wrong and where, as half a sentence for people. It never quotes the text, which may be
+    /// hostile.
     public var description: String {
       switch self {
       case .tooLarge: "the text is too long"

@@ -6,7 +6,8 @@ public struct JSONSummary: Sendable, Equatable {
   ///
   /// Such a text is two lines on a stream of lines.
   public let hasRawNewline: Bool
-  /// Whether a string holds U+2028, U+2029 or U+0085 unescaped: legal JSON, and taken for the end of a line by some clients.
+  /// Whether a string holds U+2028, U+2029 or U+0085 unescaped: legal JSON, and taken for the end of a line
+  /// by some clients.
   public let hasRawLineSeparator: Bool
   /// Whether any white space stands between values.
   public let hasWhitespace: Bool

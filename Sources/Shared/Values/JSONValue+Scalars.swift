@@ -17,7 +17,8 @@ extension JSONValue {
     }
   }
 
-  /// A whole number that fits an `Int`. Digits only: neither 1.0 nor 1e3 is one, since whoever writes those means something else.
+  /// A whole number that fits an `Int`. Digits only: neither 1.0 nor 1e3 is one, since whoever writes those
+  /// means something else.
   public var integer: Int? {
     let node = node
     guard node.codeBits == JSONNode.Code.number.rawValue else { return nil }
@@ -38,7 +39,8 @@ extension JSONValue {
     return value == .min ? nil : -value
   }
 
-  /// An amount: a string in plain notation, as the exchange writes money, or a number, read exactly from its text.
+  /// An amount: a string in plain notation, as the exchange writes money, or a number, read exactly from its
+  /// text.
   public var decimal: ExactDecimal? {
     let node = node
     let bytes = storage.bytes

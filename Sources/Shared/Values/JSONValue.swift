@@ -1,6 +1,7 @@
 /// One value of a document: a view, which decodes what it is asked for and keeps the whole document alive.
 ///
-/// Every getter answers `nil` (or is empty) for a value of another kind, so a path through a reply of unknown shape is one expression.
+/// Every getter answers `nil` (or is empty) for a value of another kind, so a path through a reply of unknown
+/// shape is one expression.
 public struct JSONValue: Sendable {
   /// The kinds of JSON values.
   public enum Kind: String, Sendable, CaseIterable {
@@ -64,7 +65,8 @@ public struct JSONValue: Sendable {
   /// The members of an object in the order they came, equal keys included; empty for anything else.
   public var members: JSONMembers { JSONMembers(of: self) }
 
-  /// The element at `position`; `nil` when it is not an array or has fewer. Takes as many steps as there are elements before it.
+  /// The element at `position`; `nil` when it is not an array or has fewer. Takes as many steps as there are
+  /// elements before it.
   public subscript(position: Int) -> JSONValue? {
     guard node.codeBits == JSONNode.Code.array.rawValue, position >= 0, position < count else { return nil }
     var element = index + JSONNode.containerNodeCount

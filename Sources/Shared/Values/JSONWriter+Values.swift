@@ -1,5 +1,6 @@
 extension JSONWriter {
-  /// Writes a value of a document without decoding it: its bytes, with line separators escaped and white space between values dropped.
+  /// Writes a value of a document without decoding it: its bytes, with line separators escaped and white
+  /// space between values dropped.
   public mutating func value(_ value: JSONValue) {
     separate()
     let isCompact = value.storage.summary.isCompact
@@ -51,7 +52,8 @@ extension JSONWriter {
     append { $0.append(contentsOf: json) }
   }
 
-  /// Writes the bytes of a JSON text as one JSON string, as an answer needs that carries its content both ways.
+  /// Writes the bytes of a JSON text as one JSON string, as an answer needs that carries its content both
+  /// ways.
   ///
   /// - Precondition: the text is UTF-8, which valid JSON is.
   public mutating func embedded(_ json: ArraySlice<UInt8>) {

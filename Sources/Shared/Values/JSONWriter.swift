@@ -1,7 +1,8 @@
 /// Appends compact JSON to a buffer: no white space, one line whatever the strings hold.
 ///
-/// The writer sets the commas. What follows what is up to the caller; the tests of each caller read back what it writes. Control
-/// characters are escaped, and so are U+2028, U+2029 and U+0085, which are legal raw and hang clients that read by lines.
+/// The writer sets the commas. What follows what is up to the caller; the tests of each caller read back what
+/// it writes. Control characters are escaped, and so are U+2028, U+2029 and U+0085, which are legal raw and
+/// hang clients that read by lines.
 public struct JSONWriter: Sendable {
   /// What has been written.
   public private(set) var bytes: [UInt8]
@@ -47,7 +48,8 @@ public struct JSONWriter: Sendable {
     JSONEscaping.appendString(text.utf8Span.span, to: &bytes)
   }
 
-  /// Writes a string from UTF-8. Bytes that are not UTF-8 become U+FFFD, so that the result is JSON whatever comes in.
+  /// Writes a string from UTF-8. Bytes that are not UTF-8 become U+FFFD, so that the result is JSON whatever
+  /// comes in.
   public mutating func string(utf8 slice: ArraySlice<UInt8>) {
     separate()
     if JSONEscaping.isUTF8(slice.span) {
@@ -71,7 +73,8 @@ public struct JSONWriter: Sendable {
     bytes.append(contentsOf: text.utf8)
   }
 
-  /// Writes an amount as a JSON string in plain notation: a reader that knows only binary floating point would change a number.
+  /// Writes an amount as a JSON string in plain notation: a reader that knows only binary floating point
+  /// would change a number.
   public mutating func decimal(_ value: ExactDecimal) {
     separate()
     bytes.append(UInt8(ascii: "\""))

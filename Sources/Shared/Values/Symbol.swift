@@ -1,7 +1,8 @@
 /// A trading pair as the exchange names it, such as BTCUSDT.
 ///
-/// `btc/usdt`, `BTC-USDT` and `BTCUSDT` are the same symbol. Anything else is refused, not cleaned: "B$T#C" turned into BTC would be
-/// an order for something that nobody named. Symbols that start with a digit (1INCHUSDT) and symbols with letters outside ASCII exist.
+/// `btc/usdt`, `BTC-USDT` and `BTCUSDT` are the same symbol. Anything else is refused, not cleaned: "B$T#C"
+/// turned into BTC would be an order for something that nobody named. Symbols that start with a digit
+/// (1INCHUSDT) and symbols with letters outside ASCII exist.
 public struct Symbol: Sendable, Hashable, CustomStringConvertible {
   /// The most Unicode scalars a name may have.
   public static let scalarCountMax = 40
@@ -39,7 +40,8 @@ public struct Symbol: Sendable, Hashable, CustomStringConvertible {
 
   /// The scalar as the exchange spells it, `nil` when no symbol may hold it.
   ///
-  /// Only ASCII is upper-cased: the upper case of other letters depends on the language and may be several scalars.
+  /// Only ASCII is upper-cased: the upper case of other letters depends on the language and may be several
+  /// scalars.
   private static func spelling(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
     switch scalar {
     case "A"..."Z", "0"..."9": return scalar

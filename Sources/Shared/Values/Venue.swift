@@ -1,7 +1,7 @@
 /// Which exchange a process talks to.
 ///
-/// Every process knows exactly one, every answer names it, and a key is declared for one: an order meant for the testnet that reaches
-/// the live exchange spends real money.
+/// Every process knows exactly one, every answer names it, and a key is declared for one: an order meant for
+/// the testnet that reaches the live exchange spends real money.
 public enum Venue: String, Sendable, CaseIterable {
   /// The exchange itself, with real money.
   case live

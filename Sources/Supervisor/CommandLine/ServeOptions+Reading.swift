@@ -12,7 +12,7 @@ extension ServeOptions {
     spotURL = choice.spotURL
     futuresURL = choice.futuresURL
     certificateFile = words.value(.certificateFile)
-    toolSelection = words.value(.tools)
+    if let text = words.value(.tools) { toolSelection = try Self.selection(text) }
     self.logLevel = logLevel
     if let text = words.value(.callTimeout) { callTimeoutMilliseconds = try Self.milliseconds(text) }
     if let text = words.value(.logLevel) {
@@ -65,6 +65,19 @@ extension ServeOptions {
       // Not a number at all: said below, with what would be one.
     }
     throw outOfRange(text, of: .callTimeout, "seconds from 0.1 to 600, with at most three decimals")
+  }
+
+  /// A selection whose every word names a tool or a group.
+  private static func selection(_ text: String) throws(UsageFailure) -> String {
+    do throws(ToolSelection.Failure) {
+      _ = try ToolSelection.tools(text, from: Catalog.tools)
+      return text
+    } catch {
+      let nearest = error.nearest.map { "Did you mean \($0)? " } ?? ""
+      throw UsageFailure(
+        "\(Flag.tools.rawValue): there is no tool or group \(TerminalText.quoted(error.word))",
+        suggestion: "\(nearest)All names: bulkhead tools")
+    }
   }
 
   private static func choice(

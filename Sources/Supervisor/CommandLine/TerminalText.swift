@@ -20,6 +20,12 @@ enum TerminalText {
     return shown
   }
 
+  /// JSON of several lines, each as `escapedJSON` has it.
+  static func escapedJSONLines(_ text: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { String(decoding: escapedJSON(Array($0.utf8)), as: UTF8.self) }.joined(separator: "\n")
+  }
+
   /// A word of the user, escaped and clipped.
   static func shown(_ word: String) -> String {
     let text = escaped(word)

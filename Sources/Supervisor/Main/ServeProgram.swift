@@ -2,6 +2,7 @@ import CommandLineInterface
 import Launcher
 import LinuxIO
 import Log
+import Values
 
 /// `bulkhead serve`: the launcher.
 enum ServeProgram {
