@@ -10,7 +10,8 @@ extension Rule {
     for index in file.tokens.indices.dropLast()
     where kinds.contains(file.tokens[index].text) || file.tokens[index].text == "extension" {
       var next = index + 1
-      found.insert(file.tokens[next].text)
+      // `extension [UInt8]` extends Array.
+      found.insert(file.tokens[next].text == "[" ? "Array" : file.tokens[next].text)
       while next + 2 < file.tokens.count, file.tokens[next + 1].text == "." {
         next += 2
         found.insert(file.tokens[next].text)
@@ -38,6 +39,7 @@ extension Rule {
     ],
     good: [
       Example("Sources/Shared/Log/Logger+Level.swift", "extension Logger {\n  enum Level {}\n}"),
+      Example("Sources/Shared/HTTP/Array+Span.swift", "extension [UInt8] {}"),
       Example("Sources/Supervisor/Links/Phase.swift", "extension LinkState.Phase {}"),
       Example("Sources/Worker/Main/main.swift", "run()"),
     ])
