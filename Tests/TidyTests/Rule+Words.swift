@@ -76,7 +76,9 @@ extension Rule {
 
   private static func stands(_ word: [UInt8], in line: [UInt8], at start: Int) -> Bool {
     let end = start + word.count
-    guard end <= line.count, line[start..<end].elementsEqual(word) else { return false }
+    guard line[start] == word[0], end <= line.count, line[start..<end].elementsEqual(word) else {
+      return false
+    }
     let isPartBefore = start > 0 && isLetter(word[0]) && isLetter(line[start - 1])
     let isPartBehind = end < line.count && isLetter(word[word.count - 1]) && isLetter(line[end])
     return !isPartBefore && !isPartBehind
