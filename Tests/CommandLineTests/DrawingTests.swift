@@ -23,12 +23,12 @@ import Values
   @Test func `of a book has a bar as long as the quantity, to half a column`() throws {
     let drawing = OrderBookDrawing(
       bids: [try level("100.0", "1.625"), try level("99.5", "3.0")],
-      asks: [try level("100.5", "0.5"), try level("101.0", "0"), try level("102.0", "0.0000001")])
+      asks: [try level("100.5", "0.5"), try level("101.0000", "0"), try level("102.0", "0.0000001")])
     #expect(
       drawing.lines(width: 60, levelCountMax: 10, palette: plain) == [
         "       bids: quantity, price │ asks: price, quantity",
-        "    1.625      ▐██████ 100.0 │ 100.5 ██                 0.5",
-        "      3.0 ████████████  99.5 │ 101.0                      0",
+        "1.6250000      ▐██████ 100.0 │ 100.5 ██           0.5000000",
+        "3.0000000 ████████████  99.5 │ 101.0              0.0000000",
         "                             │ 102.0 ▌            0.0000001",
       ])
   }
@@ -83,8 +83,8 @@ import Values
   @Test func `of candles that never moved is a line at the bottom`() throws {
     let lines = CandleDrawing(candles: [try candle(0, "5.50", "5.50", "5.50", "5.50")])
       .lines(width: 30, rowCount: 2, palette: plain)
-    #expect(lines[0] == "   ┤ 5.50")
-    #expect(lines[1] == " ╻ ┤ 5.50")
+    #expect(lines[0] == "   ┤ 5.5")
+    #expect(lines[1] == " ╻ ┤ 5.5")
   }
 
   @Test func `of candles is read by the names of the columns`() throws {

@@ -96,7 +96,7 @@ extension Tour {
   }
 
   func showCandles() async throws(TourFailure) {
-    await begin("Its last hour, a candle a minute", doing: "drawing candles")
+    await begin("Its candles, a minute each", doing: "drawing candles")
     let (data, _) = try await call(
       "get_klines",
       ["symbol": .string(Self.symbol), "interval": "1m", "limit": 60, "detail": "ohlcv"])
