@@ -1,12 +1,12 @@
 # Sourced by ./bench: --profile, which says where the time goes instead of how much of it there is.
 
-# Recording, then perf's options.
+# Recording, then perf's options. Percentages are of what is shown, so of one process when that is asked for.
 profile_report() {
-  perf report -i "$1" --stdio --no-children -g none --percent-limit 0.7 "${@:2}" 2>/dev/null |
-    grep -v -e '^#' -e '^$' | head -n 45 || true
+  perf report -i "$1" --stdio --no-children -g none --percentage relative "${@:2}" 2>/dev/null |
+    grep -v -e '^#' -e '^$' | head -n 40 || true
 }
 
-# System calls first: a traced server is slow and so uses little of the requests that it may send in five minutes.
+# System calls first: a traced server is slow and uses few of the requests that it may send in five minutes.
 profile_processes() {
   local process data=$work/profile.data
   if command -v strace >/dev/null; then
@@ -16,11 +16,14 @@ profile_processes() {
     done
   fi
   if command -v perf >/dev/null; then
-    perf record -q -F 4999 -g -e cpu-clock -p "$(IFS=,; echo "$*")" -o "$data" -- sleep 3 >"$logs/perf.log" 2>&1 ||
-      cat "$logs/perf.log"
+    perf record -q -F 4999 -g -e cpu-clock -p "$(IFS=,; echo "$*")" -o "$data" -- sleep 3 \
+      >"$logs/perf.log" 2>&1 || cat "$logs/perf.log"
+    echo "== perf, 3 s: processes, then programs and libraries"
+    profile_report "$data" --sort pid
+    profile_report "$data" --sort dso
     for process in "$@"; do
       echo "== $(process_title "$process"): perf, 3 s"
-      profile_report "$data" --pid "$process"
+      profile_report "$data" --pid "$process" --sort dso,symbol | cut -c1-150
     done
   fi
 }
