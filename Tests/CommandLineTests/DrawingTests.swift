@@ -53,8 +53,10 @@ import Values
   @Test func `of a book is read from the tool's answer`() throws {
     let data = try JSONDocument(
       Array(
-        #"{"bids":[["1.0","2"],["bad"]],"asks":[],"spread":null,"mid":"1.5","spread_bps":"3","imbalance":"0.1"}"#
-          .utf8)
+        #"""
+        {"bids":[["1.0","2"],["bad"]],"asks":[],
+         "spread":null,"mid":"1.5","spread_bps":"3","imbalance":"0.1"}
+        """#.utf8)
     ).root
     #expect(OrderBookDrawing(data)?.bids == [try level("1.0", "2")])
     #expect(OrderBookDrawing.summary(data) == "in basis points 3 · mid price 1.5 · imbalance 0.1")
@@ -90,8 +92,10 @@ import Values
   @Test func `of candles is read by the names of the columns`() throws {
     let data = try JSONDocument(
       Array(
-        #"{"columns":["close","open_time","low","high","open"],"rows":[["3","60000","1","4","2"],["3",60000,"1","4","2"],["9",0,"1","4","2"]]}"#
-          .utf8)
+        #"""
+        {"columns":["close","open_time","low","high","open"],
+         "rows":[["3","60000","1","4","2"],["3",60000,"1","4","2"],["9",0,"1","4","2"]]}
+        """#.utf8)
     ).root
     // The first has a time that is no number, the last closes above its high.
     #expect(Candle.list(data) == [try candle(1, "2", "4", "1", "3")])
@@ -111,8 +115,10 @@ import Values
     let facts = ServerFacts(
       try JSONDocument(
         Array(
-          #"{"venue":"paper","gateway_pid":102,"workers":[{"role":"market","state":"ready","generation":1,"pid":103}]}"#
-            .utf8)
+          #"""
+          {"venue":"paper","gateway_pid":102,
+           "workers":[{"role":"market","state":"ready","generation":1,"pid":103}]}
+          """#.utf8)
       ).root)
     let drawing = ProcessDrawing(clientPid: 100, launcherPid: 101, facts: facts, isEncrypted: false)
     #expect(

@@ -84,7 +84,10 @@ import Values
   @Test func `cannot make the terminal do anything, in names or values`() throws {
     let hostile = #"\u001b[2J\u009b1m\u202e"#
     let json =
-      #"{"\#(hostile)":"\#(hostile)","x":[{"\#(hostile)":"\#(hostile)"}],"columns":["\#(hostile)"],"rows":[["\#(hostile)"]]}"#
+      #"""
+      {"\#(hostile)":"\#(hostile)","x":[{"\#(hostile)":"\#(hostile)"}],
+       "columns":["\#(hostile)"],"rows":[["\#(hostile)"]]}
+      """#
     for line in try lines(json, width: 200) {
       #expect(
         line.unicodeScalars.allSatisfy {

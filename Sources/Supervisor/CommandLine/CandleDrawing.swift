@@ -1,8 +1,10 @@
 internal import Values
 
-/// Candles as lines of text: a column each, half a row of a terminal as the unit, prices at the right, times below.
+/// Candles as lines of text: a column each, half a row of a terminal as the unit, prices at the right, times
+/// below.
 ///
-/// A rising candle is drawn thin (`┃`), a falling one filled (`█`), as on paper, so that the drawing reads without colours too.
+/// A rising candle is drawn thin (`┃`), a falling one filled (`█`), as on paper, so that the drawing reads
+/// without colours too.
 struct CandleDrawing {
   /// What half a row of one candle holds.
   private enum Part {

@@ -1,6 +1,7 @@
 internal import Values
 
-/// The columns of an order book's drawing: how wide each is and with how many decimals its numbers are written.
+/// The columns of an order book's drawing: how wide each is and with how many decimals its numbers are
+/// written.
 struct OrderBookColumns {
   /// Cells of one side's bars.
   let barWidth: Int

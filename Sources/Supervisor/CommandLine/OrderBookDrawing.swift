@@ -1,6 +1,7 @@
 internal import Values
 
-/// An order book as lines of text: bids to the left, asks to the right, the best in the first row, each with a bar as long as its quantity.
+/// An order book as lines of text: bids to the left, asks to the right, the best in the first row, each with
+/// a bar as long as its quantity.
 struct OrderBookDrawing {
   /// The narrowest drawing, in columns.
   static let widthMin = 48

@@ -1,7 +1,7 @@
 /// A table of text in a bounded width.
 ///
-/// Columns that do not fit are left out from the right and named, rather than cut to stumps; only text that has some room left is cut. Half
-/// a price is worse than none.
+/// Columns that do not fit are left out from the right and named, rather than cut to stumps; only text that
+/// has some room left is cut. Half a price is worse than none.
 struct TextTable {
   /// The least room in which the last column is still worth showing, cut; numbers are never cut.
   static let cutWidthMin = 16

@@ -20,9 +20,8 @@ extension Tour {
     let name = TerminalText.escaped(server?["name"]?.string ?? "?")
     let serverVersion = TerminalText.escaped(server?["version"]?.string ?? "?")
     let agreed = TerminalText.escaped(reply.result["protocolVersion"]?.string ?? "?")
-    page.say(
-      "\(name) \(serverVersion) answered after \(Elapsed.text(reply.elapsedNanoseconds)); agreed on MCP \(agreed)."
-    )
+    let elapsed = Elapsed.text(reply.elapsedNanoseconds)
+    page.say("\(name) \(serverVersion) answered after \(elapsed); agreed on MCP \(agreed).")
     // Only then is there a pid to show; a client would not wait, its first call does.
     _ = try await readyFacts(after: 0)
     let facts = ServerFacts(try await call("server_status").data)
