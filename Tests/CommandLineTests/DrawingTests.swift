@@ -108,6 +108,7 @@ import Values
     #expect(scale.cell(of: try decimal("0.29999999999999999999")) == 1)
     #expect(BarLength.cells(try decimal("0.3"), of: try decimal("0.9"), cellCount: 3) == 1)
     #expect(BarLength.cells(try decimal("0.0000001"), of: try decimal("1"), cellCount: 10) == 1)
+    #expect(BarLength.cells(try decimal("2.5"), of: try decimal("3"), cellCount: 2) == 2)
     #expect(BarLength.cells(.zero, of: try decimal("1"), cellCount: 10) == 0)
   }
 
