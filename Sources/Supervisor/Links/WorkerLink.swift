@@ -50,6 +50,7 @@ final class WorkerLink {
   }
 
   private func sendWaiting() {
+    if !state.hasWaitingCalls { return }
     for call in state.callsToSend(at: EventLoop.now) { send(.call(call)) }
   }
 
