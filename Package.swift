@@ -82,7 +82,7 @@ let package = Package(
     tests("LinksTests", ["Links", "Wire", "LinuxIO", "Catalog", "Values"]),
     tests("TransportsTests", ["Transports", "MCP", "Values", "LinuxIO"]),
     tests("LauncherTests", ["Launcher", "Wire", "LinuxIO"]),
-    tests("CommandLineTests", ["CommandLineInterface", "Catalog", "Values"]),
+    tests("CommandLineTests", ["CommandLineInterface", "Catalog", "LinuxIO", "Values"]),
     tests("ExchangeTests", ["Exchange", "HTTP", "LinuxIO", "Catalog", "Values"]),
     tests("MarketTests", ["Market", "Exchange", "Catalog", "Values", "LinuxIO"]),
     tests("PaperExchangeTests", ["PaperCore", "PaperRoutes", "HTTP", "Values"]),

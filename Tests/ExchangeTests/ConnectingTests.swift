@@ -31,17 +31,19 @@ extension `Exchange over sockets` {
 
     @Test @LoopActor func `a call cancelled while connecting leaves nothing behind`() async throws {
       let before = Loopback.socketCount()
-      // 192.0.2.0/24 is for documentation (RFC 5737): nobody answers, or the network says at once that there is no way.
-      let client = ExchangeClient(configuration: try ExchangeFixture.configuration("http://192.0.2.1"))
-      let call = ExchangeFixture.call()
-      var hasEnded = false
-      onLoop {
-        _ = await ExchangeFixture.failure(of: client, for: call)
-        hasEnded = true
+      do {
+        // 192.0.2.0/24 is for documentation (RFC 5737): nobody answers, or the network says at once that there is no way.
+        let client = ExchangeClient(configuration: try ExchangeFixture.configuration("http://192.0.2.1"))
+        let call = ExchangeFixture.call()
+        var hasEnded = false
+        onLoop {
+          _ = await ExchangeFixture.failure(of: client, for: call)
+          hasEnded = true
+        }
+        await EventLoop.shared.sleep(nanoseconds: 20_000_000)
+        call.cancel()
+        #expect(await ExchangeFixture.eventually { hasEnded })
       }
-      await EventLoop.shared.sleep(nanoseconds: 20_000_000)
-      call.cancel()
-      #expect(await ExchangeFixture.eventually { hasEnded })
       #expect(await ExchangeFixture.eventually { Loopback.socketCount() <= before })
     }
 

@@ -107,7 +107,7 @@ extension `Exchange over sockets` {
       #expect(server.requests.count == 60)
       #expect(server.parallelCountMax == 16)
       #expect(server.connectionCount == 16)
-      #expect(client.idleConnectionCount == 8)
+      #expect(client.idleConnectionCount == 16)
     }
 
     @Test @LoopActor func `no socket is left behind`() async throws {

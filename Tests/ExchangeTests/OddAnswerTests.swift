@@ -1,6 +1,7 @@
 import Catalog
 import LinuxIO
 import Testing
+import Values
 
 @testable import Exchange
 
@@ -10,7 +11,7 @@ extension `Exchange over sockets` {
       ("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>", "web page"),
       ("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n", "redirect"),
       ("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n", "larger than 64 MiB"),
-      ("SSH-2.0-OpenSSH_9.2\r\n", "did not answer in HTTP"),
+      ("SSH-2.0-OpenSSH_9.2\r\n\r\n", "did not answer in HTTP"),
       ("HTTP/1.1 200 OK\nContent-Length: 2\n\n{}", "did not answer in HTTP"),
       ("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}", "did not answer in HTTP"),
       ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n", "did not answer in HTTP"),

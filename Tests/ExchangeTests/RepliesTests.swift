@@ -17,8 +17,9 @@ import Values
     _ status: Int, _ body: String, headers: [(name: String, value: String)] = [], isRead: Bool = true
   ) throws -> ToolFailure? {
     let reply = HTTPReply(status: status, headers: HTTPHeaders(headers), body: Array(body.utf8))
+    let replies = try replies(isRead: isRead)
     do throws(ToolFailure) {
-      _ = try replies(isRead: isRead).reading(reply)
+      _ = try replies.reading(reply)
       return nil
     } catch {
       return error

@@ -44,7 +44,8 @@ import Testing
     var parser = HTTPRequestParser()
     let bytes = writer.bytes(of: ExchangeFixture.write)
     #expect(try parser.receive(bytes.span) == bytes.count)
-    let request = try #require(parser.next())
+    let next = parser.next()
+    let request = try #require(next)
     #expect(request.headers["Host"] == "[::1]")
     #expect(request.keepsAlive)
   }

@@ -25,7 +25,7 @@ extension `Exchange over sockets` {
     @Test @LoopActor func `a certificate of an unknown authority is refused before anything is sent`()
       async throws
     {
-      let server = try TLSServer()
+      let server = try await TLSServer()
       defer { server.stop() }
       let call = ExchangeFixture.call()
       let failure = await ExchangeFixture.failure(of: try await client(of: server), for: call)
@@ -39,7 +39,7 @@ extension `Exchange over sockets` {
     @Test @LoopActor func `a certificate of another host is refused though its authority is trusted`()
       async throws
     {
-      let server = try TLSServer()
+      let server = try await TLSServer()
       defer { server.stop() }
       let call = ExchangeFixture.call()
       let client = try await client(of: server, host: "127.0.0.1", trusting: server.certificate)
@@ -51,7 +51,7 @@ extension `Exchange over sockets` {
     @Test @LoopActor func `with its authority named the server is trusted, and only HTTP 1.1 is offered`()
       async throws
     {
-      let server = try TLSServer()
+      let server = try await TLSServer()
       defer { server.stop() }
       let client = try await client(of: server, trusting: server.certificate)
       let reply = try await client.read(ExchangeFixture.read, for: ExchangeFixture.call())
@@ -65,7 +65,7 @@ extension `Exchange over sockets` {
     }
 
     @Test @LoopActor func `a kept connection that TLS closed is found dead before use`() async throws {
-      let server = try TLSServer()
+      let server = try await TLSServer()
       defer { server.stop() }
       let client = try await client(of: server, trusting: server.certificate)
       for _ in 0..<5 {
@@ -77,7 +77,7 @@ extension `Exchange over sockets` {
     }
 
     @Test @LoopActor func `a file of authorities that is none`() async throws {
-      let server = try TLSServer()
+      let server = try await TLSServer()
       defer { server.stop() }
       let client = try await client(of: server, trusting: "/dev/null")
       let failure = await ExchangeFixture.failure(of: client, for: ExchangeFixture.call())

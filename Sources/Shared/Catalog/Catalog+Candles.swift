@@ -15,9 +15,9 @@ extension Catalog {
       Candles (klines) of a spot trading pair, oldest first, as a table: open_time, open, high, low, close, \
       volume and, with detail full, close_time, quote_volume, trades, taker_buy_volume and \
       taker_buy_quote_volume. Without times the latest limit candles; with start_time the first limit \
-      candles from there on. next holds the arguments of the following page, previous those of the page \
-      before. Prices and volumes are exact decimal strings, times milliseconds since 1970 UTC. Example: \
-      {"symbol":"BTCUSDT","interval":"1h","limit":24}.
+      candles from there on. To go on, merge next (the following page) or previous (the page before) into \
+      the arguments. Prices and volumes are exact decimal strings, times milliseconds since 1970 UTC. \
+      Example: {"symbol":"BTCUSDT","interval":"1h","limit":24}.
       """,
     role: .market, group: .market, endpoints: [.klines],
     parameters: [

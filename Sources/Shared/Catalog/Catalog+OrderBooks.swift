@@ -8,11 +8,12 @@ extension Catalog {
     name: "get_order_book", title: "Order book",
     description: """
       Order book of a spot trading pair: bids from the highest, asks from the lowest, each [price, \
-      quantity], with spread, mid price, spread in basis points and imbalance (bid minus ask quantity over \
-      their sum, -1 to 1, over the levels shown), all computed exactly. With distance_percent also the \
-      quantity and value on each side within that distance of the mid price; then 1000 levels are read, and \
-      complete says whether they reach that far. Prices and values are decimal strings in the quote asset, \
-      quantities in the base asset. Example: {"symbol":"BTCUSDT","limit":10,"distance_percent":"0.5"}.
+      quantity], with spread, mid price, spread_bps (spread in basis points of mid, rounded to 4 decimals) \
+      and imbalance (bid minus ask quantity over their sum, -1 to 1, over the levels shown, rounded to 6 \
+      decimals); everything else is exact. With distance_percent also depth: quantity and value on each side \
+      within that distance of the mid price; then at least 1000 levels are read, and complete says whether \
+      they reach that far. Prices and values are decimal strings in the quote asset, quantities in the base \
+      asset. Example: {"symbol":"BTCUSDT","limit":10,"distance_percent":"0.5"}.
       """,
     role: .market, group: .market, endpoints: [.depth],
     parameters: [

@@ -52,7 +52,7 @@ extension Catalog {
         "symbol", "priceChange", "priceChangePercent", "weightedAvgPrice", "openPrice", "highPrice",
         "lowPrice",
         "lastPrice", "volume", "quoteVolume")
-        + OutputShape.Property.integers("openTime", "closeTime", "count"),
+        + OutputShape.Property.integers("openTime", "closeTime"),
       isAlways: false))
 
   private static let bookTicker = Tool(

@@ -20,8 +20,8 @@ extension Catalog {
     description: """
       The latest trades of a spot trading pair, oldest first, as a table: id, price, qty, quoteQty, time, \
       isBuyerMaker (true: the seller took the bid), isBestMatch. Prices are exact decimal strings in the \
-      quote asset, qty in the base asset, times milliseconds since 1970 UTC. previous holds the arguments \
-      with which get_historical_trades goes further back. Example: {"symbol":"BTCUSDT","limit":20}.
+      quote asset, qty in the base asset, times milliseconds since 1970 UTC. previous holds arguments with \
+      which get_historical_trades goes further back. Example: {"symbol":"BTCUSDT","limit":20}.
       """,
     role: .market, group: .market, endpoints: [.trades],
     parameters: [.symbol, .limit(1...1000, default: 100, "How many trades.")], output: tradeRows)
@@ -30,8 +30,8 @@ extension Catalog {
     name: "get_historical_trades", title: "Old trades",
     description: """
       Trades of a spot trading pair from a trade id on, oldest first, with the columns of get_recent_trades; \
-      without from_id the latest. next holds the arguments of the following page, previous those of the page \
-      before. Example: {"symbol":"BTCUSDT","from_id":28457,"limit":100}.
+      without from_id the latest. To go on, merge next (the following page) or previous (the page before) \
+      into the arguments. Example: {"symbol":"BTCUSDT","from_id":28457,"limit":100}.
       """,
     role: .market, security: .marketData, group: .market, endpoints: [.historicalTrades],
     parameters: [.symbol, fromID, .limit(1...1000, default: 100, "Trades of a page.")], output: tradeRows)
@@ -41,10 +41,9 @@ extension Catalog {
     description: """
       Aggregate trades of a spot trading pair, oldest first: fills of one taker order at one price as one \
       row of id, price, quantity, first_trade_id, last_trade_id, time, is_buyer_maker. Without from_id and \
-      times the latest; next holds the arguments of the following page (from_id, with the same end_time and \
-      no start_time), previous those of the page before. Prices are exact decimal strings, times \
-      milliseconds since 1970 UTC. Example: \
-      {"symbol":"BTCUSDT","start_time":1723075200000,"end_time":1723075260000}.
+      times the latest. To go on, merge next (the following page; a null takes the argument away) or \
+      previous (the page before) into the arguments. Prices are exact decimal strings, times milliseconds \
+      since 1970 UTC. Example: {"symbol":"BTCUSDT","start_time":1723075200000,"end_time":1723075260000}.
       """,
     role: .market, group: .market, endpoints: [.aggregateTrades],
     parameters: [

@@ -38,7 +38,7 @@ public final class Channel {
       try SystemCall.checked("fcntl(F_SETFL)") { bulkhead_set_nonblocking(number, 1) }
     }
     watch = DescriptorWatch(number)
-    isPollable = EventLoop.shared.add(watch, events: DescriptorWatch.everything)
+    isPollable = EventLoop.shared.add(watch, events: DescriptorWatch.reading)
     self.descriptor = consume descriptor
   }
 

@@ -14,7 +14,8 @@ final class DescriptorWatch {
   /// What the loop's table calls this watch.
   var key: UInt64 = 0
   private(set) var isReadable = false
-  private(set) var isWritable = false
+  private(set) var isWritable = true
+  private var isAwaitingRoom = false
   private(set) var hasHungUp = false
   private let onEvents: (() -> Void)?
   private var reader: UnsafeContinuation<Void, Never>?
@@ -27,8 +28,11 @@ final class DescriptorWatch {
     unsafe writers = []
   }
 
-  /// Both directions, edge-triggered, with word of the peer's half close.
-  static let everything = EPOLLIN.rawValue | EPOLLOUT.rawValue | EPOLLRDHUP.rawValue | EPOLLET.rawValue
+  /// Something to read, edge-triggered, with word of the peer's half close.
+  ///
+  /// Not room to write: the kernel would say so after every message that the peer takes off a socket, and each word would be a wake-up for nothing
+  /// (seen: one more `epoll_wait` a call). It is asked for only while something waits to be written.
+  static let reading = EPOLLIN.rawValue | EPOLLRDHUP.rawValue | EPOLLET.rawValue
 
   /// Takes what the kernel said.
   func receive(events: UInt32) {
@@ -39,6 +43,10 @@ final class DescriptorWatch {
     }
     if events & (EPOLLOUT.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue) != 0 {
       isWritable = true
+      if isAwaitingRoom && !hasHungUp {
+        isAwaitingRoom = false
+        EventLoop.shared.change(self, events: Self.reading)
+      }
       resumeWriters()
     }
     onEvents?()
@@ -47,8 +55,13 @@ final class DescriptorWatch {
   /// The reader has seen that nothing is left.
   func noteDrained() { if !hasHungUp { isReadable = false } }
 
-  /// The writer has seen that the kernel takes no more.
-  func noteFull() { isWritable = false }
+  /// The writer has seen that the kernel takes no more: from now on its word on room is wanted.
+  func noteFull() {
+    isWritable = false
+    if isAwaitingRoom { return }
+    isAwaitingRoom = true
+    EventLoop.shared.change(self, events: Self.reading | EPOLLOUT.rawValue)
+  }
 
   /// Suspends until there may be something to read, or `wakeAll()`.
   ///

@@ -107,7 +107,7 @@ public final class ForeignWatch {
 
   private static func events(_ trigger: Trigger) -> UInt32 {
     switch trigger {
-    case .edge: DescriptorWatch.everything
+    case .edge: DescriptorWatch.reading
     case .level(let reads, let writes):
       (reads ? EPOLLIN.rawValue : 0) | (writes ? EPOLLOUT.rawValue : 0)
     }

@@ -38,7 +38,7 @@ public final class SignalSource {
     }
     handle = OwnedDescriptor(owning: number)
     watch = DescriptorWatch(number)
-    let isWatched = EventLoop.shared.add(watch, events: DescriptorWatch.everything)
+    let isWatched = EventLoop.shared.add(watch, events: DescriptorWatch.reading)
     precondition(isWatched, "epoll takes signalfds")
   }
 

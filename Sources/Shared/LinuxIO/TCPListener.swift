@@ -31,7 +31,7 @@ public final class TCPListener {
     try SystemCall.checked("listen") { Glibc.listen(number, 1024) }
     self.port = try SocketAddress.localPort(of: number)
     watch = DescriptorWatch(number)
-    let isWatched = EventLoop.shared.add(watch, events: DescriptorWatch.everything)
+    let isWatched = EventLoop.shared.add(watch, events: DescriptorWatch.reading)
     precondition(isWatched, "epoll takes sockets")
     handle = consume listening
   }

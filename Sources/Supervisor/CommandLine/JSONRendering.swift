@@ -4,6 +4,8 @@ internal import Values
 struct JSONRendering {
   /// The most rows of a list that are shown.
   static let rowCountMax = 50
+  /// The most objects of a list that are shown one below the other when they are too wide for a table.
+  static let blockCountMax = 20
   /// How deep objects inside objects are opened; deeper ones are shown as JSON, clipped.
   static let depthMax = 4
 
@@ -16,7 +18,7 @@ struct JSONRendering {
   private func lines(_ value: JSONValue, indent: Int, depth: Int) -> [String] {
     switch value.kind {
     case .object where depth < Self.depthMax: object(value, indent: indent, depth: depth)
-    case .array where depth < Self.depthMax: array(value, indent: indent)
+    case .array where depth < Self.depthMax: array(value, indent: indent, depth: depth)
     case .object, .array, .null, .boolean, .number, .string:
       [margin(indent) + cell(value, room: width - indent)]
     }
@@ -28,7 +30,8 @@ struct JSONRendering {
     if members.isEmpty { return [margin(indent) + "(nothing)"] }
     let isTable = value["columns"]?.kind == .array && value["rows"]?.kind == .array
     var lines: [String] = []
-    let plain = members.filter { isOnOneLine($0.value) }
+    let parts = members.filter { !isTable || ($0.key != "columns" && $0.key != "rows") }
+    let plain = parts.filter { isOnOneLine($0.value) }
     let nameWidth = plain.map { DisplayWidth.columns(of: TerminalText.escaped($0.key)) }.max() ?? 0
     for (key, member) in plain {
       let name = DisplayWidth.fitted(TerminalText.escaped(key), width: nameWidth)
@@ -39,15 +42,14 @@ struct JSONRendering {
       lines += table(
         rows, titles: columns.elements.map { TerminalText.escaped($0.string ?? "") }, indent: indent)
     }
-    for (key, member) in members where !isOnOneLine(member) {
-      if isTable, key == "columns" || key == "rows" { continue }
+    for (key, member) in parts where !isOnOneLine(member) {
       lines.append(margin(indent) + palette.paint(TerminalText.escaped(key), .dim))
       lines += self.lines(member, indent: indent + 2, depth: depth + 1)
     }
     return lines
   }
 
-  private func array(_ value: JSONValue, indent: Int) -> [String] {
+  private func array(_ value: JSONValue, indent: Int, depth: Int) -> [String] {
     let elements = Array(value.elements.prefix(Self.rowCountMax))
     if elements.isEmpty { return [margin(indent) + "(none)"] }
     if elements.allSatisfy({ $0.kind == .object }) {
@@ -61,6 +63,12 @@ struct JSONRendering {
         titles.map { title in element[title].map { cell($0, room: TextTable.cellWidthMax) } ?? "" }
       }
       let table = TextTable(titles: titles.map(TerminalText.escaped), rows: rows)
+      if elements.count <= Self.blockCountMax, !table.fits(width: width, indent: indent) {
+        // Few and wide: one below the other, so that nothing has to be left out.
+        return elements.enumerated().flatMap { place, element in
+          (place == 0 ? [] : [""]) + lines(element, indent: indent, depth: depth + 1)
+        }
+      }
       return table.lines(width: width, indent: indent, palette: palette) + rest(of: value, indent: indent)
     }
     return table(value, titles: [], indent: indent)
@@ -68,6 +76,7 @@ struct JSONRendering {
 
   /// An array of rows, or of single values, as a table.
   private func table(_ value: JSONValue, titles: [String], indent: Int) -> [String] {
+    if value.count == 0 { return [margin(indent) + "(none)"] }
     let rows = value.elements.prefix(Self.rowCountMax).map { row in
       row.kind == .array
         ? row.elements.prefix(64).map { cell($0, room: TextTable.cellWidthMax) }
@@ -103,6 +112,10 @@ struct JSONRendering {
       text =
         value.count == 0
         ? "none" : value.elements.prefix(64).map { cell($0, room: room) }.joined(separator: ", ")
+    case .object
+    where value.count > 0 && value.members.allSatisfy({ $0.value.kind != .object && $0.value.kind != .array }):
+      text = value.members.prefix(64).map { "\(TerminalText.escaped($0.key)) \(cell($0.value, room: room))" }
+        .joined(separator: ", ")
     case .array, .object:
       var writer = JSONWriter()
       writer.value(value)

@@ -8,16 +8,18 @@ struct ProcessDrawing {
   let launcher: ProcessBox
 
   /// The processes of a server that has one worker.
-  init(clientPid: Int, launcherPid: Int, facts: ServerFacts, exchange: String) {
+  ///
+  /// - Parameter isEncrypted: whether the worker speaks TLS with the exchange.
+  init(clientPid: Int, launcherPid: Int, facts: ServerFacts, isEncrypted: Bool) {
     let generation = facts.market.map { "generation \($0.generation), no key" } ?? "no key"
     chain = [
-      ProcessBox(title: "this client", pid: clientPid, note: ""),
+      ProcessBox(title: "client", pid: clientPid, note: ""),
       ProcessBox(
         title: "gateway", pid: facts.gatewayPid, note: "reads what clients send, opens no connection"),
       ProcessBox(title: "market worker", pid: facts.market?.pid, note: generation),
-      ProcessBox(title: exchange, pid: nil, note: facts.venue),
+      ProcessBox(title: "exchange", pid: nil, note: facts.venue),
     ]
-    joints = ["stdio", "socket", "HTTP"]
+    joints = ["stdio", "socket", isEncrypted ? "HTTPS" : "HTTP"]
     launcher = ProcessBox(
       title: "launcher", pid: launcherPid, note: "started them, watches them, reads nothing from outside")
   }

@@ -11,7 +11,7 @@ extension ServeOptions {
     self.init(venue: choice.venue)
     spotURL = choice.spotURL
     futuresURL = choice.futuresURL
-    certificateFile = words.value(.certificateFile)
+    if let text = words.value(.certificateFile) { certificateFile = try Self.absolutePath(text) }
     if let text = words.value(.tools) { toolSelection = try Self.selection(text) }
     self.logLevel = logLevel
     if let text = words.value(.callTimeout) { callTimeoutMilliseconds = try Self.milliseconds(text) }
@@ -65,6 +65,15 @@ extension ServeOptions {
       // Not a number at all: said below, with what would be one.
     }
     throw outOfRange(text, of: .callTimeout, "seconds from 0.1 to 600, with at most three decimals")
+  }
+
+  /// A path that means the same file wherever the process that opens it starts; workers start in `/`.
+  private static func absolutePath(_ text: String) throws(UsageFailure) -> String {
+    if text.hasPrefix("/") { return text }
+    throw UsageFailure(
+      "\(Flag.certificateFile.rawValue) \(TerminalText.quoted(text)) is a relative path, and workers start in /",
+      suggestion: "Type the whole path: \(Flag.certificateFile.rawValue) \"$PWD/\(TerminalText.shown(text))\""
+    )
   }
 
   /// A selection whose every word names a tool or a group.

@@ -16,16 +16,8 @@ struct TextTable {
   ///   - width: columns of the terminal; the first column is shown in any case.
   ///   - indent: spaces before each line, part of the width.
   func lines(width: Int, indent: Int = 0, palette: Palette) -> [String] {
-    let columnCount = max(titles.count, rows.map(\.count).max() ?? 0)
-    var widths = [Int](repeating: 0, count: columnCount)
-    var isNumeric = [Bool](repeating: true, count: columnCount)
-    for row in rows {
-      for (column, cell) in row.enumerated() {
-        widths[column] = max(widths[column], min(Self.cellWidthMax, DisplayWidth.columns(of: cell)))
-        if !Self.isNumber(cell) { isNumeric[column] = false }
-      }
-    }
-    for (column, title) in titles.enumerated() { widths[column] = max(widths[column], title.count) }
+    let (widths, isNumeric) = measured()
+    let columnCount = widths.count
     let shownCount = Self.fittingCount(widths, in: width - indent)
     let margin = String(repeating: " ", count: indent)
     func line(_ cells: [String]) -> String {
@@ -41,6 +33,7 @@ struct TextTable {
           : DisplayWidth.fitted(cell, width: room, isRight: isNumeric[column])
         if !isLast { text += "  " }
       }
+      while text.last == " " { text.removeLast() }
       return text
     }
     var lines = titles.isEmpty ? [] : [palette.paint(line(titles), .dim)]
@@ -50,6 +43,27 @@ struct TextTable {
       lines.append(margin + palette.paint("(no room for: \(missing); --json has everything)", .dim))
     }
     return lines
+  }
+
+  /// Whether all columns fit.
+  func fits(width: Int, indent: Int = 0) -> Bool {
+    let widths = measured().widths
+    return Self.fittingCount(widths, in: width - indent) == widths.count
+  }
+
+  /// The width of each column, and whether it holds numbers only.
+  private func measured() -> (widths: [Int], isNumeric: [Bool]) {
+    let columnCount = max(titles.count, rows.map(\.count).max() ?? 0)
+    var widths = [Int](repeating: 0, count: columnCount)
+    var isNumeric = [Bool](repeating: true, count: columnCount)
+    for row in rows {
+      for (column, cell) in row.enumerated() {
+        widths[column] = max(widths[column], min(Self.cellWidthMax, DisplayWidth.columns(of: cell)))
+        if !Self.isNumber(cell) { isNumeric[column] = false }
+      }
+    }
+    for (column, title) in titles.enumerated() { widths[column] = max(widths[column], title.count) }
+    return (widths, isNumeric)
   }
 
   private static func fittingCount(_ widths: [Int], in room: Int) -> Int {

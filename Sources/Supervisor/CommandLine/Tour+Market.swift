@@ -31,9 +31,10 @@ extension Tour {
   }
 
   func drawProcesses(_ facts: ServerFacts) {
-    let exchange = options.serve.venue == .paper ? "paper exchange" : "exchange"
+    let isEncrypted = options.serve.spotURL.map { $0.hasPrefix("https") } ?? (options.serve.venue != .paper)
     let drawing = ProcessDrawing(
-      clientPid: Int(CurrentProcess.pid), launcherPid: Int(client.pid), facts: facts, exchange: exchange)
+      clientPid: Int(CurrentProcess.pid), launcherPid: Int(client.pid), facts: facts, isEncrypted: isEncrypted
+    )
     page.write(drawing.lines(width: page.width, palette: page.palette))
   }
 

@@ -30,10 +30,11 @@ extension ConnectionFailure {
     }
   }
 
-  /// Numbers of OpenSSL's x509_vfy.h. libcurl compares the name itself, so a wrong name leaves the result at 0.
+  /// Numbers of OpenSSL's x509_vfy.h. libcurl compares the name itself, after the chain and before it notes the chain's result, which then still is 1
+  /// ("unspecified") from the start.
   private static func verification(_ verifyResult: Int) -> ConnectionFailure {
     switch verifyResult {
-    case 0, 62: .certificateOfOtherHost
+    case 0, 1, 62: .certificateOfOtherHost
     case 9, 10: .certificateOutdated
     default: .certificateNotTrusted(verifyResult: verifyResult)
     }

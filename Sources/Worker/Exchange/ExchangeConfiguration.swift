@@ -21,8 +21,8 @@ public struct ExchangeConfiguration: Sendable {
   public var parallelRequestCountMax = 16
   /// Requests that may wait for their turn, to one host.
   public var waitingRequestCountMax = 256
-  /// Connections kept open without a request, to one host.
-  public var idleConnectionCountMax = 8
+  /// Connections kept open without a request, to one host. As many as may be under way, or a busy worker would close and make connections all the time.
+  public var idleConnectionCountMax = 16
   /// A connection without a request for longer than this is closed. Below the minute after which common servers close theirs.
   public var idleMillisecondsMax = 50_000
 

@@ -18,7 +18,7 @@ struct Answer {
 
   /// Ends the answer.
   ///
-  /// - Parameter metadata: venue, symbol and weight; what the request weighs is 0 when nothing was sent for it.
+  /// - Parameter metadata: venue, symbol and weight, which is 0 when no request was sent for this answer.
   consuming func finish(_ metadata: AnswerMetadata) -> [UInt8] {
     writer.member("timestamp", metadata.timestampMilliseconds)
     writer.key("metadata")

@@ -36,7 +36,7 @@ extension MarketTools {
 
   /// The symbol that a tool cannot do without.
   ///
-  /// - Throws: `internalError`; the check of the arguments has made sure, unless table and code have drifted apart.
+  /// - Throws: `internalError`, if the table and this code have drifted apart; the check makes sure otherwise.
   func requiredSymbol(_ arguments: CheckedArguments) throws(ToolFailure) -> String {
     guard let symbol = arguments.symbol() else {
       throw ToolFailure(kind: .internalError, message: "a checked call has no symbol")

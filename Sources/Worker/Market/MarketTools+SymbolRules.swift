@@ -80,7 +80,8 @@ extension MarketTools {
     writer.endObject()
   }
 
-  /// The five numbers that nearly every order needs, gathered from three filters.
+  /// The numbers that nearly every order needs, gathered from three filters. `NOTIONAL` has taken the place of
+  /// `MIN_NOTIONAL`; a symbol has one of them.
   private static func writeSummary(_ filters: [SymbolFilter], to writer: inout JSONWriter) {
     let wanted: [(name: String, type: String, key: String)] = [
       ("tick_size", "PRICE_FILTER", "tickSize"), ("step_size", "LOT_SIZE", "stepSize"),
@@ -89,8 +90,11 @@ extension MarketTools {
     ]
     writer.key("summary")
     writer.beginObject()
-    for (name, type, key) in wanted {
-      if let amount = filters.first(where: { $0.type == type })?.amount(key) { writer.member(name, amount) }
+    var written: [String] = []
+    for (name, type, key) in wanted where !written.contains(name) {
+      guard let amount = filters.first(where: { $0.type == type })?.amount(key) else { continue }
+      writer.member(name, amount)
+      written.append(name)
     }
     writer.endObject()
   }

@@ -16,8 +16,7 @@ extension ReplyReader {
       }
       writer.value(value)
     case .integer:
-      guard let integer = value?.integer else { throw unexpected(place(), "a whole number") }
-      writer.number(integer)
+      writer.number(try integer(value, place()))
     case .boolean:
       guard let boolean = value?.boolean else { throw unexpected(place(), "true or false") }
       writer.boolean(boolean)

@@ -15,7 +15,8 @@ struct ReplyReader {
     ToolFailure(
       kind: .binanceAPIError,
       message:
-        "the answer to \(endpoint.method) \(endpoint.path) is not as documented: \(place) is not \(expectation)",
+        "the answer to \(endpoint.method) \(endpoint.path) is not as documented: "
+        + "\(place) is not \(expectation)",
       isRetryable: true,
       suggestion: "Try again; if it stays so, check that the base URL is the exchange's.",
       details: [("endpoint", .string(endpoint.path)), ("place", .string(place))])
@@ -44,8 +45,14 @@ struct ReplyReader {
     return decimal
   }
 
-  func integer(_ value: JSONValue?, _ place: String) throws(ToolFailure) -> Int {
-    guard let integer = value?.integer else { throw unexpected(place, "a whole number") }
+  /// The largest whole number that every JSON library reads exactly (2^53 - 1). Ids and times of the exchange
+  /// are far below it, and what is computed from one that is not more cannot overflow.
+  static let integerMax = 9_007_199_254_740_991
+
+  func integer(_ value: JSONValue?, _ place: @autoclosure () -> String) throws(ToolFailure) -> Int {
+    guard let integer = value?.integer, integer.magnitude <= Self.integerMax else {
+      throw unexpected(place(), "a whole number")
+    }
     return integer
   }
 

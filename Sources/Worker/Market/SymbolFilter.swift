@@ -114,8 +114,8 @@ struct SymbolFilter {
       let askLow = amount("askMultiplierDown"), let askHigh = amount("askMultiplierUp")
     else { return nil }
     return
-      "Price of a buy between \(bidLow) and \(bidHigh), of a sell between \(askLow) and \(askHigh) times the average "
-      + "price\(averaging)."
+      "Price of a buy between \(bidLow) and \(bidHigh), of a sell between \(askLow) and \(askHigh) times "
+      + "the average price\(averaging)."
   }
 
   private var trailingDelta: String? {
@@ -123,8 +123,8 @@ struct SymbolFilter {
       let belowLow = amount("minTrailingBelowDelta"), let belowHigh = amount("maxTrailingBelowDelta")
     else { return nil }
     return
-      "Trailing distance in basis points: \(aboveLow) to \(aboveHigh) above the price, \(belowLow) to \(belowHigh) "
-      + "below it."
+      "Trailing distance in basis points: \(aboveLow) to \(aboveHigh) above the price, \(belowLow) to "
+      + "\(belowHigh) below it."
   }
 
   /// The price that such rules compare with.

@@ -39,26 +39,30 @@ struct TradePage {
   /// - Parameter isDroppingStart: whether this call had a start, which cannot go together with an id.
   func writeEnd(droppingStart isDroppingStart: Bool, to writer: inout JSONWriter) {
     writer.member("count", count)
-    guard count >= limit, !isPastEnd, let firstID, let lastID else {
-      writer.member("truncated", false)
-      return
+    let isFull = count >= limit && !isPastEnd
+    let isFirst = (firstID ?? 0) <= 0
+    writer.member("truncated", isFull && (isForward || !isFirst))
+    if isForward, isFull, let lastID {
+      writeArguments("next", fromID: lastID + 1, limit: nil, isDroppingStart, to: &writer)
     }
-    writer.member("truncated", isForward || firstID > 0)
-    if isForward {
-      writer.key("next")
-      writer.beginObject()
-      writer.member("from_id", lastID + 1)
-      if isDroppingStart {
-        writer.key("start_time")
-        writer.null()
-      }
-      writer.endObject()
-    } else if firstID > 0 {
-      writer.key("previous")
-      writer.beginObject()
-      writer.member("from_id", max(0, firstID - limit))
-      writer.member("limit", min(limit, firstID))
-      writer.endObject()
+    if isForward || isFull, !isFirst, let firstID {
+      // A shorter page at the very beginning, so that it does not repeat trades of this one.
+      let size = min(limit, firstID)
+      writeArguments("previous", fromID: firstID - size, limit: size, isDroppingStart, to: &writer)
     }
+  }
+
+  private func writeArguments(
+    _ name: String, fromID: Int, limit: Int?, _ isDroppingStart: Bool, to writer: inout JSONWriter
+  ) {
+    writer.key(name)
+    writer.beginObject()
+    writer.member("from_id", fromID)
+    if let limit { writer.member("limit", limit) }
+    if isDroppingStart {
+      writer.key("start_time")
+      writer.null()
+    }
+    writer.endObject()
   }
 }

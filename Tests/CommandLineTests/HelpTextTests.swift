@@ -1,0 +1,65 @@
+import Catalog
+import LinuxIO
+import Testing
+
+@testable import CommandLineInterface
+
+@Suite struct `The help` {
+  @Test func `names every command, flag, variable and exit code`() {
+    let text = HelpText.text(.overview)
+    for command in CommandName.allCases { #expect(text.contains("  \(command.synopsis)\n")) }
+    for flag in CommandName.serve.flags { #expect(text.contains("  \(flag.rawValue)")) }
+    for variable in ["BINANCE_TESTNET", "BINANCE_BASE_URL", "BINANCE_FUTURES_BASE_URL"] {
+      #expect(text.contains(variable))
+    }
+    for code in ExitCode.allCases {
+      #expect(text.contains("  \(code.rawValue) ") && text.contains(code.meaning))
+    }
+    #expect(text.contains("Examples"))
+  }
+
+  @Test(arguments: CommandName.allCases)
+  func `of a command names its flags and no others`(_ command: CommandName) {
+    let text = HelpText.text(.command(command))
+    #expect(text.hasPrefix("Usage: bulkhead \(command.synopsis)\n"))
+    for flag in Flag.allCases where flag != .json || command != .call {
+      let isListed = text.contains("\n  \(flag.rawValue)")
+      #expect(isListed == command.flags.contains(flag), "\(flag.rawValue)")
+    }
+  }
+
+  @Test func `of a tool names its arguments, and its example is understood`() throws {
+    for tool in Catalog.tools {
+      let text = HelpText.text(.tool(tool.name))
+      for parameter in tool.parameters { #expect(text.contains("\n  \(parameter.name)")) }
+      let line = try #require(text.split(separator: "\n").last { $0.hasPrefix("Try: bulkhead ") })
+      let words = line.dropFirst("Try: bulkhead ".count).split(separator: " ").map { String($0) }
+      #expect(throws: Never.self) { try Invocation.parse(words) { _ in nil } }
+    }
+  }
+
+  @Test func `fits a terminal of 80 columns, ends its lines and holds nothing invisible`() {
+    let topics: [HelpTopic] =
+      [.overview] + CommandName.allCases.map { .command($0) } + Catalog.tools.map { .tool($0.name) }
+    for topic in topics {
+      let text = HelpText.text(topic)
+      #expect(text.hasSuffix("\n"))
+      #expect(!text.contains("\u{1b}"))
+      for line in text.split(separator: "\n") { #expect(line.count <= 90, "\(line)") }
+    }
+  }
+
+  @Test func `shows examples that are understood`() throws {
+    let text = CommandName.allCases.map { HelpText.text(.command($0)) }.joined() + HelpText.text(.overview)
+    let examples = text.split(separator: "\n").filter { $0.hasPrefix("  bulkhead ") }
+    #expect(examples.count >= 5)
+    for example in examples {
+      let words = example.split(separator: " ").dropFirst().map { String($0) }
+      #expect(throws: Never.self, "\(example)") { try Invocation.parse(words) { _ in nil } }
+    }
+  }
+
+  @Test func `names the version`() {
+    #expect(HelpText.version("1.2.3") == "bulkhead 1.2.3\n")
+  }
+}

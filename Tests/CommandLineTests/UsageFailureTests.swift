@@ -1,0 +1,117 @@
+import Testing
+
+@testable import CommandLineInterface
+
+@Suite struct `A wrong command line` {
+  /// Line, environment, what the message must name, what the suggestion must name.
+  private static let cases: [(String, [String: String], String, String)] = [
+    ("", [:], "no command", "bulkhead tour"),
+    ("srve", [:], "\"srve\"", "bulkhead serve"),
+    ("version", [:], "\"version\"", "--version"),
+    ("--vresion", [:], "\"--vresion\"", "--version"),
+    ("xyzzy", [:], "\"xyzzy\"", "--help"),
+    ("--paper", [:], "\"--paper\"", "bulkhead serve --paper"),
+    ("get_klines", [:], "\"get_klines\"", "bulkhead call get_klines"),
+    ("serve --papre", [:], "\"--papre\"", "--paper"),
+    ("serve -paper", [:], "\"-paper\"", "--paper"),
+    ("serve --frobnicate", [:], "\"--frobnicate\"", "bulkhead help serve"),
+    ("serve --json", [:], "\"--json\"", "tools, call"),
+    ("tools --paper", [:], "\"--paper\"", "serve, call, tour"),
+    ("serve paper", [:], "\"paper\"", "two dashes"),
+    ("tour now", [:], "\"now\"", "help tour"),
+    ("serve --paper=yes", [:], "--paper takes no value", "--paper alone"),
+    ("serve --base-url", [:], "--base-url needs a value", "https://"),
+    ("serve --base-url --paper", [:], "--base-url needs a value", "https://"),
+    ("serve --base-url=", [:], "--base-url needs a value", "https://"),
+    ("serve --paper --paper", [:], "--paper is given twice", "Keep"),
+    ("serve --seed 1 --paper --seed=2", [:], "--seed is given twice", "Keep"),
+    ("serve --paper --base-url https://a.example", [:], "--paper and --base-url", "only one"),
+    ("serve --paper --testnet", [:], "--paper and --testnet", "only one"),
+    (
+      "serve --testnet --futures-base-url https://a.example", [:], "--testnet and --futures-base-url",
+      "only one"
+    ),
+    ("serve --futures-base-url https://a.example", [:], "--futures-base-url alone", "--base-url"),
+    ("serve --seed 1", [:], "--seed is for the paper exchange", "--paper"),
+    ("serve --testnet --replay x", [:], "--replay is for the paper exchange", "--paper"),
+    ("serve --ca-file ca.pem", [:], "\"ca.pem\" is a relative path", "$PWD/ca.pem"),
+    ("serve --paper --replay -", [:], "stdin", "bulkhead-paper"),
+    ("serve --paper --seed -1", [:], "\"-1\"", "--seed 7"),
+    ("serve --paper --seed 99999999999999999999", [:], "whole number", "--seed 7"),
+    ("serve --call-timeout 0", [:], "0.1 to 600", "--call-timeout 10"),
+    ("serve --call-timeout 600.001", [:], "0.1 to 600", "--call-timeout 10"),
+    ("serve --call-timeout 1.0005", [:], "three decimals", "--call-timeout 10"),
+    ("serve --call-timeout ten", [:], "\"ten\"", "--call-timeout 10"),
+    ("serve --call-timeout 1e3", [:], "\"1e3\"", "--call-timeout 10"),
+    ("serve --log-level warn", [:], "warning", "--log-level warning"),
+    ("serve --transport http", [:], "stdio", "--transport stdio"),
+    ("serve --tools get_kline", [:], "\"get_kline\"", "get_klines"),
+    ("serve --tools marke,-get_klines", [:], "\"marke\"", "market"),
+    ("serve --base-url ftp://a.example", [:], "http://", "https://api.binance.com"),
+    ("serve --base-url api.binance.com", [:], "does not begin", "https://api.binance.com"),
+    ("serve --base-url https://api.binance.com@evil.example", [:], "user name", "https://api.binance.com"),
+    ("serve --base-url https://a.example/api", [:], "path", "https://api.binance.com"),
+    ("serve --base-url https://a.example?x=1", [:], "path", "https://api.binance.com"),
+    ("serve --base-url https://", [:], "host", "https://api.binance.com"),
+    ("serve --base-url https://a..example", [:], "host", "https://api.binance.com"),
+    ("serve --base-url https://a.example:0", [:], "port", "https://api.binance.com"),
+    ("serve --base-url https://a.example:65536", [:], "port", "https://api.binance.com"),
+    ("serve --base-url https://a.example:", [:], "port", "https://api.binance.com"),
+    ("serve --base-url https://[::1", [:], "host", "https://api.binance.com"),
+    ("serve", ["BINANCE_BASE_URL": "a.example"], "BINANCE_BASE_URL", "https://api.binance.com"),
+    ("serve", ["BINANCE_TESTNET": "maybe"], "BINANCE_TESTNET=maybe", "--testnet"),
+    ("serve", ["BINANCE_TESTNET": "1", "BINANCE_BASE_URL": "https://api.binance.com"], "both set", "Unset"),
+    ("serve", ["BINANCE_FUTURES_BASE_URL": "https://a.example"], "alone", "BINANCE_BASE_URL"),
+    ("call", [:], "needs the name of a tool", "get_ticker_price"),
+    ("call get_tiker_price", [:], "\"get_tiker_price\"", "get_ticker_price"),
+    ("call frobnicate", [:], "\"frobnicate\"", "bulkhead tools"),
+    ("call get_ticker_price BTCUSDT", [:], "\"BTCUSDT\" has no name", "symbol=BTCUSDT"),
+    ("call get_server_time x", [:], "has no name", "takes no arguments"),
+    ("call get_ticker_price symbl=BTCUSDT", [:], "\"symbl\"", "symbol"),
+    ("call get_klines symbol=A symbol=B", [:], "symbol is given twice", "Keep"),
+    ("call get_klines limit=many", [:], "limit=many", "whole number"),
+    ("call get_klines limit=+5", [:], "limit=+5", "whole number"),
+    ("call get_klines start_time=yesterday", [:], "start_time=yesterday", "milliseconds"),
+    ("help me", [:], "\"me\"", "bulkhead help"),
+    ("help get_kline", [:], "\"get_kline\"", "help get_klines"),
+    ("help serve tour", [:], "one thing", "bulkhead help"),
+  ]
+
+  @Test(arguments: cases.indices)
+  func `names what is wrong and what to type instead`(_ index: Int) {
+    let (line, environment, named, suggested) = Self.cases[index]
+    do throws(UsageFailure) {
+      let invocation = try Invocation.parse(line.split(separator: " ").map { String($0) }) { environment[$0] }
+      Issue.record("\(line) was taken for \(invocation)")
+    } catch {
+      #expect(error.message.contains(named), "\(line): \(error.message)")
+      #expect(error.suggestion.contains(suggested), "\(line): \(error.suggestion)")
+      #expect(error.exitCode == .usage)
+      #expect(error.description.split(separator: "\n").count == 2)
+    }
+  }
+
+  @Test func `cannot make the terminal do anything`() {
+    let hostile = "\u{1b}]0;owned\u{7}\u{9b}31m\u{202e}"
+    for line in [
+      [hostile], ["serve", "--" + hostile], ["serve", "--base-url", hostile],
+      ["call", "get_klines", hostile + "=1"],
+    ] {
+      #expect(throws: UsageFailure.self) { try Invocation.parse(line) { _ in nil } }
+      do throws(UsageFailure) {
+        _ = try Invocation.parse(line) { _ in nil }
+      } catch {
+        #expect(
+          error.description.unicodeScalars.allSatisfy {
+            $0 == "\n" || ($0.value >= 0x20 && $0.value < 0x7F) || $0 == "…"
+          })
+      }
+    }
+  }
+
+  @Test func `of endless words is refused`() {
+    #expect(throws: UsageFailure.self) {
+      try Invocation.parse(["serve"] + Array(repeating: "--paper", count: 2000)) { _ in nil }
+    }
+  }
+}
