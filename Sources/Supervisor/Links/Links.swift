@@ -75,7 +75,8 @@ public final class Links {
     for link in links { link.cancel(callID) }
   }
 
-  /// One timer for all deadlines while calls are pending: exact to a quarter of a second, which no client can tell from exact.
+  /// One timer for all deadlines while calls are pending: exact to a quarter of a second, which no client can
+  /// tell from exact.
   private func beginSweeping() {
     if isSweeping { return }
     isSweeping = true
