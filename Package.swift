@@ -87,6 +87,6 @@ let package = Package(
     tests("MarketTests", ["Market", "Exchange", "Catalog", "Values", "LinuxIO"]),
     tests("PaperExchangeTests", ["PaperCore", "PaperRoutes", "HTTP", "Values"]),
     tests("EndToEndTests", []),
-    tests("TidyTests", []),
+    tests("TidyTests", ["Catalog"]),
   ]
 )

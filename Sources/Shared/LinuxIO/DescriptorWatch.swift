@@ -2,9 +2,10 @@ internal import CLinux
 
 /// What epoll says of one descriptor, remembered between its events.
 ///
-/// Edge-triggered (EPOLLET): the kernel speaks once when something changes, and this remembers it until the reader has found the descriptor empty.
-/// That saves a system call a message: a short read proves that nothing is left (epoll(7), question 9), so the next wait needs no failing read
-/// first. A hang-up is never forgotten, because no further edge follows it.
+/// Edge-triggered (EPOLLET): the kernel speaks once when something changes, and this remembers it until the
+/// reader has found the descriptor empty. That saves a system call a message: a short read proves that
+/// nothing is left (epoll(7), question 9), so the next wait needs no failing read first. A hang-up is never
+/// forgotten, because no further edge follows it.
 ///
 /// Owned by a `Channel` or a similar object on the loop; confined to the loop's thread.
 @safe

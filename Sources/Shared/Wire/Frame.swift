@@ -8,11 +8,13 @@
 /// …   payload     byteCount - 13 bytes
 /// ```
 ///
-/// The length is checked before memory is taken for the rest: a peer that was taken over can ask for at most `byteCountMax`.
+/// The length is checked before memory is taken for the rest: a peer that was taken over can ask for at most
+/// `byteCountMax`.
 public struct Frame: Sendable, Equatable {
   /// Bytes of the length field and the fixed part.
   public static let headByteCount = 17
-  /// The most bytes behind the length field on a link: the largest arguments (16 MiB) or the largest answer, with room for the envelope.
+  /// The most bytes behind the length field on a link: the largest arguments (16 MiB) or the largest answer,
+  /// with room for the envelope.
   public static let linkByteCountMax = 24 * 1024 * 1024
   /// The same on a control socket, whose messages are short.
   public static let controlByteCountMax = 4096

@@ -1,6 +1,7 @@
 internal import Values
 
-/// Any JSON as text for people: objects as aligned names and values, lists of rows as tables, everything bounded and escaped.
+/// Any JSON as text for people: objects as aligned names and values, lists of rows as tables, everything
+/// bounded and escaped.
 struct JSONRendering {
   /// The most rows of a list that are shown.
   static let rowCountMax = 50
@@ -95,10 +96,15 @@ struct JSONRendering {
     switch value.kind {
     case .object: value.count == 0
     case .array:
-      value.count == 0
-        || (value.count <= 8 && value.elements.allSatisfy { $0.kind != .object && $0.kind != .array })
+      value.count == 0 || (value.count <= 8 && isFlat(value))
     case .null, .boolean, .number, .string: true
     }
+  }
+
+  /// Whether no array or object is inside.
+  private func isFlat(_ value: JSONValue) -> Bool {
+    value.elements.allSatisfy { $0.kind != .object && $0.kind != .array }
+      && value.members.allSatisfy { $0.value.kind != .object && $0.value.kind != .array }
   }
 
   private func cell(_ value: JSONValue, room: Int) -> String {
@@ -108,12 +114,11 @@ struct JSONRendering {
     case .boolean: text = value.boolean == true ? "yes" : "no"
     case .number: text = value.numberText ?? ""
     case .string: text = TerminalText.escaped(value.string ?? "")
-    case .array where value.elements.allSatisfy({ $0.kind != .object && $0.kind != .array }):
+    case .array where isFlat(value):
       text =
         value.count == 0
         ? "none" : value.elements.prefix(64).map { cell($0, room: room) }.joined(separator: ", ")
-    case .object
-    where value.count > 0 && value.members.allSatisfy({ $0.value.kind != .object && $0.value.kind != .array }):
+    case .object where value.count > 0 && isFlat(value):
       text = value.members.prefix(64).map { "\(TerminalText.escaped($0.key)) \(cell($0.value, room: room))" }
         .joined(separator: ", ")
     case .array, .object:

@@ -62,7 +62,7 @@ public final class Links {
     guard let link = links.first(where: { $0.role == tool.role }) else {
       return answer(callID, LinkFailures.stopped(tool.role, cause: "it is not configured"))
     }
-    let now = EventLoop.now
+    let now = EventLoop.coarseNow
     link.submit(
       LinkedCall(
         callID: callID, tool: tool, arguments: arguments, wantsProgress: wantsProgress, startedAt: now,
@@ -75,7 +75,8 @@ public final class Links {
     for link in links { link.cancel(callID) }
   }
 
-  /// One timer for all deadlines while calls are pending: exact to a quarter of a second, which no client can tell from exact.
+  /// One timer for all deadlines while calls are pending: exact to a quarter of a second, which no client can
+  /// tell from exact.
   private func beginSweeping() {
     if isSweeping { return }
     isSweeping = true

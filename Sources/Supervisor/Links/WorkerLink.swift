@@ -6,8 +6,8 @@ internal import Wire
 
 /// The gateway's end of the socket to one role's worker, over all of the worker's lives.
 ///
-/// What the worker may say is a table (`permits`): `ready` first and once, then only answers to calls that it was given. A worker that says
-/// anything else has lost its place or was taken over, and is ended.
+/// What the worker may say is a table (`permits`): `ready` first and once, then only answers to calls that it
+/// was given. A worker that says anything else has lost its place or was taken over, and is ended.
 @LoopActor
 final class WorkerLink {
   /// How long the worker's own word on a time-out is waited for.
@@ -50,6 +50,7 @@ final class WorkerLink {
   }
 
   private func sendWaiting() {
+    if !state.hasWaitingCalls { return }
     for call in state.callsToSend(at: EventLoop.now) { send(.call(call)) }
   }
 

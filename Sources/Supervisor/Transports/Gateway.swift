@@ -6,7 +6,8 @@ internal import MCP
 internal import Values
 internal import Wire
 
-/// The process that reads clients' bytes. It holds no key, starts no process and opens no outgoing connection.
+/// The process that reads clients' bytes. It holds no key, starts no process and opens no outgoing
+/// connection.
 @LoopActor
 public final class Gateway {
   private let configuration: GatewayConfiguration
@@ -56,8 +57,8 @@ public final class Gateway {
       return .success
     case .nothingReceived:
       logger.notice(
-        "the input ended before its first byte. This is an MCP server: a client starts it and speaks over stdin. "
-          + "To look around, run: bulkhead tour")
+        "the input ended before its first byte. This is an MCP server: a client starts it and speaks over "
+          + "stdin. To look around, run: bulkhead tour")
       return .success
     case .outputClosed:
       logger.info("the client stopped reading")

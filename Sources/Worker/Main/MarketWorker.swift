@@ -6,7 +6,8 @@ import Market
 import Values
 import Wire
 
-/// The market worker: public data, no key. Reads calls from the link, runs each as a task of its own and sends the answers as they come.
+/// The market worker: public data, no key. Reads calls from the link, runs each as a task of its own and
+/// sends the answers as they come.
 @LoopActor
 final class MarketWorker {
   /// Calls at work at a time. The gateway keeps below it; more is a peer that broke its word.
@@ -83,7 +84,8 @@ final class MarketWorker {
         }
         if link.queuedByteCount > Self.unsentByteCountMax { await link.flushed() }
       }
-      // The gateway is gone: nobody waits for anything. The launcher will say what is next; it alone knows whether this is the end of everything.
+      // The gateway is gone: nobody waits for anything. The launcher will say what is next; it alone knows
+      // whether this is the end of everything.
       for call in calls.values { call.cancel() }
       calls.removeAll()
       EventLoop.shared.schedule(at: EventLoop.now + 2_000_000_000) { [end] in end.set(.success) }
@@ -136,7 +138,8 @@ final class MarketWorker {
     }
   }
 
-  /// Runs a call. The arguments are checked again here, although the gateway has: a gateway that was taken over must not reach further than its tools.
+  /// Runs a call. The arguments are checked again here, although the gateway has: a gateway that was taken
+  /// over must not reach further than its tools.
   private func answer(_ call: WireCall, _ context: CallContext) async -> (isSuccess: Bool, envelope: [UInt8])
   {
     do throws(ToolFailure) {
