@@ -42,8 +42,9 @@ enum MemoryScan {
     guard var rest = bytes.baseAddress else { return 0 }
     let end = rest + bytes.count
     var found = 0
-    while let hit = memmem(rest, end - rest, needle, needle.count) {
-      found += 1
+    while end - rest >= needle.count, let hit = memchr(rest, Int32(needle[0]), end - rest - needle.count + 1)
+    {
+      if memcmp(hit, needle, needle.count) == 0 { found += 1 }
       rest = UnsafeRawPointer(hit) + 1
     }
     return found

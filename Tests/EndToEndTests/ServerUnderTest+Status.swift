@@ -29,7 +29,8 @@ extension ServerUnderTest {
 
   /// The worker's process.
   func workerProcess() throws -> ProcessRecord {
-    try #require(ProcessRecord(try #require(try readyWorker().pid)))
+    let pid = try #require(try readyWorker().pid)
+    return try #require(ProcessRecord(pid))
   }
 
   func gatewayProcess() throws -> ProcessRecord {
