@@ -86,7 +86,7 @@ let package = Package(
     tests("ExchangeTests", ["Exchange", "HTTP", "LinuxIO", "Catalog", "Values"]),
     tests("MarketTests", ["Market", "Exchange", "Catalog", "Values", "LinuxIO"]),
     tests("PaperExchangeTests", ["PaperCore", "PaperRoutes", "HTTP", "Values"]),
-    tests("EndToEndTests", ["Values"]),
+    tests("EndToEndTests", []),
     tests("TidyTests", ["Catalog"]),
   ]
 )

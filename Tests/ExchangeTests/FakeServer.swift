@@ -1,7 +1,8 @@
 import Foundation
 import LinuxIO
 
-/// A server on loopback that answers as it is told, byte for byte, and counts what it sees. Its own reading of requests, so that it cannot share a
+/// A server on loopback that answers as it is told, byte for byte, and counts what it sees. Its own reading
+/// of requests, so that it cannot share a
 /// mistake with the code under test.
 @LoopActor
 final class FakeServer {

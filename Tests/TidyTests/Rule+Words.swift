@@ -38,9 +38,9 @@ extension Rule {
     _ words: [String], name: String, instead: String, bad: [String], good: [String]
   ) -> Rule {
     let wanted = words.map { Array($0.lowercased().utf8) }
-    var begins = [Bool](repeating: false, count: 256)
-    for word in wanted { begins[Int(word[0])] = true }
-    let isBeginning = begins
+    var places = [[Int]](repeating: [], count: 256)
+    for (index, word) in wanted.enumerated() { places[Int(word[0])].append(index) }
+    let beginnings = places
     return Rule(
       name: name,
       // These files name the words.
@@ -48,7 +48,7 @@ extension Rule {
       check: { file in
         file.lines.indices.flatMap { index -> [Finding] in
           let line = Array(file.lines[index].utf8).map(lowercase)
-          return found(wanted, isBeginning, in: line).map {
+          return found(wanted, beginnings, in: line).map {
             Finding(path: file.path, line: index + 1, message: "\"\(words[$0])\": \(instead)")
           }
         }
@@ -67,18 +67,21 @@ extension Rule {
 
   /// Which words stand in a line and are no part of a longer word there.
   ///
-  /// - Parameter isBeginning: for each byte, whether a word begins with it; spares nearly all comparisons.
-  private static func found(_ words: [[UInt8]], _ isBeginning: [Bool], in line: [UInt8]) -> [Int] {
-    line.indices.filter { isBeginning[Int(line[$0])] }.flatMap { start in
-      words.indices.filter { stands(words[$0], in: line, at: start) }
+  /// - Parameter beginnings: for each byte, the words that begin with it; spares nearly all comparisons.
+  private static func found(_ words: [[UInt8]], _ beginnings: [[Int]], in line: [UInt8]) -> [Int] {
+    var found: [Int] = []
+    for (start, byte) in line.enumerated() {
+      let candidates = beginnings[Int(byte)]
+      if candidates.isEmpty { continue }
+      for index in candidates where stands(words[index], in: line, at: start) { found.append(index) }
     }
+    return found
   }
 
   private static func stands(_ word: [UInt8], in line: [UInt8], at start: Int) -> Bool {
     let end = start + word.count
-    guard line[start] == word[0], end <= line.count, line[start..<end].elementsEqual(word) else {
-      return false
-    }
+    guard end <= line.count, line[start + word.count / 2] == word[word.count / 2] else { return false }
+    guard line[start..<end].elementsEqual(word) else { return false }
     let isPartBefore = start > 0 && isLetter(word[0]) && isLetter(line[start - 1])
     let isPartBehind = end < line.count && isLetter(word[word.count - 1]) && isLetter(line[end])
     return !isPartBefore && !isPartBehind

@@ -4,9 +4,10 @@ internal import Glibc
 /// The loop's eye on a descriptor that somebody else opens and closes, such as a socket of a C library.
 ///
 /// Two ways of use. *Level-triggered*, for a library that says itself what it waits for: `onEvents` is called
-/// again and again while there is something to do. *Edge-triggered*, as `Channel` has it: what became
-/// possible is remembered until the reader has found the descriptor empty, so that a steady exchange of
-/// messages costs one wait and one read each. Confined to the loop's thread.
+/// again and again while there is something to
+/// do. *Edge-triggered*, as `Channel` has it: what became possible is remembered until the reader has found
+/// the descriptor empty, so that a steady
+/// exchange of messages costs one wait and one read each. Confined to the loop's thread.
 @safe
 public final class ForeignWatch {
   /// When the loop speaks.

@@ -6,6 +6,8 @@
 struct WatchTable {
   /// The key of the loop's own wake-up descriptor.
   static let wakeupKey = UInt64.max
+  /// The key of the loop's own clock.
+  static let timerKey = UInt64.max - 1
 
   private var slots: [DescriptorWatch?] = []
   private var generations: [UInt32] = []

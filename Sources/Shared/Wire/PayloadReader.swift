@@ -1,10 +1,12 @@
 /// Takes fields off a payload, front to back; every length is checked against what is left.
 struct PayloadReader {
-  private var rest: ArraySlice<UInt8>
+  private let bytes: ArraySlice<UInt8>
+  private var index: Int
   private let type: UInt8
 
   init(_ bytes: ArraySlice<UInt8>, type: UInt8) {
-    rest = bytes
+    self.bytes = bytes
+    index = bytes.startIndex
     self.type = type
   }
 
@@ -13,8 +15,9 @@ struct PayloadReader {
   }
 
   mutating func u8() throws(WireFailure) -> UInt8 {
-    guard let byte = rest.popFirst() else { throw .malformed(type: type) }
-    return byte
+    guard index < bytes.endIndex else { throw .malformed(type: type) }
+    defer { index += 1 }
+    return bytes[index]
   }
 
   mutating func u16() throws(WireFailure) -> UInt16 { UInt16(truncatingIfNeeded: try number(byteCount: 2)) }
@@ -22,35 +25,33 @@ struct PayloadReader {
   mutating func u64() throws(WireFailure) -> UInt64 { try number(byteCount: 8) }
 
   private mutating func number(byteCount: Int) throws(WireFailure) -> UInt64 {
-    guard rest.count >= byteCount else { throw .malformed(type: type) }
+    guard bytes.endIndex - index >= byteCount else { throw .malformed(type: type) }
     var value: UInt64 = 0
-    let start = rest.startIndex
-    for index in 0..<byteCount { value |= UInt64(rest[start + index]) << UInt64(index * 8) }
-    rest = rest.dropFirst(byteCount)
+    for offset in 0..<byteCount { value |= UInt64(bytes[index &+ offset]) << UInt64(offset &* 8) }
+    index += byteCount
     return value
   }
 
   /// A text behind its u16 length.
   mutating func text() throws(WireFailure) -> String {
     let byteCount = Int(try u16())
-    guard rest.count >= byteCount else { throw .malformed(type: type) }
-    guard let text = String(validating: rest.prefix(byteCount), as: UTF8.self) else {
+    guard bytes.endIndex - index >= byteCount else { throw .malformed(type: type) }
+    guard let text = String(validating: bytes[index..<index + byteCount], as: UTF8.self) else {
       throw .malformed(type: type)
     }
-    rest = rest.dropFirst(byteCount)
+    index += byteCount
     return text
   }
 
   /// Everything that is left.
   mutating func remainder() -> ArraySlice<UInt8> {
-    let all = rest
-    rest = []
-    return all
+    defer { index = bytes.endIndex }
+    return bytes[index...]
   }
 
   /// Refuses fields that nobody asked for.
   func finish() throws(WireFailure) {
-    guard rest.isEmpty else { throw .malformed(type: type) }
+    guard index == bytes.endIndex else { throw .malformed(type: type) }
   }
 }
 

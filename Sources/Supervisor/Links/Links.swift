@@ -62,7 +62,7 @@ public final class Links {
     guard let link = links.first(where: { $0.role == tool.role }) else {
       return answer(callID, LinkFailures.stopped(tool.role, cause: "it is not configured"))
     }
-    let now = EventLoop.now
+    let now = EventLoop.coarseNow
     link.submit(
       LinkedCall(
         callID: callID, tool: tool, arguments: arguments, wantsProgress: wantsProgress, startedAt: now,

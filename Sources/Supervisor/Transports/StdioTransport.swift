@@ -86,7 +86,7 @@ public final class StdioTransport {
   }
 
   private func receive(_ piece: LineSplitter.Piece) {
-    session.nowMilliseconds = EventLoop.wallClockMilliseconds
+    session.nowMilliseconds = EventLoop.coarseWallClockMilliseconds
     switch piece {
     case .line(let line): session.receive(line: line, into: &pendingOutput)
     case .oversized: session.receiveOversizedLine(into: &pendingOutput)

@@ -3,7 +3,8 @@ internal import HTTP
 
 /// Makes the bytes of requests to one server.
 ///
-/// All but path and query is the same for every request, and is made once. Accept-Encoding is not sent: answers come as they are, and nothing has to be unpacked that
+/// All but path and query is the same for every request, and is made once. Accept-Encoding is not sent:
+/// answers come as they are, and nothing has to be unpacked that
 /// could swell.
 struct RequestWriter: Sendable {
   private let tail: [UInt8]
@@ -20,7 +21,8 @@ struct RequestWriter: Sendable {
 
   /// The whole request.
   ///
-  /// Safe against broken lines: method and path are the catalogue's own, and percent-encoding leaves no control character in the query.
+  /// Safe against broken lines: method and path are the catalogue's own, and percent-encoding leaves no
+  /// control character in the query.
   func bytes(of request: ExchangeRequest) -> [UInt8] {
     let endpoint = request.endpoint
     var bytes: [UInt8] = []
@@ -33,7 +35,7 @@ struct RequestWriter: Sendable {
       QueryString.append(request.query, to: &bytes)
     }
     bytes.append(contentsOf: tail)
-    // The exchange takes parameters in the query; a POST or PUT without a body has to say so (RFC 9110 §8.6).
+    // The exchange takes parameters in the query; a POST without a body has to say so (RFC 9110 §8.6).
     if endpoint.method == "POST" || endpoint.method == "PUT" {
       bytes.append(contentsOf: "Content-Length: 0\r\n".utf8)
     }
