@@ -40,7 +40,7 @@ public struct LinkState {
   public static let runningCountMax = 64
   /// Calls that wait behind those; one more gets a clear error at once.
   public static let waitingCountMax = 256
-  /// Requests to the exchange for one call, over all its attempts (design §2).
+  /// Requests to the exchange for one call, over all its attempts.
   public static let sendCountMax: UInt8 = 3
   /// Attempts of a call that reads; one that moves money has one.
   static let attemptCountMax = 2
