@@ -66,6 +66,13 @@ import Values
       ])
   }
 
+  @Test func `wraps a long text under its beginning`() throws {
+    #expect(
+      try lines(#"{"type":"A","meaning":"one two three four five"}"#, width: 24) == [
+        "type     A", "meaning  one two three", "         four five",
+      ])
+  }
+
   @Test func `shows fifty rows and says how many more there are`() throws {
     let rows = (1...120).map { "[\"A\($0)\",\"\($0)\"]" }.joined(separator: ",")
     let shown = try lines(#"{"columns":["symbol","price"],"rows":[\#(rows)]}"#)

@@ -44,8 +44,8 @@ import Testing
 
   private static func frame(_ bytes: [UInt8]) throws -> Frame {
     let decoded = try Frame.decode(bytes[...], byteCountMax: Frame.linkByteCountMax)
-    let (frame, byteCount) = try #require(decoded)
-    #expect(byteCount == bytes.count)
+    let frame = try #require(decoded)
+    #expect(frame.byteCount == bytes.count)
     return frame
   }
 
@@ -119,7 +119,7 @@ import Testing
     for round in 0..<20_000 {
       let payload = (0..<Int(next() % 48)).map { _ in next() }
       let frame = Frame(
-        type: UInt8(round % 7), callID: 1, generation: 1, payload: payload[...])
+        type: UInt8(round % 7), callID: 1, generation: 1, payload: payload[...], byteCount: 0)
       if (try? ToWorker(frame)) != nil { readable += 1 }
       if (try? ToSupervisor(frame)) != nil { readable += 1 }
       if (try? ToChild(frame)) != nil { readable += 1 }

@@ -45,14 +45,16 @@ public enum ArgumentCheck {
   ) throws(ToolFailure) {
     switch rule {
     case .notTogether(let names):
+      var givenCount = 0
+      for name in names where checked.contains(name) { givenCount += 1 }
+      guard givenCount > 1 else { return }
       let given = names.filter(checked.contains)
-      guard given.count > 1 else { return }
       throw ToolFailure(
         kind: .validationError, message: "\(given.joined(separator: " and ")) cannot be used together",
         suggestion: "Give only one of \(names.joined(separator: ", ")).",
         details: [("arguments", .array(given.map { .string($0) }))])
     case .oneNeeded(let names):
-      guard !names.contains(where: checked.contains) else { return }
+      for name in names where checked.contains(name) { return }
       let list = names.joined(separator: " or ")
       throw ToolFailure(
         kind: .validationError, message: "\(list) is missing; \(tool.name) needs one of them",

@@ -3,7 +3,7 @@ import Values
 extension Parameter {
   /// The default as the check would read it; a test holds that every default passes the check of its own
   /// kind.
-  var checkedDefault: CheckedValue? {
+  static func checked(_ defaultValue: JSON?, of kind: Kind) -> CheckedValue? {
     switch defaultValue {
     case .number(let text)?:
       if case .integer = kind { return Int(text).map { .integer($0) } }

@@ -16,6 +16,8 @@ public final class Parameter: Sendable {
   public let defaultValue: JSON?
   /// A value that works, shown in the schema.
   public let example: JSON?
+  /// The default as the check would read it, read once.
+  let checkedDefault: CheckedValue?
 
   /// Describes an argument.
   public init(
@@ -28,5 +30,6 @@ public final class Parameter: Sendable {
     self.isRequired = isRequired
     self.defaultValue = defaultValue
     self.example = example
+    checkedDefault = Self.checked(defaultValue, of: kind)
   }
 }

@@ -7,6 +7,8 @@ struct JSONRendering {
   static let rowCountMax = 50
   /// The most objects of a list that are shown one below the other when they are too wide for a table.
   static let blockCountMax = 20
+  /// The most lines that one text is given.
+  static let proseLineCountMax = 8
   /// How deep objects inside objects are opened; deeper ones are shown as JSON, clipped.
   static let depthMax = 4
 
@@ -37,7 +39,9 @@ struct JSONRendering {
     for (key, member) in plain {
       let name = DisplayWidth.fitted(TerminalText.escaped(key), width: nameWidth)
       let room = max(8, width - indent - nameWidth - 2)
-      lines.append(margin(indent) + palette.paint(name, .dim) + "  " + cell(member, room: room))
+      let shown = prose(member, room: room) ?? [cell(member, room: room)]
+      lines.append(margin(indent) + palette.paint(name, .dim) + "  " + shown[0])
+      lines += shown.dropFirst().map { margin(indent + nameWidth + 2) + $0 }
     }
     if isTable, let columns = value["columns"], let rows = value["rows"] {
       lines += table(
@@ -99,6 +103,13 @@ struct JSONRendering {
       value.count == 0 || (value.count <= 8 && isFlat(value))
     case .null, .boolean, .number, .string: true
     }
+  }
+
+  /// A text that is too long for its line, in several; `nil` for anything else.
+  private func prose(_ value: JSONValue, room: Int) -> [String]? {
+    guard let text = value.string, text.utf8.count > room else { return nil }
+    let lines = WrappedText.lines(TerminalText.escaped(text), width: room).prefix(Self.proseLineCountMax)
+    return lines.isEmpty ? nil : lines.map { DisplayWidth.clipped($0, width: room) }
   }
 
   /// Whether no array or object is inside.

@@ -74,11 +74,11 @@ final class WorkerLink {
     var buffer = ReceiveBuffer(byteCountMax: Frame.linkByteCountMax + Frame.headByteCount)
     do throws(WireFailure) {
       while await Self.fill(&buffer, from: channel) {
-        while let (frame, byteCount) = try Frame.decode(buffer.bytes, byteCountMax: Frame.linkByteCountMax) {
+        while let frame = try Frame.decode(buffer.bytes, byteCountMax: Frame.linkByteCountMax) {
           let message = try ToSupervisor(frame)
           guard frame.generation == generation else { throw .notPermitted("a message of another generation") }
           try handle(message, generation)
-          buffer.drop(byteCount)
+          buffer.drop(frame.byteCount)
         }
       }
     } catch {

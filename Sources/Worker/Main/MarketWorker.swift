@@ -74,12 +74,12 @@ final class MarketWorker {
     var buffer = ReceiveBuffer(byteCountMax: Frame.linkByteCountMax + Frame.headByteCount)
     do throws(WireFailure) {
       while await Self.more(&buffer, link) {
-        while let (frame, byteCount) = try Frame.decode(buffer.bytes, byteCountMax: Frame.linkByteCountMax) {
+        while let frame = try Frame.decode(buffer.bytes, byteCountMax: Frame.linkByteCountMax) {
           let message = try ToWorker(frame)
           guard frame.generation == arguments.generation else {
             throw .notPermitted("a message of another generation")
           }
-          buffer.drop(byteCount)
+          buffer.drop(frame.byteCount)
           try handle(message)
         }
         if link.queuedByteCount > Self.unsentByteCountMax { await link.flushed() }
@@ -171,10 +171,10 @@ final class MarketWorker {
     var buffer = ReceiveBuffer(byteCountMax: 4 * Frame.controlByteCountMax)
     do throws(WireFailure) {
       while await Self.more(&buffer, control) {
-        while let (frame, byteCount) = try Frame.decode(buffer.bytes, byteCountMax: Frame.controlByteCountMax)
+        while let frame = try Frame.decode(buffer.bytes, byteCountMax: Frame.controlByteCountMax)
         {
           let message = try ToChild(frame)
-          buffer.drop(byteCount)
+          buffer.drop(frame.byteCount)
           guard message == .drain else { throw .notPermitted("a message for the gateway") }
           drain()
         }
