@@ -32,6 +32,14 @@ struct Answer {
   var envelope: [String: Any] {
     (try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]) ?? [:]
   }
+  /// Whether the structure says the same as the text, whatever the order of members.
+  var isConsistent: Bool {
+    guard let structured,
+      let left = try? JSONSerialization.data(withJSONObject: structured, options: .sortedKeys),
+      let right = try? JSONSerialization.data(withJSONObject: envelope, options: .sortedKeys)
+    else { return false }
+    return left == right
+  }
   var isSuccess: Bool { !isToolError && envelope["success"] as? Bool == true && structured != nil }
   var data: [String: Any] { envelope["data"] as? [String: Any] ?? [:] }
 

@@ -22,7 +22,8 @@ extension `End to end` {
         Refusal(
           tool: "get_ticker_price", arguments: ["symbol": 7], argument: "symbol", words: ["symbol", "7"]),
         Refusal(
-          tool: "get_ticker_price", arguments: ["symbol": NSNull()], argument: "symbol", words: ["symbol"]),
+          tool: "get_order_book", arguments: ["symbol": NSNull()], argument: "symbol",
+          words: ["symbol", "missing"]),
         Refusal(
           tool: "get_ticker_price", arguments: ["symbols": "BTCUSDT;ETHUSDT"], argument: "symbols",
           words: ["symbols"]),

@@ -41,7 +41,7 @@ extension `End to end` {
         steps: [.raw("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{"), .silence], type: "timeout",
         isRetryable: true),
       Fault(
-        name: "no HTTP", steps: [.raw("SSH-2.0-OpenSSH_9.2\r\n"), .close], type: "binance_api_error",
+        name: "no HTTP", steps: [.raw("220 mail.example ready\r\n\r\n"), .close], type: "binance_api_error",
         isRetryable: false),
       Fault(
         name: "a web page", steps: [html("200 OK")], type: "binance_api_error", isRetryable: false,

@@ -149,6 +149,18 @@ public struct LinkState {
     return giveUp(LinkFailures.stopped(role, cause: cause)) { _ in true }
   }
 
+  /// The server ends: what is still open is answered now, because later there is nobody who could.
+  public mutating func end() -> [Answer] {
+    var answers = running.map { call in
+      let failure =
+        call.tool.effect == .movesMoney ? LinkFailures.outcomeUnknown(role) : LinkFailures.ending(role)
+      return Answer(callID: call.callID, failure: failure)
+    }
+    running.removeAll()
+    answers += giveUp(LinkFailures.ending(role)) { _ in true }
+    return answers
+  }
+
   private mutating func giveUp(_ failure: ToolFailure, where isMeant: (LinkedCall) -> Bool) -> [Answer] {
     let given = waiting.filter(isMeant)
     if given.isEmpty { return [] }

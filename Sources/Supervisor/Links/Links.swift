@@ -107,6 +107,11 @@ public final class Links {
     tell(.refused(role: role, generation: generation, isPermanent: isPermanent, reason: reason))
   }
 
+  /// The server ends: answers every call that is still open.
+  public func end() {
+    for link in links { link.end() }
+  }
+
   private func tell(_ message: ToLauncher) {
     var bytes: [UInt8] = []
     message.encode(into: &bytes)

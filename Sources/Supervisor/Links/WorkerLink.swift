@@ -170,6 +170,11 @@ final class WorkerLink {
     for answer in answers { owner.answer(answer.callID, answer.failure) }
   }
 
+  /// Answers what is still open, because the server ends.
+  func end() {
+    for answer in state.end() { owner.answer(answer.callID, answer.failure) }
+  }
+
   /// Looks for calls past their deadline, and for clients that are due a sign of life.
   func sweep(at now: UInt64) {
     let expired = state.expire(at: now, graceNanoseconds: Self.graceNanoseconds)

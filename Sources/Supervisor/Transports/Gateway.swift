@@ -10,6 +10,9 @@ internal import Wire
 /// connection.
 @LoopActor
 public final class Gateway {
+  /// How long pending calls may still take once the launcher has asked for the end.
+  static let drainNanoseconds: UInt64 = 700_000_000
+
   private let configuration: GatewayConfiguration
   private let control: Channel
   private let logger: Logger
@@ -102,6 +105,8 @@ public final class Gateway {
     switch message {
     case .drain:
       transport.drain()
+      // The launcher waits for a second; a call that an exchange keeps waiting is answered before that is over.
+      EventLoop.shared.schedule(at: EventLoop.now + Self.drainNanoseconds) { [links] in links.end() }
     case .link(let role, let generation, let pid):
       guard let descriptor = passed.take() else { throw .notPermitted("a link without its descriptor") }
       guard links.open(role, generation: generation, pid: pid, descriptor) else {
