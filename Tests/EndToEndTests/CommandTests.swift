@@ -48,6 +48,7 @@ extension `End to end` {
       for name in ["get_ticker_price", "get_order_book", "get_klines", "server_status"] {
         #expect(table.output.contains(name) && json.output.contains(name), "\(name)")
       }
+      // Whether it can be read is the question.
       #expect((try? JSONSerialization.jsonObject(with: Data(json.output.utf8))) != nil)
     }
 

@@ -1,7 +1,8 @@
 import Foundation
 import Synchronization
 
-/// An exchange on loopback that does what it is told, byte for byte, on threads and plain sockets of its own, and counts what it sees.
+/// An exchange on loopback that does what it is told, byte for byte, on threads and plain sockets of its own,
+/// and counts what it sees.
 final class FakeExchange: Sendable {
   /// What it does after it has read a request.
   enum Step: Sendable {

@@ -72,7 +72,8 @@ extension `End to end` {
         try expectClosed(ofServer: try ServerUnderTest(["--paper"]))
         return
       }
-      // Root sees everything of everybody, so the server runs as somebody else, whose files /proc then gives to root.
+      // Root sees everything of everybody, so the server runs as somebody else, whose files /proc then gives
+      // to root.
       let programs = try Programs.copied()
       let shell = ["--reuid=65534", "--regid=65534", "--clear-groups"]
       let program = try ProgramUnderTest(
@@ -97,6 +98,7 @@ extension `End to end` {
     }
 
     private static func owner(of process: ProcessRecord) -> Int? {
+      // A process that has ended has no file; the expectation below says so.
       let attributes = try? FileManager.default.attributesOfItem(atPath: "/proc/\(process.pid)/environ")
       return (attributes?[.ownerAccountID] as? NSNumber)?.intValue
     }

@@ -33,6 +33,7 @@ struct ProcessRecord: Hashable {
 
   /// All that a process has started, and theirs.
   static func descendants(of pid: Int32) -> [ProcessRecord] {
+    // Without /proc there is nothing to list.
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     let all = names.compactMap { Int32($0) }.compactMap { ProcessRecord($0) }
     var found: [ProcessRecord] = []
@@ -57,10 +58,12 @@ struct ProcessRecord: Hashable {
   /// A line of /proc/PID/status that is an amount, in KiB.
   func kibibytes(_ field: String) -> Int? { status(field)?.split(separator: " ").first.flatMap { Int($0) } }
 
+  // A process that has ended has no tasks.
   var threadCount: Int? { try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task").count }
 
   /// What each open descriptor is, as the links of /proc/PID/fd say; nil when they may not be looked at.
   var descriptors: [Int: String]? {
+    // A process that has ended has no descriptors.
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd") else {
       return nil
     }

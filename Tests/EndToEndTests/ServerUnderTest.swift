@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// `bulkhead serve` with a client that speaks MCP to it. Every line on its standard output is checked to be a JSON-RPC message.
+/// `bulkhead serve` with a client that speaks MCP to it. Every line on its standard output is checked to be a
+/// JSON-RPC message.
 final class ServerUnderTest {
   let program: ProgramUnderTest
   /// Answers by their id, once each.
