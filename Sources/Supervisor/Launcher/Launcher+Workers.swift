@@ -31,7 +31,8 @@ extension Launcher {
       var bytes: [UInt8] = []
       ToChild.link(role: slot.role, generation: generation, pid: process.pid).encode(into: &bytes)
       if !gateway.control.send(bytes, passing: link.first) {
-        logger.error("the gateway does not take a link")
+        // It is ending, most often with the client; what that means is judged where it is waited for.
+        logger.info("the gateway takes no link any more")
         gateway.process.kill()
       }
     } catch {
