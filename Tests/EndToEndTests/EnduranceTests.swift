@@ -8,8 +8,8 @@ extension `End to end` {
     /// Calls in flight at a time.
     private static let roundCount = 32
 
-    /// A round of calls: most of them are the gateway's own to answer, and as many go through the worker as its budget of 61,000 requests in five
-    /// minutes lets pass without ever waiting.
+    /// A round of calls: most of them are the gateway's own to answer, and as many go through the worker as
+    /// its budget of 61,000 requests in five minutes lets pass without ever waiting.
     private static func round() -> [UInt8] {
       var text = ""
       for number in 0..<roundCount {
@@ -25,7 +25,7 @@ extension `End to end` {
       return Array(text.utf8)
     }
 
-    /// One process's size. Anonymous memory is what can leak; pages of the executable come and go with the cache.
+    /// One process's size. Anonymous memory is what can leak; pages of the executable come and go.
     private struct Size {
       let descriptorCount: Int?
       let anonymousKibibytes: Int
