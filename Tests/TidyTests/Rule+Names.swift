@@ -10,7 +10,8 @@ extension Rule {
     for index in file.tokens.indices.dropLast()
     where kinds.contains(file.tokens[index].text) || file.tokens[index].text == "extension" {
       var next = index + 1
-      found.insert(file.tokens[next].text)
+      // `extension [UInt8]` extends Array.
+      found.insert(file.tokens[next].text == "[" ? "Array" : file.tokens[next].text)
       while next + 2 < file.tokens.count, file.tokens[next + 1].text == "." {
         next += 2
         found.insert(file.tokens[next].text)
@@ -26,7 +27,9 @@ extension Rule {
     },
     check: { file in
       let type = file.name.dropLast(".swift".count).split(separator: "+").first.map { String($0) } ?? ""
-      if types(in: file).contains(type) { return [] }
+      // A suite `End to end` is the type of EndToEnd.swift.
+      let names = types(in: file).map { $0.hasPrefix("`") ? $0.filter { $0.isLetter || $0.isNumber } : $0 }
+      if names.contains(where: { $0 == type || $0.lowercased() == type.lowercased() }) { return [] }
       return [
         Finding(
           path: file.path, line: 1, message: "declares and extends no \(type): name it Type or Type+Concern")
@@ -38,7 +41,9 @@ extension Rule {
     ],
     good: [
       Example("Sources/Shared/Log/Logger+Level.swift", "extension Logger {\n  enum Level {}\n}"),
+      Example("Sources/Shared/HTTP/Array+Span.swift", "extension [UInt8] {}"),
       Example("Sources/Supervisor/Links/Phase.swift", "extension LinkState.Phase {}"),
+      Example("Tests/EndToEndTests/EndToEnd.swift", "@Suite enum `End to end` {}"),
       Example("Sources/Worker/Main/main.swift", "run()"),
     ])
 

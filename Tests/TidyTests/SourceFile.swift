@@ -20,11 +20,13 @@ struct SourceFile: Sendable {
 
   /// Where each occurrence of these tokens, one right behind the other, begins.
   func lines(with sequence: [String]) -> [Int] {
-    guard tokens.count >= sequence.count else { return [] }
-    return (0...tokens.count - sequence.count).filter { start in
-      sequence.indices.allSatisfy { tokens[start + $0].text == sequence[$0] }
+    guard let first = sequence.first, tokens.count >= sequence.count else { return [] }
+    var found: [Int] = []
+    for start in 0...tokens.count - sequence.count where tokens[start].text == first {
+      let isThere = sequence.indices.allSatisfy { tokens[start + $0].text == sequence[$0] }
+      if isThere { found.append(tokens[start].line) }
     }
-    .map { tokens[$0].line }
+    return found
   }
 
   /// The modules that it imports, with their lines.

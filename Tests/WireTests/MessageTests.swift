@@ -120,10 +120,11 @@ import Testing
       let payload = (0..<Int(next() % 48)).map { _ in next() }
       let frame = Frame(
         type: UInt8(round % 7), callID: 1, generation: 1, payload: payload[...], byteCount: 0)
-      if (try? ToWorker(frame)) != nil { readable += 1 }
-      if (try? ToSupervisor(frame)) != nil { readable += 1 }
-      if (try? ToChild(frame)) != nil { readable += 1 }
-      if (try? ToLauncher(frame)) != nil { readable += 1 }
+      // Refusing noise is right; what counts is that nothing crashes, and how much was read.
+      let isRead = [(try? ToWorker(frame)) != nil, (try? ToSupervisor(frame)) != nil]
+      // The same for the messages on the control sockets.
+      let isControlRead = [(try? ToChild(frame)) != nil, (try? ToLauncher(frame)) != nil]
+      readable += (isRead + isControlRead).count { $0 }
     }
     // Otherwise the noise would not reach past the type byte.
     #expect(readable > 100)

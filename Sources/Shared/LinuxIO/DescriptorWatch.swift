@@ -31,8 +31,9 @@ final class DescriptorWatch {
 
   /// Something to read, edge-triggered, with word of the peer's half close.
   ///
-  /// Not room to write: the kernel would say so after every message that the peer takes off a socket, and each word would be a wake-up for nothing
-  /// (seen: one more `epoll_wait` a call). It is asked for only while something waits to be written.
+  /// Not room to write: the kernel would say so after every message that the peer takes off a socket, and
+  /// each word would be a wake-up for nothing (seen: one more `epoll_wait` a call). It is asked for only
+  /// while something waits to be written.
   static let reading = EPOLLIN.rawValue | EPOLLRDHUP.rawValue | EPOLLET.rawValue
 
   /// Takes what the kernel said.

@@ -4,10 +4,12 @@ internal import Synchronization
 
 /// An epoll loop that runs every job of the process on one thread (epoll(7)).
 ///
-/// Order of one turn: jobs that are ready, then one `epoll_wait` (without waiting when jobs are left), then timers. A job that keeps making new
-/// jobs cannot starve descriptors: after `batchCountMax` rounds the loop looks at them.
+/// Order of one turn: jobs that are ready, then one `epoll_wait` (without waiting when jobs are left), then
+/// timers. A job that keeps making new jobs cannot starve descriptors: after `batchCountMax` rounds the loop
+/// looks at them.
 ///
-/// `@unchecked Sendable`: all stored state but `inbox` is touched only by the thread in `run()`; `enqueue` checks which thread it is on.
+/// `@unchecked Sendable`: all stored state but `inbox` is touched only by the thread in `run()`; `enqueue`
+/// checks which thread it is on.
 public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
   /// The loop of this process.
   public static let shared = EventLoop()
@@ -25,7 +27,8 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
   private var timers = TimerHeap()
   private var isStopping = false
 
-  /// Jobs from foreign threads (only tests have any) wait here for the loop; the descriptor `wakeup` tells it.
+  /// Jobs from foreign threads (only tests have any) wait here for the loop; the descriptor `wakeup` tells
+  /// it.
   private let inbox = Mutex<[UnownedJob]>([])
   /// The pthread that is inside `run()`, as a number; 0 while nobody is.
   private let owner = Atomic<UInt>(0)
@@ -34,7 +37,9 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     let epollNumber = epoll_create1(Int32(EPOLL_CLOEXEC))
     let wakeupNumber = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
     let clockNumber = timerfd_create(CLOCK_MONOTONIC, Int32(TFD_CLOEXEC | TFD_NONBLOCK))
-    precondition(epollNumber >= 0 && wakeupNumber >= 0 && clockNumber >= 0, "the kernel gave no descriptor for the event loop")
+    precondition(
+      epollNumber >= 0 && wakeupNumber >= 0 && clockNumber >= 0,
+      "the kernel gave no descriptor for the event loop")
     epoll = OwnedDescriptor(owning: epollNumber)
     wakeup = OwnedDescriptor(owning: wakeupNumber)
     clock = OwnedDescriptor(owning: clockNumber)
@@ -142,14 +147,16 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
       _ = unsafe Glibc.read(wakeup.number, &count, 8)
       takeInbox()
     } else {
-      // A watch that was removed by an earlier event of the same turn is not there any more, or has another generation.
+      // A watch that was removed by an earlier event of the same turn is not there any more, or has another
+      // generation.
       watches[key]?.receive(events: events)
     }
   }
 
   /// Begins to watch a descriptor. The watch must be removed before the descriptor is closed.
   ///
-  /// - Returns: false for a descriptor that epoll does not take: a regular file or a directory (EPERM), which never has to wait anyway.
+  /// - Returns: false for a descriptor that epoll does not take: a regular file or a directory (EPERM), which
+  ///   never has to wait anyway.
   func add(_ watch: DescriptorWatch, events: UInt32) -> Bool {
     let key = watches.insert(watch)
     watch.key = key
@@ -198,7 +205,8 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
   }
 
-  /// The monotonic clock as of the last timer tick, up to 4 ms old, for a fifth of the cost (CLOCK_MONOTONIC_COARSE).
+  /// The monotonic clock as of the last timer tick, up to 4 ms old, for a fifth of the cost
+  /// (CLOCK_MONOTONIC_COARSE).
   public static var coarseNow: UInt64 {
     var time = timespec()
     unsafe clock_gettime(CLOCK_MONOTONIC_COARSE, &time)
@@ -212,7 +220,8 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
   }
 
-  /// Calls `body` on the loop once `deadline` (nanoseconds, monotonic) has passed, unless the timer is cancelled before.
+  /// Calls `body` on the loop once `deadline` (nanoseconds, monotonic) has passed, unless the timer is
+  /// cancelled before.
   @discardableResult
   public func schedule(at deadline: UInt64, _ body: @escaping () -> Void) -> LoopTimer {
     let timer = LoopTimer(deadlineNanoseconds: deadline, body)
@@ -222,8 +231,9 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
 
   /// Has the kernel wake the loop at the next deadline, when that is another one than it knows of.
   ///
-  /// A timerfd with an absolute time instead of `epoll_wait`'s time-out: the loop need not look at the clock in every turn, and a deadline is kept to the
-  /// microsecond. A timer that is cancelled stays armed; its waking finds nothing to do.
+  /// A timerfd with an absolute time instead of `epoll_wait`'s time-out: the loop need not look at the clock
+  /// in every turn, and a deadline is kept to the microsecond. A timer that is cancelled stays armed; its
+  /// waking finds nothing to do.
   private func armTimer() {
     guard let next = timers.nextDeadline, next < armedDeadline else { return }
     armedDeadline = next

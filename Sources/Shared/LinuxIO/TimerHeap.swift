@@ -8,8 +8,8 @@ struct TimerHeap {
   /// Timers held, spent ones included; bounded by twice the live ones plus 256.
   var count: Int { timers.count }
 
-  /// Adds a timer. Spent ones are thrown out when they may be the greater part, so that a long deadline cancelled 100,000 times a minute does
-  /// not pile up.
+  /// Adds a timer. Spent ones are thrown out when they may be the greater part, so that a long deadline
+  /// cancelled 100,000 times a minute does not pile up.
   mutating func insert(_ timer: LoopTimer) {
     if timers.count >= sweepAt {
       timers.removeAll { $0.isSpent }

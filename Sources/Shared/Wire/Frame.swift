@@ -51,7 +51,8 @@ public struct Frame: Sendable, Equatable {
     let start = bytes.startIndex + headByteCount
     let end = bytes.startIndex + 4 + byteCount
     return Frame(
-      type: type, callID: callID, generation: generation, payload: bytes[start..<end], byteCount: 4 + byteCount)
+      type: type, callID: callID, generation: generation, payload: bytes[start..<end],
+      byteCount: 4 + byteCount)
   }
 
   /// How many more bytes the first frame wants beyond what has arrived; nil while its length is not known.

@@ -3,8 +3,9 @@ public import Wire
 
 /// The calls of one role and the state of its worker: a state machine without sockets, timers or a clock.
 ///
-/// It is what makes a killed worker go unnoticed: a read that was with it is sent once more to the next one, within the call's one deadline; a
-/// write never is. Whatever happens, every call that was taken is answered exactly once. Times are nanoseconds of the monotonic clock, passed in.
+/// It is what makes a killed worker go unnoticed: a read that was with it is sent once more to the next one,
+/// within the call's one deadline; a write never is. Whatever happens, every call that was taken is answered
+/// exactly once. Times are nanoseconds of the monotonic clock, passed in.
 public struct LinkState {
   /// What the worker is doing, as the gateway sees it.
   public enum Phase: Sendable, Equatable {
@@ -40,7 +41,7 @@ public struct LinkState {
   public static let runningCountMax = 64
   /// Calls that wait behind those; one more gets a clear error at once.
   public static let waitingCountMax = 256
-  /// Requests to the exchange for one call, over all its attempts (design §2).
+  /// Requests to the exchange for one call, over all its attempts.
   public static let sendCountMax: UInt8 = 3
   /// Attempts of a call that reads; one that moves money has one.
   static let attemptCountMax = 2
@@ -49,7 +50,8 @@ public struct LinkState {
   public let role: Role
   /// What the worker is doing.
   public private(set) var phase: Phase
-  /// A plain array: at most `runningCountMax`, nearly always a handful, and the one that ends is nearly always at the front.
+  /// A plain array: at most `runningCountMax`, nearly always a handful, and the one that ends is nearly
+  /// always at the front.
   private var running: [LinkedCall] = []
   private var waiting: [LinkedCall] = []
 
@@ -193,9 +195,11 @@ public struct LinkState {
     return false
   }
 
-  /// Calls past their deadline, to be answered with a time-out; those that the worker has are also cancelled there.
+  /// Calls past their deadline, to be answered with a time-out; those that the worker has are also cancelled
+  /// there.
   ///
-  /// - Parameter graceNanoseconds: how long the worker's own word on the time-out is waited for; its message knows more than ours.
+  /// - Parameter graceNanoseconds: how long the worker's own word on the time-out is waited for; its message
+  ///   knows more than ours.
   public mutating func expire(
     at now: UInt64, graceNanoseconds: UInt64
   ) -> (answers: [Answer], cancels: [UInt64]) {

@@ -80,8 +80,7 @@ public final class Gateway {
     var passed: OwnedDescriptor?
     do throws(WireFailure) {
       while await more(&buffer, &passed) {
-        while let frame = try Frame.decode(buffer.bytes, byteCountMax: Frame.controlByteCountMax)
-        {
+        while let frame = try Frame.decode(buffer.bytes, byteCountMax: Frame.controlByteCountMax) {
           let message = try ToChild(frame)
           buffer.drop(frame.byteCount)
           try handle(message, &passed)

@@ -171,8 +171,7 @@ final class MarketWorker {
     var buffer = ReceiveBuffer(byteCountMax: 4 * Frame.controlByteCountMax)
     do throws(WireFailure) {
       while await Self.more(&buffer, control) {
-        while let frame = try Frame.decode(buffer.bytes, byteCountMax: Frame.controlByteCountMax)
-        {
+        while let frame = try Frame.decode(buffer.bytes, byteCountMax: Frame.controlByteCountMax) {
           let message = try ToChild(frame)
           buffer.drop(frame.byteCount)
           guard message == .drain else { throw .notPermitted("a message for the gateway") }
