@@ -25,8 +25,7 @@ extension `End to end` {
       return Array(text.utf8)
     }
 
-    /// One process's size. Anonymous memory is what can leak; pages of the executable come and go with the
-    /// cache.
+    /// One process's size. Anonymous memory is what can leak; pages of the executable come and go.
     private struct Size {
       let descriptorCount: Int?
       let anonymousKibibytes: Int
