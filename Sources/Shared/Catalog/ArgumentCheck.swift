@@ -25,8 +25,8 @@ public enum ArgumentCheck {
       }
       for (name, value) in arguments.members {
         guard let parameter = tool.parameter(named: name) else { throw .unknown(name, tool: tool) }
-        if value.isNull || checked.contains(name) { continue }
-        checked.append(name, try Self.value(value, of: parameter))
+        if value.isNull || checked.contains(parameter.name) { continue }
+        checked.append(parameter.name, try Self.value(value, of: parameter))
       }
     }
     for rule in tool.rules { try check(rule, checked, tool) }
@@ -45,8 +45,10 @@ public enum ArgumentCheck {
   ) throws(ToolFailure) {
     switch rule {
     case .notTogether(let names):
+      var count = 0
+      for name in names where checked.contains(name) { count += 1 }
+      guard count > 1 else { return }
       let given = names.filter(checked.contains)
-      guard given.count > 1 else { return }
       throw ToolFailure(
         kind: .validationError, message: "\(given.joined(separator: " and ")) cannot be used together",
         suggestion: "Give only one of \(names.joined(separator: ", ")).",

@@ -21,7 +21,10 @@ public struct CheckedArguments: Sendable {
   }
 
   /// Whether the argument was given or has a default.
-  public func contains(_ name: String) -> Bool { value(name) != nil }
+  public func contains(_ name: String) -> Bool {
+    for entry in entries where entry.name == name { return true }
+    return false
+  }
 
   /// A trading pair.
   public func symbol(_ name: String = "symbol") -> Symbol? {

@@ -1,10 +1,9 @@
 import Values
 
 extension Parameter {
-  /// The default as the check would read it; a test holds that every default passes the check of its own
-  /// kind.
-  var checkedDefault: CheckedValue? {
-    switch defaultValue {
+  /// A default as the check would read it.
+  static func checked(_ value: JSON?, of kind: Kind) -> CheckedValue? {
+    switch value {
     case .number(let text)?:
       if case .integer = kind { return Int(text).map { .integer($0) } }
       do { return .decimal(try ExactDecimal(text)) } catch { return nil }

@@ -1,7 +1,9 @@
 public import Values
 
 /// One argument of a tool: its schema, its check and its row in the documentation derive from this.
-public struct Parameter: Sendable {
+///
+/// A class for the reason that `Tool` is one.
+public final class Parameter: Sendable {
   /// The argument's name, `[a-z0-9_]`.
   public let name: String
   /// What it means, with unit and default where they are not plain from the kind; read by people and models.
@@ -14,6 +16,9 @@ public struct Parameter: Sendable {
   public let defaultValue: JSON?
   /// A value that works, shown in the schema.
   public let example: JSON?
+  /// The default as the check would read it; a test holds that every default passes the check of its own
+  /// kind.
+  let checkedDefault: CheckedValue?
 
   /// Describes an argument.
   public init(
@@ -26,5 +31,6 @@ public struct Parameter: Sendable {
     self.isRequired = isRequired
     self.defaultValue = defaultValue
     self.example = example
+    checkedDefault = Self.checked(defaultValue, of: kind)
   }
 }

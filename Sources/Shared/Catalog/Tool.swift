@@ -1,7 +1,9 @@
 import Values
 
 /// One tool: the single place where its name, schema, checks, routing, cost and documentation are written.
-public struct Tool: Sendable {
+///
+/// A class, because a call passes its tool through many hands, and a copy of a value of this size counts a dozen references.
+public final class Tool: Sendable {
   /// The name clients call, at most 40 of `[a-z0-9_]`.
   public let name: String
   /// A short name for people.

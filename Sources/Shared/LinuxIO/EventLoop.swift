@@ -22,6 +22,9 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
   private var watches = WatchTable()
   private var timers = TimerHeap()
   private var isStopping = false
+  private var turnStartNanoseconds: UInt64 = 0
+  /// 0 while nobody has asked for it in this turn.
+  private var turnWallMilliseconds = 0
 
   /// Jobs from foreign threads (only tests have any) wait here for the loop; the descriptor `wakeup` tells it.
   private let inbox = Mutex<[UnownedJob]>([])
@@ -84,6 +87,7 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     owner.store(UInt(pthread_self()), ordering: .relaxed)
     isStopping = false
     takeInbox()
+    beginTurn()
     unsafe withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: Self.eventCountMax) { events in
       while true {
         var batches = 0
@@ -94,6 +98,7 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
         if isStopping { break }
         let wait = ready.isEmpty ? timers.millisecondsUntilNext(from: Self.now) : 0
         let count = unsafe epoll_wait(epoll.number, events.baseAddress, Int32(Self.eventCountMax), wait)
+        beginTurn()
         for index in 0..<max(0, Int(count)) {
           let event = unsafe events[index]
           unsafe dispatch(key: event.data.u64, events: event.events)
@@ -107,6 +112,11 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
   /// Makes `run()` return after the jobs that are ready.
   public func stop() {
     isStopping = true
+  }
+
+  private func beginTurn() {
+    turnStartNanoseconds = Self.now
+    turnWallMilliseconds = 0
   }
 
   private func runReadyJobs() {
@@ -190,6 +200,20 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
   }
 
+  /// When the loop last heard from the kernel: `now` without asking the clock, behind by what the jobs of this turn have taken.
+  ///
+  /// A call looks at the time some ten times; none of those has to be exact to the microsecond.
+  @LoopActor
+  public static var turnTime: UInt64 { shared.turnStartNanoseconds }
+
+  /// Milliseconds since 1970 (CLOCK_REALTIME), asked for once a turn.
+  @LoopActor
+  public static var turnWallClockMilliseconds: Int {
+    let loop = shared
+    if loop.turnWallMilliseconds == 0 { loop.turnWallMilliseconds = wallClockMilliseconds }
+    return loop.turnWallMilliseconds
+  }
+
   /// Calls `body` on the loop once `deadline` (nanoseconds, monotonic) has passed, unless the timer is cancelled before.
   @discardableResult
   public func schedule(at deadline: UInt64, _ body: @escaping () -> Void) -> LoopTimer {
@@ -199,8 +223,7 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
   }
 
   private func fireTimers() {
-    let now = Self.now
-    while let timer = timers.popDue(at: now) { timer.fire() }
+    while let timer = timers.popDue(at: turnStartNanoseconds) { timer.fire() }
   }
 
   /// Suspends the caller for this long.
