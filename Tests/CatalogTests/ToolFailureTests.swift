@@ -18,8 +18,10 @@ import Values
       details: [("exchange_message", "Invalid symbol."), ("list", ["a", 1, true, nil])])
     #expect(
       String(decoding: failure.envelope(timestampMilliseconds: 0), as: UTF8.self)
-        == #"{"success":false,"error":{"type":"binance_api_error","code":-1121,"message":"no such \"symbol\"\n","#
-        + #""retryable":false,"suggestion":"Did you mean BTCUSDT?","details":{"exchange_message":"Invalid symbol.","#
+        == #"{"success":false,"error":{"type":"binance_api_error","code":-1121,"#
+        + #""message":"no such \"symbol\"\n","#
+        + #""retryable":false,"suggestion":"Did you mean BTCUSDT?","#
+        + #""details":{"exchange_message":"Invalid symbol.","#
         + #""list":["a",1,true,null]}},"timestamp":0}"#)
   }
 

@@ -23,12 +23,12 @@ import Values
   @Test func `of a book has a bar as long as the quantity, to half a column`() throws {
     let drawing = OrderBookDrawing(
       bids: [try level("100.0", "1.625"), try level("99.5", "3.0")],
-      asks: [try level("100.5", "0.5"), try level("101.0", "0"), try level("102.0", "0.0000001")])
+      asks: [try level("100.5", "0.5"), try level("101.0000", "0"), try level("102.0", "0.0000001")])
     #expect(
       drawing.lines(width: 60, levelCountMax: 10, palette: plain) == [
         "       bids: quantity, price │ asks: price, quantity",
-        "    1.625      ▐██████ 100.0 │ 100.5 ██                 0.5",
-        "      3.0 ████████████  99.5 │ 101.0                      0",
+        "1.6250000      ▐██████ 100.0 │ 100.5 ██           0.5000000",
+        "3.0000000 ████████████  99.5 │ 101.0              0.0000000",
         "                             │ 102.0 ▌            0.0000001",
       ])
   }
@@ -53,8 +53,10 @@ import Values
   @Test func `of a book is read from the tool's answer`() throws {
     let data = try JSONDocument(
       Array(
-        #"{"bids":[["1.0","2"],["bad"]],"asks":[],"spread":null,"mid":"1.5","spread_bps":"3","imbalance":"0.1"}"#
-          .utf8)
+        #"""
+        {"bids":[["1.0","2"],["bad"]],"asks":[],
+         "spread":null,"mid":"1.5","spread_bps":"3","imbalance":"0.1"}
+        """#.utf8)
     ).root
     #expect(OrderBookDrawing(data)?.bids == [try level("1.0", "2")])
     #expect(OrderBookDrawing.summary(data) == "in basis points 3 · mid price 1.5 · imbalance 0.1")
@@ -83,15 +85,17 @@ import Values
   @Test func `of candles that never moved is a line at the bottom`() throws {
     let lines = CandleDrawing(candles: [try candle(0, "5.50", "5.50", "5.50", "5.50")])
       .lines(width: 30, rowCount: 2, palette: plain)
-    #expect(lines[0] == "   ┤ 5.50")
-    #expect(lines[1] == " ╻ ┤ 5.50")
+    #expect(lines[0] == "   ┤ 5.5")
+    #expect(lines[1] == " ╻ ┤ 5.5")
   }
 
   @Test func `of candles is read by the names of the columns`() throws {
     let data = try JSONDocument(
       Array(
-        #"{"columns":["close","open_time","low","high","open"],"rows":[["3","60000","1","4","2"],["3",60000,"1","4","2"],["9",0,"1","4","2"]]}"#
-          .utf8)
+        #"""
+        {"columns":["close","open_time","low","high","open"],
+         "rows":[["3","60000","1","4","2"],["3",60000,"1","4","2"],["9",0,"1","4","2"]]}
+        """#.utf8)
     ).root
     // The first has a time that is no number, the last closes above its high.
     #expect(Candle.list(data) == [try candle(1, "2", "4", "1", "3")])
@@ -104,6 +108,7 @@ import Values
     #expect(scale.cell(of: try decimal("0.29999999999999999999")) == 1)
     #expect(BarLength.cells(try decimal("0.3"), of: try decimal("0.9"), cellCount: 3) == 1)
     #expect(BarLength.cells(try decimal("0.0000001"), of: try decimal("1"), cellCount: 10) == 1)
+    #expect(BarLength.cells(try decimal("2.5"), of: try decimal("3"), cellCount: 2) == 2)
     #expect(BarLength.cells(.zero, of: try decimal("1"), cellCount: 10) == 0)
   }
 
@@ -111,8 +116,10 @@ import Values
     let facts = ServerFacts(
       try JSONDocument(
         Array(
-          #"{"venue":"paper","gateway_pid":102,"workers":[{"role":"market","state":"ready","generation":1,"pid":103}]}"#
-            .utf8)
+          #"""
+          {"venue":"paper","gateway_pid":102,
+           "workers":[{"role":"market","state":"ready","generation":1,"pid":103}]}
+          """#.utf8)
       ).root)
     let drawing = ProcessDrawing(clientPid: 100, launcherPid: 101, facts: facts, isEncrypted: false)
     #expect(

@@ -9,16 +9,17 @@ import Values
 @Suite(.onLoop) struct `An MCP client` {
   /// A shell function that answers one request by its method.
   private static let polite = #"""
+    answer() { printf '{"jsonrpc":"2.0","id":%s,%s}\n' "$id" "$1"; }
     while read -r line; do
       id=$(printf '%s' "$line" | sed -n 's/.*"id":\([0-9]*\).*/\1/p')
       case "$line" in
         *'"method":"initialize"'*)
-          printf '%s\n' "{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":{\"protocolVersion\":\"2025-11-25\",\"serverInfo\":{\"name\":\"fake\",\"version\":\"1\"}}}" ;;
+          answer '"result":{"protocolVersion":"2025-11-25","serverInfo":{"name":"fake","version":"1"}}' ;;
         *'"method":"tools/call"'*)
           printf '%s\n' '{"jsonrpc":"2.0","method":"notifications/message","params":{"n":1}}'
-          printf '%s\n' "{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":{\"isError\":false,\"structuredContent\":{\"success\":true,\"data\":{\"price\":\"1.50\"}}}}" ;;
+          answer '"result":{"structuredContent":{"success":true,"data":{"price":"1.50"}}}' ;;
         *'"method":"fail"'*)
-          printf '%s\n' "{\"jsonrpc\":\"2.0\",\"id\":$id,\"error\":{\"code\":-32601,\"message\":\"no such \u001b[31mmethod\"}}" ;;
+          answer '"error":{"code":-32601,"message":"no such \u001b[31mmethod"}' ;;
         *'"method":"silence"'*) ;;
         *notifications/initialized*) ;;
       esac
@@ -58,9 +59,11 @@ import Values
     #expect(await client.close() == .exited(3))
     #expect(
       sent == [
-        #"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"test","version":"0"}}}"#,
+        #"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","#
+          + #""capabilities":{},"clientInfo":{"name":"test","version":"0"}}}"#,
         #"{"jsonrpc":"2.0","method":"notifications/initialized"}"#,
-        #"{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"get_ticker_price","arguments":{"symbol":"BTCUSDT"}}}"#,
+        #"{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"get_ticker_price","#
+          + #""arguments":{"symbol":"BTCUSDT"}}}"#,
       ])
     #expect(await failure(of: client) == .closed)
   }
@@ -133,7 +136,8 @@ import Values
   @Test @LoopActor func `requests of the server are answered`() async throws {
     let client = try client(
       #"""
-      printf '%s\n' '{"jsonrpc":"2.0","id":"a","method":"ping"}' '{"jsonrpc":"2.0","id":"b","method":"roots/list"}'
+      printf '%s\n' '{"jsonrpc":"2.0","id":"a","method":"ping"}'
+      printf '%s\n' '{"jsonrpc":"2.0","id":"b","method":"roots/list"}'
       read -r request; read -r first; read -r second
       [ "$first" = '{"jsonrpc":"2.0","id":"a","result":{}}' ] || exit 4
       case "$second" in *'"id":"b","error":{"code":-32601'*) ;; *) exit 5 ;; esac
@@ -147,7 +151,9 @@ import Values
     let client = try client(
       #"""
       read -r x; i=0
-      while [ $i -lt 100 ]; do printf '%s\n' '{"jsonrpc":"2.0","method":"n","params":{"i":'$i'}}'; i=$((i+1)); done
+      while [ $i -lt 100 ]; do
+        printf '%s\n' '{"jsonrpc":"2.0","method":"n","params":{"i":'$i'}}'; i=$((i+1))
+      done
       printf '%s\n' '{"jsonrpc":"2.0","id":1,"result":{}}'
       """#)
     #expect(await failure(of: client) == nil)

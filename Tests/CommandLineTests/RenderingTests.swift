@@ -41,6 +41,15 @@ import Values
       ])
   }
 
+  @Test func `cuts a last column of text when there is some room, never one of numbers`() throws {
+    let text = String(repeating: "word ", count: 20)
+    let shown = try lines(#"{"columns":["a","b"],"rows":[["x","\#(text)"]]}"#, width: 30)
+    #expect(shown == ["a  b", "x  word word word word word w…"])
+    let digits = String(repeating: "7", count: 40)
+    let numbers = try lines(#"{"columns":["a","b"],"rows":[["x","\#(digits)"]]}"#, width: 30)
+    #expect(numbers == ["a", "x", "(no room for: b; --json has everything)"])
+  }
+
   @Test func `is one block below the other for a few wide objects`() throws {
     #expect(
       try lines(
@@ -54,6 +63,13 @@ import Values
     #expect(
       try lines(#"[{"type":"LOT_SIZE","limits":{"min":"0.1","max":"9"}}]"#) == [
         "type      limits", "LOT_SIZE  min 0.1, max 9",
+      ])
+  }
+
+  @Test func `wraps a long text under its beginning`() throws {
+    #expect(
+      try lines(#"{"type":"A","meaning":"one two three four five"}"#, width: 24) == [
+        "type     A", "meaning  one two three", "         four five",
       ])
   }
 
@@ -75,7 +91,10 @@ import Values
   @Test func `cannot make the terminal do anything, in names or values`() throws {
     let hostile = #"\u001b[2J\u009b1m\u202e"#
     let json =
-      #"{"\#(hostile)":"\#(hostile)","x":[{"\#(hostile)":"\#(hostile)"}],"columns":["\#(hostile)"],"rows":[["\#(hostile)"]]}"#
+      #"""
+      {"\#(hostile)":"\#(hostile)","x":[{"\#(hostile)":"\#(hostile)"}],
+       "columns":["\#(hostile)"],"rows":[["\#(hostile)"]]}
+      """#
     for line in try lines(json, width: 200) {
       #expect(
         line.unicodeScalars.allSatisfy {

@@ -45,8 +45,10 @@ import Values
   @Test func `of server_status names the market worker`() throws {
     let data = try JSONDocument(
       Array(
-        #"{"version":"1","venue":"paper","gateway_pid":7,"workers":[{"role":"account"},{"role":"market","state":"ready","generation":2,"restarts":1,"pid":9}]}"#
-          .utf8)
+        #"""
+        {"version":"1","venue":"paper","gateway_pid":7,"workers":[{"role":"account"},
+         {"role":"market","state":"ready","generation":2,"restarts":1,"pid":9}]}
+        """#.utf8)
     ).root
     let facts = ServerFacts(data)
     #expect(facts.gatewayPid == 7)

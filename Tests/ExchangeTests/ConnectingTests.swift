@@ -32,7 +32,8 @@ extension `Exchange over sockets` {
     @Test @LoopActor func `a call cancelled while connecting leaves nothing behind`() async throws {
       let before = Loopback.socketCount()
       do {
-        // 192.0.2.0/24 is for documentation (RFC 5737): nobody answers, or the network says at once that there is no way.
+        // 192.0.2.0/24 is for documentation (RFC 5737): nobody answers, or the network says at once that
+        // there is no way.
         let client = ExchangeClient(configuration: try ExchangeFixture.configuration("http://192.0.2.1"))
         let call = ExchangeFixture.call()
         var hasEnded = false

@@ -99,7 +99,8 @@ extension `Exchange over sockets` {
       var answered = 0
       for _ in 0..<60 {
         onLoop {
-          _ = try? await client.read(ExchangeFixture.read, for: ExchangeFixture.call())  // counted below
+          // Counted below.
+          _ = try? await client.read(ExchangeFixture.read, for: ExchangeFixture.call())
           answered += 1
         }
       }
@@ -119,7 +120,8 @@ extension `Exchange over sockets` {
         }
         let client = try ExchangeFixture.client(of: server)
         for _ in 0..<20 {
-          _ = try? await client.read(ExchangeFixture.read, for: ExchangeFixture.call())  // both outcomes are meant
+          // Both outcomes are meant.
+          _ = try? await client.read(ExchangeFixture.read, for: ExchangeFixture.call())
         }
         client.closeIdleConnections()
         server.stop()

@@ -118,7 +118,8 @@ import Values
   }
 
   @Test(arguments: [
-    (500, ""), (502, "<html>"), (503, #"{"code":-1001,"msg":"x"}"#), (400, #"{"code":-1006,"msg":"x"}"#),
+    (408, ""), (500, ""), (502, "<html>"), (503, #"{"code":-1001,"msg":"x"}"#),
+    (400, #"{"code":-1006,"msg":"x"}"#),
     (400, #"{"code":-1007,"msg":"x"}"#), (400, #"{"code":-1008,"msg":"x"}"#), (200, "{"), (200, "<html>"),
   ])
   func `what may have been carried out is said to be unknown`(_ status: Int, _ body: String) throws {

@@ -3,7 +3,8 @@ import LinuxIO
 
 /// `openssl s_server` on loopback with a certificate of its own making for the name `localhost`.
 ///
-/// It answers GET /api/v3/time from a file, closes the connection after each answer, and tells on its standard output what ALPN came to.
+/// It answers GET /api/v3/time from a file, closes the connection after each answer, and tells on its
+/// standard output what ALPN came to.
 @LoopActor
 final class TLSServer {
   /// False where there is no openssl command; says so once.
@@ -27,8 +28,8 @@ final class TLSServer {
       to: files.appendingPathComponent("time"))
     certificate = folder.appendingPathComponent("certificate.pem").path
     let making = try Self.start(
-      "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout key.pem -out certificate.pem "
-        + "-days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost", in: folder)
+      "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout key.pem "
+        + "-out certificate.pem -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost", in: folder)
     let ending = await making.ended()
     guard ending == .exited(0) else { throw CocoaError(.fileWriteUnknown) }
     port = Loopback.closedPort()

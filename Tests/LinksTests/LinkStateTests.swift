@@ -238,4 +238,26 @@ import Wire
       #expect(open.isEmpty)
     }
   }
+
+  @Test func `when the server ends every open call is answered once`() {
+    var state = readyState()
+    for callID in 1...70 as ClosedRange<UInt64> { _ = state.submit(call(callID), at: 0) }
+    _ = state.finish(3)
+    let answers = state.end()
+    #expect(Set(answers.map(\.callID)) == Set((1...70).filter { $0 != 3 }))
+    #expect(answers.count == 69)
+    #expect(answers.allSatisfy { $0.failure.kind == .workerUnavailable && $0.failure.isRetryable })
+    #expect(state.callCount == 0)
+    let again = state.end()
+    #expect(again.isEmpty)
+    let isLate = state.finish(1)
+    #expect(!isLate)
+  }
+
+  @Test func `when the server ends the outcome of a call that moves money is not known`() {
+    var state = readyState()
+    _ = state.submit(call(1, effect: .movesMoney), at: 0)
+    let answers = state.end()
+    #expect(answers.map(\.failure.kind) == [.outcomeUnknown])
+  }
 }

@@ -32,7 +32,8 @@ import Values
       data
         == #"{"symbol":"BNBBTC","interval":"1w","columns":["open_time","open","high","low","close","volume","#
         + #""close_time","quote_volume","trades","taker_buy_volume","taker_buy_quote_volume"],"rows":"#
-        + #"[[1499040000000,"0.01634790","0.80000000","0.01575800","0.01577100","148976.11427815",1499644799999,"#
+        + #"[[1499040000000,"0.01634790","0.80000000","0.01575800","0.01577100","148976.11427815","#
+        + #"1499644799999,"#
         + #""2434.19055334",308,"1756.87402397","28.46694368"]],"count":1,"truncated":false}"#)
     #expect(bench.exchange.requests.last?.query.map(\.name) == ["symbol", "interval", "timeZone", "limit"])
     #expect(bench.exchange.lastQuery("limit") == "100")
@@ -51,7 +52,8 @@ import Values
     for page in 0... {
       try #require(page < 300)
       let call =
-        "{\"symbol\":\"A\",\"interval\":\"1m\",\"start_time\":\(start),\"end_time\":\(end),\"limit\":\(limit)}"
+        "{\"symbol\":\"A\",\"interval\":\"1m\",\"start_time\":\(start),"
+        + "\"end_time\":\(end),\"limit\":\(limit)}"
       let document = try await bench.call("get_klines", call)
       let data = try #require(document.root["data"])
       seen += try #require(data["rows"]).elements.compactMap { $0[0]?.integer }

@@ -13,7 +13,8 @@ import Values
     ("get_ticker_price", "{}", #"[{"symbol":"AB","price":"1.5"},{"symbol":"AC","price":"2.5"}]"#),
     (
       "get_ticker", #"{"symbol":"AB","detail":"mini"}"#,
-      #"{"symbol":"AB","openPrice":"9","highPrice":"10","lowPrice":"1","lastPrice":"4","volume":"8","quoteVolume":"1","#
+      #"{"symbol":"AB","openPrice":"9","highPrice":"10","lowPrice":"1","lastPrice":"4","volume":"8","#
+        + #""quoteVolume":"1","#
         + #""openTime":1,"closeTime":2,"firstId":1,"lastId":2,"count":2}"#
     ),
     (

@@ -32,7 +32,8 @@ import Values
 
   @Test @LoopActor func `depth sums what lies within the distance, borders included`() async throws {
     let bench = MarketBench { _ in
-      #"{"lastUpdateId":1,"bids":[["99","1"],["98.01","2"],["98","4"]],"asks":[["101","0.5"],["101.99","3"],["102","8"]]}"#
+      #"{"lastUpdateId":1,"bids":[["99","1"],["98.01","2"],["98","4"]],"asks":[["101","0.5"],["101.99","#
+        + #""3"],["102","8"]]}"#
     }
     let document = try await bench.call(
       "get_order_book", #"{"symbol":"LTCBTC","limit":1,"distance_percent":"1.99"}"#)

@@ -79,7 +79,8 @@ import Values
     #expect(try await bench.data("get_book_ticker", #"{"symbol":"LTCBTC"}"#) == one)
     #expect(
       try await bench.data("get_book_ticker", #"{"symbols":"LTCBTC"}"#).hasPrefix(
-        #"{"columns":["symbol","bidPrice","bidQty","askPrice","askQty"],"rows":[["LTCBTC","4.0","431.0","4.2","9.0"]]"#
+        #"{"columns":["symbol","bidPrice","bidQty","askPrice","askQty"],"rows":[["LTCBTC","4.0","431.0","#
+          + #""4.2","9.0"]]"#
       ))
   }
 

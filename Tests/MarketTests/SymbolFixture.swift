@@ -2,7 +2,8 @@
 /// script.
 enum SymbolFixture {
   static let filters =
-    #"[{"filterType":"PRICE_FILTER","minPrice":"0.01000000","maxPrice":"1000000.00000000","tickSize":"0.01000000"},"#
+    #"[{"filterType":"PRICE_FILTER","minPrice":"0.01000000","maxPrice":"1000000.00000000","#
+    + #""tickSize":"0.01000000"},"#
     + #"{"filterType":"LOT_SIZE","minQty":"0.00001000","maxQty":"9000.00000000","stepSize":"0.00001000"},"#
     + #"{"filterType":"ICEBERG_PARTS","limit":10},"#
     + #"{"filterType":"MARKET_LOT_SIZE","minQty":"0.00000000","maxQty":"77.5","stepSize":"0.00000000"},"#
@@ -12,7 +13,8 @@ enum SymbolFixture {
     + #""askMultiplierUp":"5","askMultiplierDown":"0.2","avgPriceMins":5},"#
     + #"{"filterType":"NOTIONAL","minNotional":"5.00000000","applyMinToMarket":true,"maxNotional":"9000000","#
     + #""applyMaxToMarket":false,"avgPriceMins":5},"#
-    + #"{"filterType":"MAX_NUM_ORDERS","maxNumOrders":200},{"filterType":"MAX_NUM_ALGO_ORDERS","maxNumAlgoOrders":5},"#
+    + #"{"filterType":"MAX_NUM_ORDERS","maxNumOrders":200},{"filterType":"MAX_NUM_ALGO_ORDERS","#
+    + #""maxNumAlgoOrders":5},"#
     + #"{"filterType":"MIN_NOTIONAL","minNotional":"10","applyToMarket":true,"avgPriceMins":0},"#
     + #"{"filterType":"PERCENT_PRICE","multiplierUp":"1.3","multiplierDown":"0.7","avgPriceMins":5},"#
     + #"{"filterType":"MAX_POSITION","maxPosition":"10.00000000"},"#
@@ -26,7 +28,8 @@ enum SymbolFixture {
     permissions: String = #"["SPOT","TRD_GRP_004"]"#,
     sets: String? = nil
   ) -> String {
-    "{\"symbol\":\"\(base)\(quote)\",\"status\":\"\(status)\",\"baseAsset\":\"\(base)\",\"quoteAsset\":\"\(quote)\","
+    "{\"symbol\":\"\(base)\(quote)\",\"status\":\"\(status)\",\"baseAsset\":\"\(base)\","
+      + "\"quoteAsset\":\"\(quote)\","
       + "\"orderTypes\":[\"LIMIT\",\"MARKET\"],\"filters\":\(filters),\"permissions\":\(permissions)"
       + (sets.map { ",\"permissionSets\":\($0)" } ?? "") + "}"
   }

@@ -15,9 +15,11 @@ import Values
     "TRAILING_DELTA":
       "Trailing distance in basis points: 10 to 2000 above the price, 10 to 2000 below it.",
     "PERCENT_PRICE_BY_SIDE":
-      "Price of a buy between 0.2 and 5, of a sell between 0.2 and 5 times the average price (the average of 5 minutes).",
+      "Price of a buy between 0.2 and 5, of a sell between 0.2 and 5 "
+      + "times the average price (the average of 5 minutes).",
     "NOTIONAL":
-      "Price times quantity from 5 to 9000000 USDT. The smallest holds for market orders too (the average of 5 minutes).",
+      "Price times quantity from 5 to 9000000 USDT. "
+      + "The smallest holds for market orders too (the average of 5 minutes).",
     "MAX_NUM_ORDERS": "At most 200 open orders of one account, algo orders included.",
     "MAX_NUM_ALGO_ORDERS": "At most 5 open stop-loss and take-profit orders of one account.",
     "MIN_NOTIONAL": "Price times quantity of at least 10 USDT (the last price).",
@@ -75,7 +77,8 @@ import Values
   @Test @LoopActor func `a known filter without its numbers is not explained wrongly`() async throws {
     let symbol =
       #"{"symbol":"AB","status":"TRADING","baseAsset":"A","quoteAsset":"B","orderTypes":[],"#
-      + #""filters":[{"filterType":"PRICE_FILTER","minPrice":"x"},{"filterType":"NOTIONAL","minNotional":"1"}]}"#
+      + #""filters":[{"filterType":"PRICE_FILTER","minPrice":"x"},{"filterType":"NOTIONAL","#
+      + #""minNotional":"1"}]}"#
     let bench = MarketBench { _ in SymbolFixture.exchangeInfo([symbol]) }
     let document = try await bench.call("get_symbol_rules", #"{"symbol":"AB"}"#)
     for filter in try #require(document.root["data"]?["filters"]).elements {

@@ -8,17 +8,22 @@ import Values
 @Suite(.onLoop) struct `Statistics of a window` {
   private static let mini =
     #"{"symbol":"BNBBTC","openPrice":"99.0","highPrice":"100.0","lowPrice":"0.1","lastPrice":"4.000002","#
-    + #""volume":"8913.3","quoteVolume":"15.3","openTime":1499783499040,"closeTime":1499869899040,"firstId":-1,"#
+    + #""volume":"8913.3","quoteVolume":"15.3","openTime":1499783499040,"closeTime":1499869899040,"#
+    + #""firstId":-1,"#
     + #""lastId":-1,"count":0}"#
   private static let rolling =
     #"{"symbol":"BNBBTC","priceChange":"-8.0","priceChangePercent":"-88.889","weightedAvgPrice":"2.6","#
     + #""openPrice":"9.0","highPrice":"9.0","lowPrice":"1.0","lastPrice":"1.0","volume":"187.0","#
-    + #""quoteVolume":"487.0","openTime":1641859200000,"closeTime":1642031999999,"firstId":0,"lastId":60,"count":61}"#
+    + #""quoteVolume":"487.0","openTime":1641859200000,"closeTime":1642031999999,"firstId":0,"#
+    + #""lastId":60,"count":61}"#
   private static let day =
-    #"{"symbol":"BNBBTC","priceChange":"-94.999998","priceChangePercent":"-95.960","weightedAvgPrice":"0.29","#
-    + #""prevClosePrice":"0.1","lastPrice":"4.0","lastQty":"200.0","bidPrice":"4.0","bidQty":"100.0","askPrice":"4.2","#
+    #"{"symbol":"BNBBTC","priceChange":"-94.999998","priceChangePercent":"-95.960","#
+    + #""weightedAvgPrice":"0.29","#
+    + #""prevClosePrice":"0.1","lastPrice":"4.0","lastQty":"200.0","bidPrice":"4.0","bidQty":"100.0","#
+    + #""askPrice":"4.2","#
     + #""askQty":"100.0","openPrice":"99.0","highPrice":"100.0","lowPrice":"0.1","volume":"8913.3","#
-    + #""quoteVolume":"15.3","openTime":1499783499040,"closeTime":1499869899040,"firstId":28385,"lastId":28460,"#
+    + #""quoteVolume":"15.3","openTime":1499783499040,"closeTime":1499869899040,"firstId":28385,"#
+    + #""lastId":28460,"#
     + #""count":76}"#
 
   @Test @LoopActor func `each window goes to its endpoint with its own arguments`() async throws {

@@ -22,7 +22,8 @@ import Values
     let isAggregate = request.endpoint == .aggregateTrades
     let rows = ids.map { id in
       isAggregate
-        ? "{\"a\":\(id),\"p\":\"1.5\",\"q\":\"2\",\"f\":\(id),\"l\":\(id),\"T\":\(id / 3),\"m\":true,\"M\":true}"
+        ? "{\"a\":\(id),\"p\":\"1.5\",\"q\":\"2\",\"f\":\(id),\"l\":\(id),"
+          + "\"T\":\(id / 3),\"m\":true,\"M\":true}"
         : "{\"id\":\(id),\"price\":\"1.5\",\"qty\":\"2\",\"quoteQty\":\"3.0\",\"time\":\(id / 3),"
           + "\"isBuyerMaker\":false,\"isBestMatch\":true}"
     }
@@ -32,13 +33,16 @@ import Values
   @Test @LoopActor func `rows keep the exchange's text`() async throws {
     let bench = MarketBench { request in
       request.endpoint == .aggregateTrades
-        ? #"[{"a":26129,"p":"0.01633102","q":"4.70443515","f":27781,"l":27781,"T":1498793709153,"m":true,"M":true}]"#
-        : #"[{"id":28457,"price":"4.00000100","qty":"12.00000000","quoteQty":"48.000012","time":1499865549590,"#
+        ? #"[{"a":26129,"p":"0.01633102","q":"4.70443515","f":27781,"l":27781,"T":1498793709153,"#
+          + #""m":true,"M":true}]"#
+        : #"[{"id":28457,"price":"4.00000100","qty":"12.00000000","quoteQty":"48.000012","#
+          + #""time":1499865549590,"#
           + #""isBuyerMaker":true,"isBestMatch":true}]"#
     }
     let trades =
       #"{"symbol":"BNBBTC","columns":["id","price","qty","quoteQty","time","isBuyerMaker","isBestMatch"],"#
-      + #""rows":[[28457,"4.00000100","12.00000000","48.000012",1499865549590,true,true]],"count":1,"truncated":false"#
+      + #""rows":[[28457,"4.00000100","12.00000000","48.000012",1499865549590,true,true]],"count":1,"#
+      + #""truncated":false"#
     #expect(try await bench.data("get_recent_trades", #"{"symbol":"BNBBTC"}"#) == trades + "}")
     #expect(bench.exchange.requests.last?.weight == 25)
     #expect(
@@ -119,7 +123,8 @@ import Values
 
   @Test @LoopActor func `a default page is small enough for a model`() async throws {
     let row =
-      #"{"id":3884457123,"price":"61234.56000000","qty":"0.00123000","quoteQty":"75.31850880","time":1723075200123,"#
+      #"{"id":3884457123,"price":"61234.56000000","qty":"0.00123000","quoteQty":"75.31850880","#
+      + #""time":1723075200123,"#
       + #""isBuyerMaker":false,"isBestMatch":true}"#
     let bench = MarketBench { _ in "[\(Array(repeating: row, count: 100).joined(separator: ","))]" }
     let document = try await bench.call("get_recent_trades", #"{"symbol":"BTCUSDT"}"#)

@@ -6,7 +6,8 @@ public enum Repository {
   public static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// A recorded or official file that may lie beside the repository (`../shared/reference`), which a clone does not contain.
+  /// A recorded or official file that may lie beside the repository (`../shared/reference`), which a clone
+  /// does not contain.
   ///
   /// - Returns: nil when it is not there; the caller says so instead of passing silently.
   public static func reference(_ path: String) -> URL? {

@@ -44,8 +44,8 @@ import Testing
 
   private static func frame(_ bytes: [UInt8]) throws -> Frame {
     let decoded = try Frame.decode(bytes[...], byteCountMax: Frame.linkByteCountMax)
-    let (frame, byteCount) = try #require(decoded)
-    #expect(byteCount == bytes.count)
+    let frame = try #require(decoded)
+    #expect(frame.byteCount == bytes.count)
     return frame
   }
 
@@ -119,11 +119,12 @@ import Testing
     for round in 0..<20_000 {
       let payload = (0..<Int(next() % 48)).map { _ in next() }
       let frame = Frame(
-        type: UInt8(round % 7), callID: 1, generation: 1, payload: payload[...])
-      if (try? ToWorker(frame)) != nil { readable += 1 }
-      if (try? ToSupervisor(frame)) != nil { readable += 1 }
-      if (try? ToChild(frame)) != nil { readable += 1 }
-      if (try? ToLauncher(frame)) != nil { readable += 1 }
+        type: UInt8(round % 7), callID: 1, generation: 1, payload: payload[...], byteCount: 0)
+      // Refusing noise is right; what counts is that nothing crashes, and how much was read.
+      let isRead = [(try? ToWorker(frame)) != nil, (try? ToSupervisor(frame)) != nil]
+      // The same for the messages on the control sockets.
+      let isControlRead = [(try? ToChild(frame)) != nil, (try? ToLauncher(frame)) != nil]
+      readable += (isRead + isControlRead).count { $0 }
     }
     // Otherwise the noise would not reach past the type byte.
     #expect(readable > 100)

@@ -1,61 +1,39 @@
 extension SyntheticMarket {
-  private var tradesPerDay: Int {
-    let lively = livelyHours.nonzeroBitCount
-    return lively * livelyFamily.tradesPerHour + (24 - lively) * calmFamily.tradesPerHour
-  }
-
-  private var groupsPerDay: Int {
-    let lively = livelyHours.nonzeroBitCount
-    return lively * livelyFamily.groupsPerHour + (24 - lively) * calmFamily.groupsPerHour
-  }
-
   /// The number of the first trade at or after a time.
   public func tradeID(from time: Int) -> Int {
-    position(of: time, perDay: tradesPerDay, perHour: \.tradesPerHour) { plan, minute, millisecond in
+    position(of: time, counts: tradeCounts) { plan, minute, millisecond in
       plan.tradeIndex(minute: minute, from: millisecond)
     }
   }
 
   /// The number of the first aggregate trade at or after a time.
   public func aggregateID(from time: Int) -> Int {
-    position(of: time, perDay: groupsPerDay, perHour: \.groupsPerHour) { plan, minute, millisecond in
+    position(of: time, counts: groupCounts) { plan, minute, millisecond in
       plan.groupIndex(minute: minute, from: millisecond)
     }
   }
 
   private func position(
-    of time: Int, perDay: Int, perHour: KeyPath<TradeTemplateFamily, Int>,
+    of time: Int, counts: HourCounts,
     inHour: (_ plan: HourPlan, _ minute: Int, _ millisecond: Int) -> Int
   ) -> Int {
     let elapsed = min(time, endMilliseconds) - originMilliseconds
     guard elapsed > 0 else { return 0 }
     let hour = elapsed / Self.hourMilliseconds
-    let day = hour / 24
-    var count = day * perDay
-    for earlier in 0..<(hour % 24) {
-      count += (isLively(hour: earlier, of: day) ? livelyFamily : calmFamily)[keyPath: perHour]
-    }
+    let count = counts.count(before: hour, lively: livelyHours(of: hour / 24))
     let inside = elapsed % Self.hourMilliseconds
     return count + inHour(plan(hour), inside / Self.minuteMilliseconds, inside % Self.minuteMilliseconds)
   }
 
   /// The hour that holds number `id` of a sequence, and the place in it.
-  private func hour(of id: Int, perDay: Int, perHour: KeyPath<TradeTemplateFamily, Int>) -> (
-    hour: Int, rest: Int
-  ) {
-    let day = id / perDay
-    var rest = id % perDay
-    for hour in 0..<24 {
-      let count = (isLively(hour: hour, of: day) ? livelyFamily : calmFamily)[keyPath: perHour]
-      if rest < count { return (day * 24 + hour, rest) }
-      rest -= count
-    }
-    preconditionFailure("a day is longer than its hours")
+  private func hour(of id: Int, counts: HourCounts) -> (hour: Int, rest: Int) {
+    let day = id / counts.perDay
+    return counts.hour(of: id, lively: livelyHours(of: day))
   }
 
   /// The trade of a number.
   public func trade(_ id: Int) -> Trade {
-    let (hour, rest) = hour(of: id, perDay: tradesPerDay, perHour: \.tradesPerHour)
+    let (hour, rest) = hour(of: id, counts: tradeCounts)
     let plan = plan(hour)
     let minute = Self.lastIndex(of: plan.minutes) { $0.tradeCountBefore <= rest }
     let index = rest - plan.minutes[minute].tradeCountBefore
@@ -67,7 +45,7 @@ extension SyntheticMarket {
 
   /// The aggregate trade of a number.
   public func aggregate(_ id: Int) -> AggregateTrade {
-    let (hour, rest) = hour(of: id, perDay: groupsPerDay, perHour: \.groupsPerHour)
+    let (hour, rest) = hour(of: id, counts: groupCounts)
     let plan = plan(hour)
     let minute = Self.lastIndex(of: plan.minutes) { $0.groupCountBefore <= rest }
     let template = plan.template(minute)
@@ -85,12 +63,8 @@ extension SyntheticMarket {
   }
 
   private func groupID(hour: Int, plan: HourPlan, minute: Int) -> Int {
-    let day = hour / 24
-    var count = day * groupsPerDay
-    for earlier in 0..<(hour % 24) {
-      count += (isLively(hour: earlier, of: day) ? livelyFamily : calmFamily).groupsPerHour
-    }
-    return count + plan.minutes[minute].groupCountBefore
+    groupCounts.count(before: hour, lively: livelyHours(of: hour / 24))
+      + plan.minutes[minute].groupCountBefore
   }
 
   private static func lastIndex(of minutes: [HourPlan.Minute], where isBefore: (HourPlan.Minute) -> Bool)

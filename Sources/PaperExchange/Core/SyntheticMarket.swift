@@ -1,8 +1,9 @@
 /// A market made up from a seed: any minute since its first day can be had at once, and always the same.
 ///
-/// Time is cut into days, hours and minutes. The price at the start of each day is a seeded walk from the first day; inside a day the hours
-/// and inside an hour the minutes are bridges between the two ends; inside a minute the trades follow a `TradeTemplate`. Nothing depends
-/// on who asked for what before, so a client that polls and one that comes once see the same market. The caches below only save time.
+/// Time is cut into days, hours and minutes. The price at the start of each day is a seeded walk from the
+/// first day; inside a day the hours and inside an hour the minutes are bridges between the two ends; inside
+/// a minute the trades follow a `TradeTemplate`. Nothing depends on who asked for what before, so a client
+/// that polls and one that comes once see the same market. The caches below only save time.
 public final class SyntheticMarket: Market {
   static let minuteMilliseconds = 60_000
   static let hourMilliseconds = 3_600_000
@@ -31,8 +32,10 @@ public final class SyntheticMarket: Market {
   /// Days from the beginning of all paths to this market's first.
   private let pathDay: Int
   let originMilliseconds: Int
-  /// Bit per hour of the day, before it is turned by a number of the day: whether the hour is one of the livelier half.
-  let livelyHours = 0b0000_0011_1111_1110_0110_1000
+  /// A bit per hour of the day, before it is turned by a number of the day.
+  private static let livelyHours = 0b0000_0011_1111_1110_0110_1000
+  let tradeCounts: HourCounts
+  let groupCounts: HourCounts
   private let library: TradeTemplateLibrary
 
   private var dayStarts: [Int]
@@ -51,6 +54,10 @@ public final class SyntheticMarket: Market {
     seed = library.seed ^ SeededGenerator.hash(name)
     originMilliseconds = course.firstDay * CivilDate.dayMilliseconds
     stopTimeMilliseconds = course.stopTimeMilliseconds
+    let (lively, calm) = course.isMajor ? (library.busy, library.steady) : (library.steady, library.quiet)
+    let count = Self.livelyHours.nonzeroBitCount
+    tradeCounts = HourCounts(lively: lively.tradesPerHour, calm: calm.tradesPerHour, livelyHourCount: count)
+    groupCounts = HourCounts(lively: lively.groupsPerHour, calm: calm.groupsPerHour, livelyHourCount: count)
     pathSeed = library.seed ^ SeededGenerator.hash(course.path)
     pathDay = course.firstDay - SyntheticCourse.firstDayMin
     let swing = SeededGenerator.scaled(SeededGenerator.hash(pathSeed, 1), below: 6_001) - 3_000
@@ -69,8 +76,8 @@ public final class SyntheticMarket: Market {
     return min(end, stopTimeMilliseconds.map { $0 + 1 } ?? end)
   }
 
-  /// The walk of the days, from the beginning of all paths: three and a half percent at most a day, drawn back to the base by a 64th of
-  /// the distance.
+  /// The walk of the days, from the beginning of all paths: three and a half percent at most a day, drawn
+  /// back to the base by a 64th of the distance.
   private func dayStart(_ day: Int) -> Int {
     while dayStarts.count <= day {
       let ticks = dayStarts[dayStarts.count - 1]
@@ -112,13 +119,14 @@ public final class SyntheticMarket: Market {
     return walk
   }
 
-  func isLively(hour: Int, of day: Int) -> Bool {
+  /// A bit per hour of a day: whether it is one of the livelier half.
+  func livelyHours(of day: Int) -> Int {
     let turn = SeededGenerator.scaled(SeededGenerator.hash(seed, day, 4), below: 24)
-    return livelyHours >> ((hour + turn) % 24) & 1 == 1
+    return (Self.livelyHours >> turn | Self.livelyHours << (24 - turn)) & 0xFF_FFFF
   }
 
   func family(ofHour hour: Int) -> TradeTemplateFamily {
-    isLively(hour: hour % 24, of: hour / 24) ? livelyFamily : calmFamily
+    livelyHours(of: hour / 24) >> (hour % 24) & 1 == 1 ? livelyFamily : calmFamily
   }
 
   /// The plan of an hour, counted from the first day.

@@ -15,7 +15,8 @@
 #define P_PIDFD 3
 #endif
 
-// Found by name in the executable, so that a test can make a worker "of another build" by patching the text behind the marker.
+// Found by name in the executable, so that a test can make a worker "of another build" by patching the text behind the
+// marker.
 static const char build_id[] = "BULKHEAD-BUILD:" BULKHEAD_BUILD_ID;
 
 const char *bulkhead_build_id(void) {
@@ -140,15 +141,16 @@ int bulkhead_reap(int pidfd, int *code, int *status) {
     return 1;
 }
 
-// The child's own side, between fork and exec. Nothing here allocates, locks or calls back into Swift. Ends the process with the errno written to
-// `report`, or never returns because exec succeeded.
+// The child's own side, between fork and exec. Nothing here allocates, locks or calls back into Swift. Ends the process
+// with the errno written to `report`, or never returns because exec succeeded.
 static void become_child(const struct bulkhead_spawn_plan *plan, pid_t parent, int report) {
     struct rlimit none = {0, 0};
     struct sigaction standard;
     sigset_t empty;
     memset(&standard, 0, sizeof standard);
     standard.sa_handler = SIG_DFL;
-    // Ignored signals and handlers survive or confuse exec: everything goes back to its default (design 9.4: the crash backtracer's handlers too).
+    // Ignored signals and handlers survive or confuse exec: everything goes back to its default (the crash
+    // backtracer's handlers too).
     for (int number = 1; number < NSIG; number++) sigaction(number, &standard, NULL);
     sigemptyset(&empty);
 
@@ -159,7 +161,8 @@ static void become_child(const struct bulkhead_spawn_plan *plan, pid_t parent, i
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0) goto failed;
     if (setrlimit(RLIMIT_CORE, &none) < 0) goto failed;
 
-    // First out of the way of the final numbers, then onto them: a source that is itself a target number would be overwritten otherwise.
+    // First out of the way of the final numbers, then onto them: a source that is itself a target number would be
+    // overwritten otherwise.
     int moved[16];
     int lowest = plan->descriptor_count > report ? plan->descriptor_count + 1 : report + 1;
     if (plan->descriptor_count > 16) {

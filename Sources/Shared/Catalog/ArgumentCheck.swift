@@ -30,7 +30,9 @@ public enum ArgumentCheck {
       }
     }
     for rule in tool.rules { try check(rule, checked, tool) }
-    for parameter in tool.parameters where !checked.contains(parameter.name) {
+    for parameter in tool.parameters {
+      // Most parameters have no default, and then there is nothing to look for.
+      guard parameter.hasWordOnAbsence, !checked.contains(parameter.name) else { continue }
       if let value = parameter.checkedDefault {
         checked.append(parameter.name, value)
       } else if parameter.isRequired {
@@ -45,16 +47,16 @@ public enum ArgumentCheck {
   ) throws(ToolFailure) {
     switch rule {
     case .notTogether(let names):
-      var count = 0
-      for name in names where checked.contains(name) { count += 1 }
-      guard count > 1 else { return }
+      var givenCount = 0
+      for name in names where checked.contains(name) { givenCount += 1 }
+      guard givenCount > 1 else { return }
       let given = names.filter(checked.contains)
       throw ToolFailure(
         kind: .validationError, message: "\(given.joined(separator: " and ")) cannot be used together",
         suggestion: "Give only one of \(names.joined(separator: ", ")).",
         details: [("arguments", .array(given.map { .string($0) }))])
     case .oneNeeded(let names):
-      guard !names.contains(where: checked.contains) else { return }
+      for name in names where checked.contains(name) { return }
       let list = names.joined(separator: " or ")
       throw ToolFailure(
         kind: .validationError, message: "\(list) is missing; \(tool.name) needs one of them",

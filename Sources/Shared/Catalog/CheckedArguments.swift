@@ -16,13 +16,13 @@ public struct CheckedArguments: Sendable {
   }
 
   func value(_ name: String) -> CheckedValue? {
-    for entry in entries where entry.name == name { return entry.value }
+    for index in entries.indices where entries[index].name == name { return entries[index].value }
     return nil
   }
 
   /// Whether the argument was given or has a default.
   public func contains(_ name: String) -> Bool {
-    for entry in entries where entry.name == name { return true }
+    for index in entries.indices where entries[index].name == name { return true }
     return false
   }
 

@@ -1,9 +1,10 @@
 import Values
 
 extension Parameter {
-  /// A default as the check would read it.
-  static func checked(_ value: JSON?, of kind: Kind) -> CheckedValue? {
-    switch value {
+  /// The default as the check would read it; a test holds that every default passes the check of its own
+  /// kind.
+  static func checked(_ defaultValue: JSON?, of kind: Kind) -> CheckedValue? {
+    switch defaultValue {
     case .number(let text)?:
       if case .integer = kind { return Int(text).map { .integer($0) } }
       do { return .decimal(try ExactDecimal(text)) } catch { return nil }

@@ -130,7 +130,8 @@ public struct HTTPReplyParser: Sendable {
       body = .chunked(after: scanner)
       stage = .body
     } else if let contentLength = facts.contentLength {
-      // Nearly every reply comes in one piece: its body is copied once and never enters the state of a body under way.
+      // Nearly every reply comes in one piece: its body is copied once and never enters the state of a body
+      // under way.
       if contentLength <= min(input.count - start, limits.bodyByteCountMax) {
         end = start + contentLength
         bytes.append(input, start..<end)

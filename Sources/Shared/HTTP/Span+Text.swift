@@ -10,8 +10,8 @@ extension Span<UInt8> {
 
   /// Where the run of token characters (`HTTPByte.isToken`) that begins at `start` ends, at most at the end.
   ///
-  /// Field names are letters and hyphens, so those are taken eight at a time and the rest one by one. Adding to a byte below 0x80 sets its top bit when it
-  /// reaches the bound, and carries nothing into the next one.
+  /// Field names are letters and hyphens, so those are taken eight at a time and the rest one by one. Adding
+  /// to a byte below 0x80 sets its top bit when it reaches the bound, and carries nothing into the next one.
   @inline(__always)
   func tokenEnd(from start: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101

@@ -3,9 +3,9 @@ internal import Glibc
 
 /// One stream descriptor on the event loop: a pipe, a Unix or TCP socket, a standard stream.
 ///
-/// Reading is one task's business (`read(into:)` suspends); writing is anybody's: `write` hands bytes to the kernel at once and keeps what it does
-/// not take, so that the common case costs one system call and no suspension. Callers bound what they leave unwritten with `queuedByteCount` and
-/// `flushed()`.
+/// Reading is one task's business (`read(into:)` suspends); writing is anybody's: `write` hands bytes to the
+/// kernel at once and keeps what it does not take, so that the common case costs one system call and no
+/// suspension. Callers bound what they leave unwritten with `queuedByteCount` and `flushed()`.
 @safe
 @LoopActor
 public final class Channel {
@@ -119,7 +119,8 @@ public final class Channel {
     resumeFlushWaiters()
   }
 
-  /// Says that nothing more will be written, as far as the descriptor can (shutdown(2) for sockets; nothing for pipes).
+  /// Says that nothing more will be written, as far as the descriptor can (shutdown(2) for sockets; nothing
+  /// for pipes).
   public func shutdownWriting() {
     guard descriptor != nil, isSocket else { return }
     _ = Glibc.shutdown(watch.descriptor, Int32(SHUT_WR))

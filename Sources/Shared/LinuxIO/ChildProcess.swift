@@ -3,8 +3,9 @@ internal import Glibc
 
 /// A process that this one started, watched through its pidfd (pidfd_open(2)).
 ///
-/// A pid can be reused between the look and the signal; a pidfd cannot. The child gets the environment, the descriptors and nothing else that is
-/// named here: no_new_privs, no core file, default signal actions, umask 077, working directory `/`.
+/// A pid can be reused between the look and the signal; a pidfd cannot. The child gets the environment, the
+/// descriptors and nothing else that is named here: no_new_privs, no core file, default signal actions, umask
+/// 077, working directory `/`.
 @LoopActor
 public final class ChildProcess {
   /// How a child ended.
@@ -85,7 +86,8 @@ public final class ChildProcess {
     onLoop { [self] in await reap() }
   }
 
-  /// Keeps this object alive until the child has ended: a child that nobody waits for would stay behind as a zombie.
+  /// Keeps this object alive until the child has ended: a child that nobody waits for would stay behind as a
+  /// zombie.
   private func reap() async {
     while true {
       var code: Int32 = 0

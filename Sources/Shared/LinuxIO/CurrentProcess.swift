@@ -34,9 +34,11 @@ public enum CurrentProcess {
     }
   }
 
-  /// Closes what can be closed without privileges: no_new_privs, not dumpable (no ptrace, no /proc/PID/mem for the same user), no core file.
+  /// Closes what can be closed without privileges: no_new_privs, not dumpable (no ptrace, no /proc/PID/mem
+  /// for the same user), no core file.
   ///
-  /// exec resets "dumpable", so every process of ours calls this first thing. SIGPIPE is ignored: a write to a peer that is gone is an error value.
+  /// exec resets "dumpable", so every process of ours calls this first thing. SIGPIPE is ignored: a write to
+  /// a peer that is gone is an error value.
   ///
   /// - Parameter diesWithParent: SIGKILL when the parent's thread ends (prctl(2), PR_SET_PDEATHSIG).
   public static func harden(diesWithParent: Bool) throws(SystemFailure) {
@@ -44,7 +46,8 @@ public enum CurrentProcess {
     try SystemCall.checked("prctl") { bulkhead_harden(diesWithParent ? 1 : 0) }
   }
 
-  /// Moves the real standard output away and points descriptor 1 at stderr, so that nothing that prints by mistake can reach the protocol.
+  /// Moves the real standard output away and points descriptor 1 at stderr, so that nothing that prints by
+  /// mistake can reach the protocol.
   public static func takeStandardOutput() throws(SystemFailure) -> OwnedDescriptor {
     let taken = try OwnedDescriptor.duplicating(1)
     try SystemCall.checked("dup2") { dup2(2, 1) }
@@ -59,7 +62,8 @@ public enum CurrentProcess {
     return taken
   }
 
-  /// Opens /dev/null in place of every standard stream that the parent left closed, so that no other file can land on 0, 1 or 2.
+  /// Opens /dev/null in place of every standard stream that the parent left closed, so that no other file can
+  /// land on 0, 1 or 2.
   public static func ensureStandardStreams() {
     while true {
       let number = unsafe Glibc.open("/dev/null", O_RDWR)
@@ -71,7 +75,8 @@ public enum CurrentProcess {
     }
   }
 
-  /// Takes over a descriptor that the parent handed down under an agreed number, and makes it close-on-exec. Nil when it is not open.
+  /// Takes over a descriptor that the parent handed down under an agreed number, and makes it close-on-exec.
+  /// Nil when it is not open.
   public static func inherited(_ number: Int32) -> OwnedDescriptor? {
     guard fcntl(number, F_GETFD) >= 0, fcntl(number, F_SETFD, FD_CLOEXEC) >= 0 else { return nil }
     return OwnedDescriptor(owning: number)

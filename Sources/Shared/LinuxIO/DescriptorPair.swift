@@ -25,7 +25,8 @@ public struct DescriptorPair: ~Copyable {
     return DescriptorPair(numbers)
   }
 
-  /// A pair of connected Unix stream sockets (socketpair(2)), close-on-exec: no name on disk that anybody else could connect to.
+  /// A pair of connected Unix stream sockets (socketpair(2)), close-on-exec: no name on disk that anybody
+  /// else could connect to.
   public static func sockets() throws(SystemFailure) -> DescriptorPair {
     var numbers: (Int32, Int32) = (-1, -1)
     try SystemCall.checked("socketpair") {

@@ -2,9 +2,10 @@ internal import CLinux
 
 /// What epoll says of one descriptor, remembered between its events.
 ///
-/// Edge-triggered (EPOLLET): the kernel speaks once when something changes, and this remembers it until the reader has found the descriptor empty.
-/// That saves a system call a message: a short read proves that nothing is left (epoll(7), question 9), so the next wait needs no failing read
-/// first. A hang-up is never forgotten, because no further edge follows it.
+/// Edge-triggered (EPOLLET): the kernel speaks once when something changes, and this remembers it until the
+/// reader has found the descriptor empty. That saves a system call a message: a short read proves that
+/// nothing is left (epoll(7), question 9), so the next wait needs no failing read first. A hang-up is never
+/// forgotten, because no further edge follows it.
 ///
 /// Owned by a `Channel` or a similar object on the loop; confined to the loop's thread.
 @safe
@@ -30,8 +31,9 @@ final class DescriptorWatch {
 
   /// Something to read, edge-triggered, with word of the peer's half close.
   ///
-  /// Not room to write: the kernel would say so after every message that the peer takes off a socket, and each word would be a wake-up for nothing
-  /// (seen: one more `epoll_wait` a call). It is asked for only while something waits to be written.
+  /// Not room to write: the kernel would say so after every message that the peer takes off a socket, and
+  /// each word would be a wake-up for nothing (seen: one more `epoll_wait` a call). It is asked for only
+  /// while something waits to be written.
   static let reading = EPOLLIN.rawValue | EPOLLRDHUP.rawValue | EPOLLET.rawValue
 
   /// Takes what the kernel said.

@@ -4,10 +4,12 @@ internal import Synchronization
 
 /// An epoll loop that runs every job of the process on one thread (epoll(7)).
 ///
-/// Order of one turn: jobs that are ready, then one `epoll_wait` (without waiting when jobs are left), then timers. A job that keeps making new
-/// jobs cannot starve descriptors: after `batchCountMax` rounds the loop looks at them.
+/// Order of one turn: jobs that are ready, then one `epoll_wait` (without waiting when jobs are left), then
+/// timers. A job that keeps making new jobs cannot starve descriptors: after `batchCountMax` rounds the loop
+/// looks at them.
 ///
-/// `@unchecked Sendable`: all stored state but `inbox` is touched only by the thread in `run()`; `enqueue` checks which thread it is on.
+/// `@unchecked Sendable`: all stored state but `inbox` is touched only by the thread in `run()`; `enqueue`
+/// checks which thread it is on.
 public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
   /// The loop of this process.
   public static let shared = EventLoop()
@@ -17,16 +19,19 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
 
   private let epoll: OwnedDescriptor
   private let wakeup: OwnedDescriptor
+  private let clock: OwnedDescriptor
+  private var armedDeadline = UInt64.max
   private var ready: [UnownedJob] = []
   private var running: [UnownedJob] = []
   private var watches = WatchTable()
   private var timers = TimerHeap()
   private var isStopping = false
-  private var turnStartNanoseconds: UInt64 = 0
-  /// 0 while nobody has asked for it in this turn.
+  /// What the clocks said in this turn; 0 while nobody has asked.
+  private var turnNanoseconds: UInt64 = 0
   private var turnWallMilliseconds = 0
 
-  /// Jobs from foreign threads (only tests have any) wait here for the loop; the descriptor `wakeup` tells it.
+  /// Jobs from foreign threads (only tests have any) wait here for the loop; the descriptor `wakeup` tells
+  /// it.
   private let inbox = Mutex<[UnownedJob]>([])
   /// The pthread that is inside `run()`, as a number; 0 while nobody is.
   private let owner = Atomic<UInt>(0)
@@ -34,12 +39,17 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
   private init() {
     let epollNumber = epoll_create1(Int32(EPOLL_CLOEXEC))
     let wakeupNumber = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
-    precondition(epollNumber >= 0 && wakeupNumber >= 0, "the kernel gave no descriptor for the event loop")
+    let clockNumber = timerfd_create(CLOCK_MONOTONIC, Int32(TFD_CLOEXEC | TFD_NONBLOCK))
+    precondition(
+      epollNumber >= 0 && wakeupNumber >= 0 && clockNumber >= 0,
+      "the kernel gave no descriptor for the event loop")
     epoll = OwnedDescriptor(owning: epollNumber)
     wakeup = OwnedDescriptor(owning: wakeupNumber)
+    clock = OwnedDescriptor(owning: clockNumber)
     ready.reserveCapacity(64)
     running.reserveCapacity(64)
     control(EPOLL_CTL_ADD, wakeup.number, EPOLLIN.rawValue, WatchTable.wakeupKey)
+    control(EPOLL_CTL_ADD, clock.number, EPOLLIN.rawValue | EPOLLET.rawValue, WatchTable.timerKey)
   }
 
   /// Queues a job: at once when called on the loop, through the inbox from any other thread.
@@ -87,7 +97,6 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     owner.store(UInt(pthread_self()), ordering: .relaxed)
     isStopping = false
     takeInbox()
-    beginTurn()
     unsafe withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: Self.eventCountMax) { events in
       while true {
         var batches = 0
@@ -96,14 +105,15 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
           batches += 1
         }
         if isStopping { break }
-        let wait = ready.isEmpty ? timers.millisecondsUntilNext(from: Self.now) : 0
+        armTimer()
+        let wait: Int32 = ready.isEmpty ? -1 : 0
         let count = unsafe epoll_wait(epoll.number, events.baseAddress, Int32(Self.eventCountMax), wait)
-        beginTurn()
+        turnNanoseconds = 0
+        turnWallMilliseconds = 0
         for index in 0..<max(0, Int(count)) {
           let event = unsafe events[index]
           unsafe dispatch(key: event.data.u64, events: event.events)
         }
-        if !timers.isEmpty { fireTimers() }
       }
     }
     owner.store(0, ordering: .relaxed)
@@ -112,11 +122,6 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
   /// Makes `run()` return after the jobs that are ready.
   public func stop() {
     isStopping = true
-  }
-
-  private func beginTurn() {
-    turnStartNanoseconds = Self.now
-    turnWallMilliseconds = 0
   }
 
   private func runReadyJobs() {
@@ -139,19 +144,24 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
   }
 
   private func dispatch(key: UInt64, events: UInt32) {
-    if key == WatchTable.wakeupKey {
+    if key == WatchTable.timerKey {
+      armedDeadline = .max
+      fireTimers()
+    } else if key == WatchTable.wakeupKey {
       var count: UInt64 = 0
       _ = unsafe Glibc.read(wakeup.number, &count, 8)
       takeInbox()
     } else {
-      // A watch that was removed by an earlier event of the same turn is not there any more, or has another generation.
+      // A watch that was removed by an earlier event of the same turn is not there any more, or has another
+      // generation.
       watches[key]?.receive(events: events)
     }
   }
 
   /// Begins to watch a descriptor. The watch must be removed before the descriptor is closed.
   ///
-  /// - Returns: false for a descriptor that epoll does not take: a regular file or a directory (EPERM), which never has to wait anyway.
+  /// - Returns: false for a descriptor that epoll does not take: a regular file or a directory (EPERM), which
+  ///   never has to wait anyway.
   func add(_ watch: DescriptorWatch, events: UInt32) -> Bool {
     let key = watches.insert(watch)
     watch.key = key
@@ -200,13 +210,32 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
   }
 
-  /// When the loop last heard from the kernel: `now` without asking the clock, behind by what the jobs of this turn have taken.
-  ///
-  /// A call looks at the time some ten times; none of those has to be exact to the microsecond.
-  @LoopActor
-  public static var turnTime: UInt64 { shared.turnStartNanoseconds }
+  /// The monotonic clock as of the last timer tick, up to 4 ms old, for a fifth of the cost
+  /// (CLOCK_MONOTONIC_COARSE).
+  public static var coarseNow: UInt64 {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC_COARSE, &time)
+    return UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec)
+  }
 
-  /// Milliseconds since 1970 (CLOCK_REALTIME), asked for once a turn.
+  /// Milliseconds since 1970 as of the last timer tick, up to 4 ms old (CLOCK_REALTIME_COARSE).
+  public static var coarseWallClockMilliseconds: Int {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME_COARSE, &time)
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+  }
+
+  /// `now`, asked for once a turn of the loop: behind by what the jobs of this turn have taken since.
+  ///
+  /// A call looks at the time some ten times, and none of those has to be exact to the microsecond.
+  @LoopActor
+  public static var turnTime: UInt64 {
+    let loop = shared
+    if loop.turnNanoseconds == 0 { loop.turnNanoseconds = now }
+    return loop.turnNanoseconds
+  }
+
+  /// `wallClockMilliseconds`, asked for once a turn of the loop.
   @LoopActor
   public static var turnWallClockMilliseconds: Int {
     let loop = shared
@@ -214,7 +243,8 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     return loop.turnWallMilliseconds
   }
 
-  /// Calls `body` on the loop once `deadline` (nanoseconds, monotonic) has passed, unless the timer is cancelled before.
+  /// Calls `body` on the loop once `deadline` (nanoseconds, monotonic) has passed, unless the timer is
+  /// cancelled before.
   @discardableResult
   public func schedule(at deadline: UInt64, _ body: @escaping () -> Void) -> LoopTimer {
     let timer = LoopTimer(deadlineNanoseconds: deadline, body)
@@ -222,8 +252,28 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     return timer
   }
 
+  /// Has the kernel wake the loop at the next deadline, when that is another one than it knows of.
+  ///
+  /// A timerfd with an absolute time instead of `epoll_wait`'s time-out: the loop need not look at the clock
+  /// in every turn, and a deadline is kept to the microsecond. A timer that is cancelled stays armed; its
+  /// waking finds nothing to do.
+  private func armTimer() {
+    guard let next = timers.nextDeadline, next < armedDeadline else { return }
+    armedDeadline = next
+    var setting = itimerspec()
+    setting.it_value.tv_sec = Int(next / 1_000_000_000)
+    setting.it_value.tv_nsec = Int(next % 1_000_000_000)
+    // All zero would disarm it.
+    if next == 0 { setting.it_value.tv_nsec = 1 }
+    let result = unsafe timerfd_settime(clock.number, Int32(TFD_TIMER_ABSTIME), &setting, nil)
+    precondition(result == 0, "the kernel refused a timer")
+  }
+
   private func fireTimers() {
-    while let timer = timers.popDue(at: turnStartNanoseconds) { timer.fire() }
+    var expirations: UInt64 = 0
+    _ = unsafe Glibc.read(clock.number, &expirations, 8)
+    let now = Self.now
+    while let timer = timers.popDue(at: now) { timer.fire() }
   }
 
   /// Suspends the caller for this long.

@@ -1,4 +1,4 @@
-/// Why a process of ours ended, as its exit code (sysexits.h numbers; design §2).
+/// Why a process of ours ended, as its exit code (numbers of sysexits.h).
 public enum ExitCode: Int32, Sendable, CaseIterable {
   /// Asked to: end of input, a signal, a finished command.
   case success = 0

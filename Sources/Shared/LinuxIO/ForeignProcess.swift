@@ -3,9 +3,11 @@ internal import Glibc
 
 /// A process that this one did not start itself, such as the worker of a server that was started.
 public enum ForeignProcess {
-  /// Ends a process at once (SIGKILL), through a pidfd, so that the signal reaches the process that had the pid at this moment or nobody.
+  /// Ends a process at once (SIGKILL), through a pidfd, so that the signal reaches the process that had the
+  /// pid at this moment or nobody.
   ///
-  /// - Precondition: the pid is more than 1: 0 and negative numbers would mean groups, and 1 is the system's own.
+  /// - Precondition: the pid is more than 1: 0 and negative numbers would mean groups, and 1 is the system's
+  ///   own.
   /// - Throws: ESRCH when there is no such process, EPERM when it is somebody else's.
   public static func kill(_ pid: Int32) throws(SystemFailure) {
     precondition(pid > 1, "not the pid of a process of ours")

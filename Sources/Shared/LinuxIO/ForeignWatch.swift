@@ -3,8 +3,10 @@ internal import Glibc
 
 /// The loop's eye on a descriptor that somebody else opens and closes, such as a socket of a C library.
 ///
-/// Two ways of use. *Level-triggered*, for a library that says itself what it waits for: `onEvents` is called again and again while there is something to
-/// do. *Edge-triggered*, as `Channel` has it: what became possible is remembered until the reader has found the descriptor empty, so that a steady
+/// Two ways of use. *Level-triggered*, for a library that says itself what it waits for: `onEvents` is called
+/// again and again while there is something to
+/// do. *Edge-triggered*, as `Channel` has it: what became possible is remembered until the reader has found
+/// the descriptor empty, so that a steady
 /// exchange of messages costs one wait and one read each. Confined to the loop's thread.
 @safe
 public final class ForeignWatch {
@@ -71,7 +73,8 @@ public final class ForeignWatch {
     EventLoop.shared.change(watch, events: Self.events(.level(reads: reads, writes: writes)))
   }
 
-  /// Suspends until there may be something to read, `wake()`, or the deadline (nanoseconds, monotonic). The caller looks which.
+  /// Suspends until there may be something to read, `wake()`, or the deadline (nanoseconds, monotonic). The
+  /// caller looks which.
   ///
   /// - Precondition: one reader at a time.
   @LoopActor
@@ -82,8 +85,8 @@ public final class ForeignWatch {
 
   /// As `readable(until:)`, for a caller that suspends by itself: that spares a call the frames in between.
   ///
-  /// Nearly every answer comes long before its deadline, so the deadlines of a descriptor share one timer: it stays from wait to wait, and moves on when it
-  /// fires too early for the present one.
+  /// Nearly every answer comes long before its deadline, so the deadlines of a descriptor share one timer: it
+  /// stays from wait to wait, and moves on when it fires too early for the present one.
   ///
   /// - Precondition: one reader at a time, and nothing is there to be read.
   @LoopActor

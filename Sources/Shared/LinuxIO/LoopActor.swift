@@ -1,7 +1,9 @@
-/// The one actor of a process: everything that holds state runs on it, and it runs on the event loop's thread.
+/// The one actor of a process: everything that holds state runs on it, and it runs on the event loop's
+/// thread.
 ///
-/// One thread means that no state needs a lock and that fork stays safe. The loop is this actor's serial executor *and* every task's preferred
-/// executor; with only the first, resuming a continuation takes two hops over a thread pool (design §3 has the figures).
+/// One thread means that no state needs a lock and that fork stays safe. The loop is this actor's serial
+/// executor *and* every task's preferred executor; with only the first, resuming a continuation takes two
+/// hops over a thread pool (ARCHITECTURE.md has the figures).
 @globalActor
 public actor LoopActor {
   /// The instance.
@@ -13,7 +15,8 @@ public actor LoopActor {
   }
 }
 
-/// Starts a task on the event loop. The only way to start one: a plain `Task {}` would run on a thread pool (TidyTests look for it).
+/// Starts a task on the event loop. The only way to start one: a plain `Task {}` would run on a thread pool
+/// (TidyTests look for it).
 ///
 /// Structured child tasks inherit the preference, so a `withTaskGroup` inside stays on the loop.
 @discardableResult

@@ -1,7 +1,7 @@
 /// One moment at which the loop is to do something.
 ///
-/// Cancelled timers stay in the heap until their time comes or the heap is swept; a cancel is one assignment, because nearly every timer is a
-/// deadline that does not come.
+/// Cancelled timers stay in the heap until their time comes or the heap is swept; a cancel is one assignment,
+/// because nearly every timer is a deadline that does not come.
 public final class LoopTimer {
   /// When, in nanoseconds of the monotonic clock.
   public let deadlineNanoseconds: UInt64

@@ -3,8 +3,9 @@ internal import Glibc
 
 /// A descriptor with exactly one owner: it cannot be copied, and it is closed when its owner goes.
 ///
-/// A number that two places think they own is closed twice, and the second close hits whatever took the number in between. The compiler
-/// rules that out here. Every descriptor made by this module is close-on-exec (open(2), O_CLOEXEC).
+/// A number that two places think they own is closed twice, and the second close hits whatever took the
+/// number in between. The compiler rules that out here. Every descriptor made by this module is close-on-exec
+/// (open(2), O_CLOEXEC).
 public struct OwnedDescriptor: ~Copyable, Sendable {
   /// The number, for calls into the kernel. It must not outlive this value.
   public let number: Int32
@@ -27,7 +28,8 @@ public struct OwnedDescriptor: ~Copyable, Sendable {
     return number
   }
 
-  /// A second descriptor for the same open file, close-on-exec, numbered 10 or more so that it never lands on a standard stream.
+  /// A second descriptor for the same open file, close-on-exec, numbered 10 or more so that it never lands on
+  /// a standard stream.
   public func duplicated() throws(SystemFailure) -> OwnedDescriptor {
     OwnedDescriptor(owning: try Self.duplicate(number))
   }

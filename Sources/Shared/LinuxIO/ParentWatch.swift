@@ -3,13 +3,15 @@ internal import Glibc
 
 /// Word of the parent's end, through a pidfd.
 ///
-/// PR_SET_PDEATHSIG would fire when the *thread* that spawned us ends, as in clients that spawn from thread pools; a pidfd speaks of the process.
+/// PR_SET_PDEATHSIG would fire when the *thread* that spawned us ends, as in clients that spawn from thread
+/// pools; a pidfd speaks of the process.
 @LoopActor
 public final class ParentWatch {
   private let handle: OwnedDescriptor
   private let watch: DescriptorWatch
 
-  /// Watches the process that is the parent now. Nil when there is nobody to watch: the parent is gone already, or is init.
+  /// Watches the process that is the parent now. Nil when there is nobody to watch: the parent is gone
+  /// already, or is init.
   public init?() {
     let parent = getppid()
     guard parent > 1 else { return nil }

@@ -1,7 +1,8 @@
 /// Bytes that have arrived and have not been taken yet.
 ///
-/// Grows to a bound and shrinks back after a large message, so that one 16 MiB line does not stay in memory for life. Taken bytes are dropped by
-/// moving an index; the rest is moved to the front only when room is needed.
+/// Grows to a bound and shrinks back after a large message, so that one 16 MiB line does not stay in memory
+/// for life. Taken bytes are dropped by moving an index; the rest is moved to the front only when room is
+/// needed.
 public struct ReceiveBuffer: Sendable {
   /// Capacity at rest, in bytes.
   public static let restingByteCount = 16 * 1024

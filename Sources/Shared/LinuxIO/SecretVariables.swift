@@ -2,7 +2,8 @@ internal import Glibc
 
 /// Secrets that the environment brought along.
 ///
-/// `unsetenv` only forgets the pointer: the bytes stay in the memory that /proc/PID/environ shows. So they are overwritten in place first.
+/// `unsetenv` only forgets the pointer: the bytes stay in the memory that /proc/PID/environ shows. So they
+/// are overwritten in place first.
 public enum SecretVariables {
   /// Overwrites and removes every variable whose name ends in `_SECRET`.
   ///

@@ -3,7 +3,8 @@ internal import Glibc
 
 /// Signals as events of the loop (signalfd(2)), so that no handler ever runs.
 ///
-/// The signals are blocked in the calling thread, which must be the only one; children started by `ChildProcess` get an empty mask.
+/// The signals are blocked in the calling thread, which must be the only one; children started by
+/// `ChildProcess` get an empty mask.
 @LoopActor
 public final class SignalSource {
   /// The signals a process of ours listens to.

@@ -31,7 +31,8 @@ public enum StandardStream: Int32, Sendable {
 
   /// Writes bytes if that is possible without waiting, and drops them otherwise.
   ///
-  /// For log lines: an operator's log that nobody reads must not stop the event loop. Whole up to PIPE_BUF (4,096 bytes) on a pipe.
+  /// For log lines: an operator's log that nobody reads must not stop the event loop. Whole up to PIPE_BUF
+  /// (4,096 bytes) on a pipe.
   ///
   /// - Returns: false when they were dropped.
   @discardableResult

@@ -2,8 +2,9 @@ internal import Glibc
 
 /// The one place where a system call's result is read.
 ///
-/// Every call repeats the same three decisions: an interrupted call is made again, "would block" is a value and not an error, and a bad
-/// descriptor ends the program, because it means that a descriptor was used after it was closed and may by now belong to something else.
+/// Every call repeats the same three decisions: an interrupted call is made again, "would block" is a value
+/// and not an error, and a bad descriptor ends the program, because it means that a descriptor was used after
+/// it was closed and may by now belong to something else.
 enum SystemCall {
   /// What became of a call that may have to wait.
   enum Outcome: Equatable {

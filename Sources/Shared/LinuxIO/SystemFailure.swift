@@ -3,8 +3,8 @@ internal import Glibc
 
 /// A system call that failed: which one, and the kernel's reason.
 ///
-/// The name of the call is part of it because "Permission denied" alone has cost operators hours; no argument is, since a path or a
-/// buffer could hold what must not be logged. Source of the numbers: errno(3).
+/// The name of the call is part of it because "Permission denied" alone has cost operators hours; no argument
+/// is, since a path or a buffer could hold what must not be logged. Source of the numbers: errno(3).
 public struct SystemFailure: Error, Sendable, Equatable, CustomStringConvertible {
   /// The call, as its man page is titled.
   public let call: String
@@ -28,7 +28,8 @@ public struct SystemFailure: Error, Sendable, Equatable, CustomStringConvertible
     "\(call): \(Self.words(for: number))"
   }
 
-  /// True for the reasons that go away by themselves: no descriptors, no memory, no process left at the moment.
+  /// True for the reasons that go away by themselves: no descriptors, no memory, no process left at the
+  /// moment.
   public var isPassing: Bool {
     [EMFILE, ENFILE, ENOMEM, ENOBUFS, EAGAIN, EINTR].contains(number)
   }

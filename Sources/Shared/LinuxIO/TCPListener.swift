@@ -42,7 +42,8 @@ public final class TCPListener {
 
   /// Waits for the next connection. TCP_NODELAY is set: every message of ours is written whole.
   ///
-  /// - Throws: what is passing too (no descriptors left: `isPassing`), so that the caller decides how long to rest.
+  /// - Throws: what is passing too (no descriptors left: `isPassing`), so that the caller decides how long to
+  ///   rest.
   public func accept() async throws(SystemFailure) -> OwnedDescriptor {
     let number = watch.descriptor
     while true {

@@ -8,8 +8,8 @@ struct TimerHeap {
   /// Timers held, spent ones included; bounded by twice the live ones plus 256.
   var count: Int { timers.count }
 
-  /// Adds a timer. Spent ones are thrown out when they may be the greater part, so that a long deadline cancelled 100,000 times a minute does
-  /// not pile up.
+  /// Adds a timer. Spent ones are thrown out when they may be the greater part, so that a long deadline
+  /// cancelled 100,000 times a minute does not pile up.
   mutating func insert(_ timer: LoopTimer) {
     if timers.count >= sweepAt {
       timers.removeAll { $0.isSpent }
@@ -20,14 +20,8 @@ struct TimerHeap {
     siftUp(from: timers.count - 1)
   }
 
-  /// How long `epoll_wait` may wait: -1 for ever, rounded up so that a timer is never a little early and the loop never spins.
-  mutating func millisecondsUntilNext(from now: UInt64) -> Int32 {
-    while let first = timers.first, first.isSpent { removeFirst() }
-    guard let first = timers.first else { return -1 }
-    if first.deadlineNanoseconds <= now { return 0 }
-    let milliseconds = (first.deadlineNanoseconds - now + 999_999) / 1_000_000
-    return Int32(min(milliseconds, 3_600_000))
-  }
+  /// When the next timer is due; a spent one at the front counts, so that finding out costs nothing.
+  var nextDeadline: UInt64? { timers.first?.deadlineNanoseconds }
 
   /// Takes out the next timer whose time has come.
   mutating func popDue(at now: UInt64) -> LoopTimer? {

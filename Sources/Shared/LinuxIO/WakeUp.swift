@@ -1,7 +1,7 @@
 /// One task's wait for the next thing to do, again and again.
 ///
-/// A task that is kept for the next piece of work costs a resumption each time; a new one costs its memory, its executor's record and its end as well
-/// (seen: ten times as many instructions).
+/// A task that is kept for the next piece of work costs a resumption each time; a new one costs its memory,
+/// its executor's record and its end as well (seen: ten times as many instructions).
 @safe
 @LoopActor
 public final class WakeUp {

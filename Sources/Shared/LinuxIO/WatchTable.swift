@@ -1,10 +1,13 @@
 /// Finds the watch behind an epoll event.
 ///
-/// The kernel hands back 64 bits that we gave it: slot and generation. A plain descriptor number would be ambiguous, since an event that was
-/// already fetched may speak of a descriptor that was closed and reused within the same turn (swift-nio's SelectorEpoll has the same cure).
+/// The kernel hands back 64 bits that we gave it: slot and generation. A plain descriptor number would be
+/// ambiguous, since an event that was already fetched may speak of a descriptor that was closed and reused
+/// within the same turn (swift-nio's SelectorEpoll has the same cure).
 struct WatchTable {
   /// The key of the loop's own wake-up descriptor.
   static let wakeupKey = UInt64.max
+  /// The key of the loop's own clock.
+  static let timerKey = UInt64.max - 1
 
   private var slots: [DescriptorWatch?] = []
   private var generations: [UInt32] = []

@@ -1,4 +1,17 @@
 extension JSONWriter {
+  /// Appends part of a value as it is, without a comma: for whoever has the parts of a message that never
+  /// change as bytes.
+  ///
+  /// The parts must make up one value between them, begun with `raw`; nothing checks that here.
+  public mutating func splice(_ part: [UInt8]) {
+    append { $0.append(contentsOf: part) }
+  }
+
+  /// Appends a JSON text as one JSON string, without a comma.
+  public mutating func spliceEmbedded(_ json: [UInt8]) {
+    append { JSONEscaping.appendString(json.span, to: &$0) }
+  }
+
   /// Writes a value of a document without decoding it: its bytes, with line separators escaped and white
   /// space between values dropped.
   public mutating func value(_ value: JSONValue) {

@@ -8,11 +8,13 @@
 /// …   payload     byteCount - 13 bytes
 /// ```
 ///
-/// The length is checked before memory is taken for the rest: a peer that was taken over can ask for at most `byteCountMax`.
+/// The length is checked before memory is taken for the rest: a peer that was taken over can ask for at most
+/// `byteCountMax`.
 public struct Frame: Sendable, Equatable {
   /// Bytes of the length field and the fixed part.
   public static let headByteCount = 17
-  /// The most bytes behind the length field on a link: the largest arguments (16 MiB) or the largest answer, with room for the envelope.
+  /// The most bytes behind the length field on a link: the largest arguments (16 MiB) or the largest answer,
+  /// with room for the envelope.
   public static let linkByteCountMax = 24 * 1024 * 1024
   /// The same on a control socket, whose messages are short.
   public static let controlByteCountMax = 4096
@@ -28,12 +30,15 @@ public struct Frame: Sendable, Equatable {
   /// The message's own fields.
   public let payload: ArraySlice<UInt8>
 
+  /// Bytes that the frame took, its length field included.
+  public let byteCount: Int
+
   /// Reads the first frame of what has arrived.
   ///
-  /// - Returns: nil when it has not arrived whole; otherwise the frame and how many bytes it took.
+  /// - Returns: nil when it has not arrived whole.
   public static func decode(
     _ bytes: ArraySlice<UInt8>, byteCountMax: Int
-  ) throws(WireFailure) -> (frame: Frame, byteCount: Int)? {
+  ) throws(WireFailure) -> Frame? {
     guard bytes.count >= 4 else { return nil }
     var reader = PayloadReader(bytes, type: 0)
     let byteCount = Int(try reader.u32())
@@ -45,9 +50,9 @@ public struct Frame: Sendable, Equatable {
     let generation = try reader.u32()
     let start = bytes.startIndex + headByteCount
     let end = bytes.startIndex + 4 + byteCount
-    return (
-      Frame(type: type, callID: callID, generation: generation, payload: bytes[start..<end]), 4 + byteCount
-    )
+    return Frame(
+      type: type, callID: callID, generation: generation, payload: bytes[start..<end],
+      byteCount: 4 + byteCount)
   }
 
   /// How many more bytes the first frame wants beyond what has arrived; nil while its length is not known.

@@ -43,7 +43,8 @@ struct PayloadReader {
     return text
   }
 
-  /// A text behind its u16 length that is most likely a tool's name: then it is the table's own `String`, and none is made.
+  /// A text behind its u16 length that is most likely a tool's name: then it is the table's own `String`, and
+  /// none is made.
   mutating func toolName() throws(WireFailure) -> String {
     let start = index
     let byteCount = Int(try u16())

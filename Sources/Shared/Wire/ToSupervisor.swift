@@ -107,7 +107,8 @@ public enum ToSupervisor: Sendable, Equatable {
       let build = try fields.text()
       let digest = try fields.text()
       let sandbox = try fields.text()
-      // A later version may say more here: the version is what decides, and it must be readable to be named in the refusal.
+      // A later version may say more here: the version is what decides, and it must be readable to be named
+      // in the refusal.
       self = .ready(
         Readiness(
           role: role, wireVersion: version, buildIdentity: build, catalogDigest: digest, sandbox: sandbox))

@@ -2,7 +2,8 @@
 public enum ToWorker: Sendable, Equatable {
   /// Run a tool.
   case call(WireCall)
-  /// The client does not want this call's answer any more. The worker answers nothing, or what it has already.
+  /// The client does not want this call's answer any more. The worker answers nothing, or what it has
+  /// already.
   case cancel(callID: UInt64)
   /// Take no more calls, answer those that run, and end.
   case drain

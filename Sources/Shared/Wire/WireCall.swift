@@ -4,11 +4,13 @@ public struct WireCall: Sendable, Equatable {
   public let callID: UInt64
   /// The tool's name; the worker looks it up itself.
   public let toolName: String
-  /// The arguments as the client sent them: a JSON object. Checked by the gateway for a good error, and by the worker because it trusts nobody.
+  /// The arguments as the client sent them: a JSON object. Checked by the gateway for a good error, and by
+  /// the worker because it trusts nobody.
   public let arguments: ArraySlice<UInt8>
   /// What is left of the call's one deadline when the message is sent.
   public let timeoutMilliseconds: UInt32
-  /// How many requests the worker may send to the exchange for this call. The gateway divides three among the attempts of one call.
+  /// How many requests the worker may send to the exchange for this call. The gateway divides three among the
+  /// attempts of one call.
   public let sendCountMax: UInt8
   /// Whether anybody listens to progress.
   public let wantsProgress: Bool

@@ -1,4 +1,5 @@
-/// What is wrong with bytes that a peer process sent. Every one of these ends the peer: nothing that has lost its place can be trusted again.
+/// What is wrong with bytes that a peer process sent. Every one of these ends the peer: nothing that has lost
+/// its place can be trusted again.
 public enum WireFailure: Error, Sendable, Equatable, CustomStringConvertible {
   /// The frame says that it is larger than its kind may be.
   case oversize(byteCount: Int, byteCountMax: Int)
@@ -6,7 +7,8 @@ public enum WireFailure: Error, Sendable, Equatable, CustomStringConvertible {
   case undersize(byteCount: Int)
   /// No message has this type number.
   case unknownType(UInt8)
-  /// The message's inside does not add up: a length that runs out, text that is not UTF-8, a value that does not exist.
+  /// The message's inside does not add up: a length that runs out, text that is not UTF-8, a value that does
+  /// not exist.
   case malformed(type: UInt8)
   /// A message that is not permitted now.
   case notPermitted(String)

@@ -1,6 +1,7 @@
 internal import Values
 
-/// A tool's answer for people: a drawing where there is one for the tool, then the data, then where it came from.
+/// A tool's answer for people: a drawing where there is one for the tool, then the data, then where it came
+/// from.
 struct AnswerRendering {
   /// Rows of prices in a candle drawing.
   static let candleRowCount = 14

@@ -6,7 +6,8 @@ internal import Values
 public enum CallCommand {
   /// How long a server may take to answer `initialize`, in milliseconds.
   static let startMillisecondsMax = 20_000
-  /// How much longer than the call's own deadline its answer is waited for, in milliseconds: the server's own answer about a time-out says more.
+  /// How much longer than the call's own deadline its answer is waited for, in milliseconds: the server's own
+  /// answer about a time-out says more.
   static let graceMilliseconds = 5_000
 
   /// Makes the call and prints the answer on stdout; what goes wrong goes to stderr.

@@ -1,8 +1,10 @@
 internal import Values
 
-/// Candles as lines of text: a column each, half a row of a terminal as the unit, prices at the right, times below.
+/// Candles as lines of text: a column each, half a row of a terminal as the unit, prices at the right, times
+/// below.
 ///
-/// A rising candle is drawn thin (`┃`), a falling one filled (`█`), as on paper, so that the drawing reads without colours too.
+/// A rising candle is drawn thin (`┃`), a falling one filled (`█`), as on paper, so that the drawing reads
+/// without colours too.
 struct CandleDrawing {
   /// What half a row of one candle holds.
   private enum Part {
@@ -18,7 +20,8 @@ struct CandleDrawing {
   ///   - rowCount: rows for the prices; two more are for the times and the legend.
   func lines(width: Int, rowCount: Int, palette: Palette) -> [String] {
     guard rowCount > 0, !candles.isEmpty else { return ["(no candles)"] }
-    let labelWidth = candles.map { max($0.high.description.count, $0.low.description.count) }.max() ?? 0
+    let decimals = DecimalPlaces.needed(by: candles.flatMap { [$0.open, $0.high, $0.low, $0.close] })
+    let labelWidth = candles.map { $0.high.text(decimals: decimals).count }.max() ?? 0
     let drawn = Array(candles.suffix(max(1, (width - labelWidth - 3) / 2)))
     guard let high = drawn.map(\.high).max(), let low = drawn.map(\.low).min() else { return [] }
     let scale = PriceScale(low: low, high: high, cellCount: rowCount * 2)
@@ -35,13 +38,16 @@ struct CandleDrawing {
       }
       let isLabelled = row % 3 == 0 || row == rowCount - 1
       let label =
-        isLabelled ? DisplayWidth.fitted(scale.label(ofRow: row), width: labelWidth, isRight: true) : ""
+        isLabelled
+        ? DisplayWidth.fitted(scale.label(ofRow: row, decimals: decimals), width: labelWidth, isRight: true)
+        : ""
       lines.append(line + " " + palette.paint(isLabelled ? "┤ " + label : "│", .dim))
     }
     lines.append(palette.paint(timeAxis(drawn), .dim))
+    let range = "high \(high.text(decimals: decimals)), low \(low.text(decimals: decimals))"
     lines.append(
       palette.paint("┃", .rising) + palette.paint(" rising  ", .dim) + palette.paint("█", .falling)
-        + palette.paint(" falling  │ high and low; \(drawn.count) candles, high \(high), low \(low)", .dim))
+        + palette.paint(" falling  │ high and low; \(drawn.count) candles, \(range)", .dim))
     return lines
   }
 

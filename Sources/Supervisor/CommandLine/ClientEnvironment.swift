@@ -2,8 +2,8 @@ public import LinuxIO
 
 /// The environment that a command's server gets: an allow-list, as every child of ours.
 ///
-/// What a server may be configured by, where its files are, and the way to the network. No key and no secret: not even a server of our own gets
-/// to see what it does not use.
+/// What a server may be configured by, where its files are, and the way to the network. No key and no secret:
+/// not even a server of our own gets to see what it does not use.
 public enum ClientEnvironment {
   /// The variables that are handed on when they are set.
   static let names = [

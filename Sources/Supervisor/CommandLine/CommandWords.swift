@@ -1,6 +1,8 @@
-/// The words behind a command's name, sorted into flags and the rest, checked against the flags that the command takes.
+/// The words behind a command's name, sorted into flags and the rest, checked against the flags that the
+/// command takes.
 struct CommandWords {
-  /// The most words that are looked at. Far more than anybody types; a runaway script gets an answer instead of a slow one.
+  /// The most words that are looked at. Far more than anybody types; a runaway script gets an answer instead
+  /// of a slow one.
   static let wordCountMax = 1024
 
   private let command: CommandName

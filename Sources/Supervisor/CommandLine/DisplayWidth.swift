@@ -1,7 +1,7 @@
 /// How many columns of a terminal a text takes.
 ///
-/// East Asian letters take two (Unicode Standard Annex 11, classes W and F), and Binance lists symbols made of them. Text is escaped
-/// before it is measured, so that no scalar of width zero is left.
+/// East Asian letters take two (Unicode Standard Annex 11, classes W and F), and Binance lists symbols made
+/// of them. Text is escaped before it is measured, so that no scalar of width zero is left.
 enum DisplayWidth {
   private static let wide: [ClosedRange<UInt32>] = [
     0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF,

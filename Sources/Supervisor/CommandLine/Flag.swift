@@ -67,7 +67,8 @@ enum Flag: String, CaseIterable {
     case .tools:
       ["which tools to list: groups and names between commas,", "-NAME takes one away (market,-get_klines)"]
     case .callTimeout: ["the deadline of one call, 0.1 to 600 (10)"]
-    case .logLevel: ["what goes to stderr: error, warning, notice, info, debug"]
+    case .logLevel:
+      ["what goes to stderr: error, warning, notice, info, debug", "(notice; for call and tour warning)"]
     case .seed: ["with --paper: the seed of the simulated market"]
     case .replay: ["with --paper: play a recording; may be repeated"]
     case .json: ["print JSON for programs instead of text for people"]

@@ -2,7 +2,8 @@ internal import Catalog
 internal import LinuxIO
 internal import Values
 
-/// What `bulkhead help` prints. Flags, commands, exit codes and tools come from their tables, so the text cannot fall behind them.
+/// What `bulkhead help` prints. Flags, commands, exit codes and tools come from their tables, so the text
+/// cannot fall behind them.
 public enum HelpText {
   /// The text about a topic, whole lines of at most 80 columns where the tables allow it.
   public static func text(_ topic: HelpTopic) -> String {

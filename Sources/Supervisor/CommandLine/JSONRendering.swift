@@ -1,11 +1,14 @@
 internal import Values
 
-/// Any JSON as text for people: objects as aligned names and values, lists of rows as tables, everything bounded and escaped.
+/// Any JSON as text for people: objects as aligned names and values, lists of rows as tables, everything
+/// bounded and escaped.
 struct JSONRendering {
   /// The most rows of a list that are shown.
   static let rowCountMax = 50
   /// The most objects of a list that are shown one below the other when they are too wide for a table.
   static let blockCountMax = 20
+  /// The most lines that one text is given.
+  static let proseLineCountMax = 8
   /// How deep objects inside objects are opened; deeper ones are shown as JSON, clipped.
   static let depthMax = 4
 
@@ -36,7 +39,9 @@ struct JSONRendering {
     for (key, member) in plain {
       let name = DisplayWidth.fitted(TerminalText.escaped(key), width: nameWidth)
       let room = max(8, width - indent - nameWidth - 2)
-      lines.append(margin(indent) + palette.paint(name, .dim) + "  " + cell(member, room: room))
+      let shown = prose(member, room: room) ?? [cell(member, room: room)]
+      lines.append(margin(indent) + palette.paint(name, .dim) + "  " + shown[0])
+      lines += shown.dropFirst().map { margin(indent + nameWidth + 2) + $0 }
     }
     if isTable, let columns = value["columns"], let rows = value["rows"] {
       lines += table(
@@ -95,10 +100,22 @@ struct JSONRendering {
     switch value.kind {
     case .object: value.count == 0
     case .array:
-      value.count == 0
-        || (value.count <= 8 && value.elements.allSatisfy { $0.kind != .object && $0.kind != .array })
+      value.count == 0 || (value.count <= 8 && isFlat(value))
     case .null, .boolean, .number, .string: true
     }
+  }
+
+  /// A text that is too long for its line, in several; `nil` for anything else.
+  private func prose(_ value: JSONValue, room: Int) -> [String]? {
+    guard let text = value.string, text.utf8.count > room else { return nil }
+    let lines = WrappedText.lines(TerminalText.escaped(text), width: room).prefix(Self.proseLineCountMax)
+    return lines.isEmpty ? nil : lines.map { DisplayWidth.clipped($0, width: room) }
+  }
+
+  /// Whether no array or object is inside.
+  private func isFlat(_ value: JSONValue) -> Bool {
+    value.elements.allSatisfy { $0.kind != .object && $0.kind != .array }
+      && value.members.allSatisfy { $0.value.kind != .object && $0.value.kind != .array }
   }
 
   private func cell(_ value: JSONValue, room: Int) -> String {
@@ -108,12 +125,11 @@ struct JSONRendering {
     case .boolean: text = value.boolean == true ? "yes" : "no"
     case .number: text = value.numberText ?? ""
     case .string: text = TerminalText.escaped(value.string ?? "")
-    case .array where value.elements.allSatisfy({ $0.kind != .object && $0.kind != .array }):
+    case .array where isFlat(value):
       text =
         value.count == 0
         ? "none" : value.elements.prefix(64).map { cell($0, room: room) }.joined(separator: ", ")
-    case .object
-    where value.count > 0 && value.members.allSatisfy({ $0.value.kind != .object && $0.value.kind != .array }):
+    case .object where value.count > 0 && isFlat(value):
       text = value.members.prefix(64).map { "\(TerminalText.escaped($0.key)) \(cell($0.value, room: room))" }
         .joined(separator: ", ")
     case .array, .object:

@@ -51,7 +51,8 @@ extension MCPClient {
     public var exitCode: ExitCode {
       switch self {
       case .ended(.exited(let code)):
-        // The server's own reason, such as an unusable configuration, is the command's too; ending well is no success here.
+        // The server's own reason, such as an unusable configuration, is the command's too; ending well is no
+        // success here.
         ExitCode(rawValue: code).flatMap { $0 == .success ? nil : $0 } ?? .ownFault
       case .timedOut: .tryAgain
       case .refused: .commandFailed

@@ -7,7 +7,8 @@ extension MCPClient {
     byteCountMax: lineByteCountMax, depthMax: 64, memberCountMax: 16_384, valueCountMax: 4_000_000,
     duplicateKeys: .refused)
 
-  /// Reads until the server's output ends, or until it sends what is no message: a stream that is off by one byte cannot be trusted again.
+  /// Reads until the server's output ends, or until it sends what is no message: a stream that is off by one
+  /// byte cannot be trusted again.
   func readLines() async {
     var buffer = ReceiveBuffer(byteCountMax: Self.lineByteCountMax)
     var searchedCount = 0
@@ -66,7 +67,8 @@ extension MCPClient {
     pending[id]?.set(.answered(message, line: line))
   }
 
-  /// Answers a request of the server. This client offers nothing, so everything but `ping` is refused, as the protocol wants.
+  /// Answers a request of the server. This client offers nothing, so everything but `ping` is refused, as the
+  /// protocol wants.
   private func answer(_ method: String, id: JSONValue) {
     let head: [JSON.Member] = [.init(key: "jsonrpc", value: "2.0"), .init(key: "id", value: JSON(id))]
     let body: JSON.Member =

@@ -1,13 +1,16 @@
 public import LinuxIO
 public import Values
 
-/// An MCP client over pipes: starts a server as Claude Desktop or Cursor would, and speaks the protocol to it.
+/// An MCP client over pipes: starts a server as Claude Desktop or Cursor would, and speaks the protocol to
+/// it.
 ///
-/// The commands `call` and `tour` use it instead of a short cut into the server's code, so what they show is what a client gets. Everything is
-/// bounded: the length of a line, the notifications kept, the time for an answer and for the end.
+/// The commands `call` and `tour` use it instead of a short cut into the server's code, so what they show is
+/// what a client gets. Everything is bounded: the length of a line, the notifications kept, the time for an
+/// answer and for the end.
 @LoopActor
 public final class MCPClient {
-  /// The longest line that is read, in bytes. An answer holds its data twice (text and structured), and the server's own bound is 16 MiB.
+  /// The longest line that is read, in bytes. An answer holds its data twice (text and structured), and the
+  /// server's own bound is 16 MiB.
   public nonisolated static let lineByteCountMax = 40 << 20
   /// How many notifications are kept; the oldest go first.
   public nonisolated static let notificationCountMax = 64
@@ -131,7 +134,8 @@ public final class MCPClient {
     }
   }
 
-  /// Ends the conversation as the protocol says: the server's input ends, and it has `endMillisecondsMax` to follow; then it is told to, then made to.
+  /// Ends the conversation as the protocol says: the server's input ends, and it has `endMillisecondsMax` to
+  /// follow; then it is told to, then made to.
   ///
   /// - Returns: how the server ended.
   @discardableResult

@@ -2,7 +2,8 @@ internal import LinuxIO
 
 /// Colours of a terminal (ECMA-48 SGR), or none of them.
 ///
-/// Pure output code never writes an escape itself, so that a pipe, `NO_COLOR` (no-color.org) and `TERM=dumb` get plain text.
+/// Pure output code never writes an escape itself, so that a pipe, `NO_COLOR` (no-color.org) and `TERM=dumb`
+/// get plain text.
 public struct Palette: Sendable, Equatable {
   /// The colours in use, by their meaning.
   enum Colour: String {

@@ -21,9 +21,8 @@ struct PriceScale {
     }
   }
 
-  /// The price at the middle of a row of two cells, row 0 at the top, with the decimals of the prices.
-  func label(ofRow row: Int) -> String {
-    let decimals = max(low.scale, high.scale)
+  /// The price at the middle of a row of two cells, row 0 at the top, rounded to `decimals`.
+  func label(ofRow row: Int, decimals: Int) -> String {
     let rowCount = cellCount / 2
     do throws(ExactDecimal.Failure) {
       let range = try high.subtracting(low)

@@ -71,7 +71,7 @@ extension ServeOptions {
   private static func absolutePath(_ text: String) throws(UsageFailure) -> String {
     if text.hasPrefix("/") { return text }
     throw UsageFailure(
-      "\(Flag.certificateFile.rawValue) \(TerminalText.quoted(text)) is a relative path, and workers start in /",
+      "\(Flag.certificateFile.rawValue) \(TerminalText.quoted(text)) is a relative path; workers start in /",
       suggestion: "Type the whole path: \(Flag.certificateFile.rawValue) \"$PWD/\(TerminalText.shown(text))\""
     )
   }

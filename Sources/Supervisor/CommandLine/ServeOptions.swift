@@ -41,8 +41,9 @@ public struct ServeOptions: Sendable, Equatable {
 
   /// The same options as flags of `bulkhead serve`, for whoever starts it.
   ///
-  /// Flags win over the environment, so a server started with these flags is the same whatever it inherits; the one exception is
-  /// `live`, which has no flag and is what an environment without `BINANCE_TESTNET` and `BINANCE_BASE_URL` means.
+  /// Flags win over the environment, so a server started with these flags is the same whatever it inherits;
+  /// the one exception is `live`, which has no flag and is what an environment without `BINANCE_TESTNET` and
+  /// `BINANCE_BASE_URL` means.
   public var arguments: [String] {
     var words = venueArguments
     if let certificateFile { words += [Flag.certificateFile.rawValue, certificateFile] }

@@ -1,6 +1,7 @@
 internal import LinuxIO
 
-/// What a server writes to stderr, kept for the moment it is wanted: between the drawings of a tour its lines would only confuse.
+/// What a server writes to stderr, kept for the moment it is wanted: between the drawings of a tour its lines
+/// would only confuse.
 @LoopActor
 final class ServerLog {
   /// The most bytes that are kept; the oldest go first.

@@ -1,8 +1,10 @@
-/// Where a server is, as a flag or a variable names it: `http` or `https`, a host, perhaps a port, and nothing else.
+/// Where a server is, as a flag or a variable names it: `http` or `https`, a host, perhaps a port, and
+/// nothing else.
 ///
-/// Checked before anything starts, so that a typo is an answer on the command line and not a worker that cannot start. Strict, because
-/// the text decides to whom requests go: `https://api.binance.com@example.org` names another host than a person reads. The worker checks
-/// again. Source of the grammar: RFC 3986 section 3.2.
+/// Checked before anything starts, so that a typo is an answer on the command line and not a worker that
+/// cannot start. Strict, because the text decides to whom requests go: `https://api.binance.com@example.org`
+/// names another host than a person reads. The worker checks again. Source of the grammar: RFC 3986 section
+/// 3.2.
 enum ServerURL {
   /// The longest text, in bytes.
   static let byteCountMax = 300

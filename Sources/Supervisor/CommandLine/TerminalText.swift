@@ -1,7 +1,8 @@
 /// Text from outside made fit for a terminal: everything that is not plainly visible is written as an escape.
 ///
-/// A terminal obeys control characters (ESC, the C1 range, backspace), and direction marks let a text pretend to be another one. A
-/// server, or the exchange behind it, must not be able to do either to the person who looks.
+/// A terminal obeys control characters (ESC, the C1 range, backspace), and direction marks let a text pretend
+/// to be another one. A server, or the exchange behind it, must not be able to do either to the person who
+/// looks.
 enum TerminalText {
   /// The longest text of a user's own words in a message, in Unicode scalars.
   static let wordLengthMax = 80
@@ -38,7 +39,8 @@ enum TerminalText {
   /// A word of the user in quotes.
   static func quoted(_ word: String) -> String { "\"\(shown(word))\"" }
 
-  /// JSON with every scalar escaped inside its strings that is not plainly visible; the same value for every reader.
+  /// JSON with every scalar escaped inside its strings that is not plainly visible; the same value for every
+  /// reader.
   ///
   /// - Parameter json: compact JSON on one line, in which only strings can hold such scalars.
   static func escapedJSON(_ json: [UInt8]) -> [UInt8] {

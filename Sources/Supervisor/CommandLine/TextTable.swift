@@ -1,7 +1,10 @@
 /// A table of text in a bounded width.
 ///
-/// Columns that do not fit are left out from the right and named, rather than cut to stumps: half a price is worse than none.
+/// Columns that do not fit are left out from the right and named, rather than cut to stumps; only text that
+/// has some room left is cut. Half a price is worse than none.
 struct TextTable {
+  /// The least room in which the last column is still worth showing, cut; numbers are never cut.
+  static let cutWidthMin = 16
   /// The most columns of text that one cell may take.
   static let cellWidthMax = 60
 
@@ -16,9 +19,15 @@ struct TextTable {
   ///   - width: columns of the terminal; the first column is shown in any case.
   ///   - indent: spaces before each line, part of the width.
   func lines(width: Int, indent: Int = 0, palette: Palette) -> [String] {
-    let (widths, isNumeric) = measured()
+    var (widths, isNumeric) = measured()
     let columnCount = widths.count
-    let shownCount = Self.fittingCount(widths, in: width - indent)
+    var shownCount = Self.fittingCount(widths, in: width - indent)
+    let used = widths.prefix(shownCount).reduce(0) { $0 + $1 + 2 }
+    let room = width - indent - used
+    if shownCount < columnCount, !isNumeric[shownCount], room >= Self.cutWidthMin {
+      widths[shownCount] = room
+      shownCount += 1
+    }
     let margin = String(repeating: " ", count: indent)
     func line(_ cells: [String]) -> String {
       var text = margin

@@ -7,7 +7,8 @@ struct ToolAnswer {
   /// Whether the tool says that it failed.
   let isError: Bool
 
-  /// Reads a result. The envelope is `structuredContent` where there is one, else the text of the first content.
+  /// Reads a result. The envelope is `structuredContent` where there is one, else the text of the first
+  /// content.
   ///
   /// - Returns: `nil` when neither holds JSON.
   init?(_ result: JSONValue) {

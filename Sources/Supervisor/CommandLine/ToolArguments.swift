@@ -3,7 +3,8 @@ internal import Values
 
 /// `name=value` words as the JSON arguments of a tool, by the kinds of the tool's parameters.
 ///
-/// Only the form is made here. Whether a value is in range is left to the server, so that a person sees the answer that a client would.
+/// Only the form is made here. Whether a value is in range is left to the server, so that a person sees the
+/// answer that a client would.
 enum ToolArguments {
   static func object(_ words: ArraySlice<String>, of tool: Tool) throws(UsageFailure) -> JSON {
     var members: [JSON.Member] = []

@@ -35,8 +35,8 @@ public enum ToolsCommand {
     }
     lines += [
       "",
-      "\(tools.count) tools. Arguments with * are required; weight is what a call takes of the 6,000 a minute",
-      "that the exchange grants an address. More about one: bulkhead help TOOL",
+      "\(tools.count) tools. Arguments with * are required; weight is what a call takes of the 6,000 a",
+      "minute that the exchange grants an address. More about one: bulkhead help TOOL",
     ]
     return lines
   }

@@ -22,12 +22,14 @@ extension Tour {
     page.log(log.newLines())
     page.write([""])
     drawProcesses(after)
+    let gateway = after.gatewayPid.map { String($0) } ?? "unknown"
+    let newPid = successor.pid.map { String($0) } ?? "unknown"
     page.say(
-      "\(Self.symbol) \(page.palette.paint(price, .bold)), \(Elapsed.text(elapsed)) after the kill, in the same session; "
-        + "the gateway (pid \(after.gatewayPid.map { String($0) } ?? "unknown")) is the same as before. "
-        + "Market worker: generation \(worker.generation) was pid \(pid), generation \(successor.generation) is pid "
-        + "\(successor.pid.map { String($0) } ?? "unknown"); restarts \(worker.restarts) → \(successor.restarts)."
-    )
+      "\(Self.symbol) \(page.palette.paint(price, .bold)), \(Elapsed.text(elapsed)) after the kill, "
+        + "in the same session; the gateway (pid \(gateway)) is the same as before. Market worker: "
+        + "generation \(worker.generation) was pid \(pid), "
+        + "generation \(successor.generation) is pid \(newPid); "
+        + "restarts \(worker.restarts) → \(successor.restarts).")
   }
 
   /// What to paste where, and what to do next. After the server has ended, so that nothing comes in between.
@@ -43,8 +45,8 @@ extension Tour {
     page.write([""])
     if options.serve.venue == .paper {
       page.say(
-        "Live prices: leave --paper out (public market data of Binance; no key is needed or used). With it, prices are "
-          + "made up and nothing leaves this machine.")
+        "Live prices: leave --paper out (public market data of Binance; no key is needed or used). "
+          + "With it, prices are made up and nothing leaves this machine.")
     }
     page.say(
       "Next: paste one of the blocks and ask your client for the price of BTCUSDT; or stay here and try")

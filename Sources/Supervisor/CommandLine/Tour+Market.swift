@@ -20,9 +20,8 @@ extension Tour {
     let name = TerminalText.escaped(server?["name"]?.string ?? "?")
     let serverVersion = TerminalText.escaped(server?["version"]?.string ?? "?")
     let agreed = TerminalText.escaped(reply.result["protocolVersion"]?.string ?? "?")
-    page.say(
-      "\(name) \(serverVersion) answered after \(Elapsed.text(reply.elapsedNanoseconds)); agreed on MCP \(agreed)."
-    )
+    let elapsed = Elapsed.text(reply.elapsedNanoseconds)
+    page.say("\(name) \(serverVersion) answered after \(elapsed); agreed on MCP \(agreed).")
     // Only then is there a pid to show; a client would not wait, its first call does.
     _ = try await readyFacts(after: 0)
     let facts = ServerFacts(try await call("server_status").data)
@@ -96,7 +95,7 @@ extension Tour {
   }
 
   func showCandles() async throws(TourFailure) {
-    await begin("Its last hour, a candle a minute", doing: "drawing candles")
+    await begin("Its candles, a minute each", doing: "drawing candles")
     let (data, _) = try await call(
       "get_klines",
       ["symbol": .string(Self.symbol), "interval": "1m", "limit": 60, "detail": "ohlcv"])

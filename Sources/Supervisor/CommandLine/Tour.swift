@@ -1,7 +1,8 @@
 internal import LinuxIO
 internal import Values
 
-/// The steps of a tour. Each asks the server what a client would ask and shows the answer; the first that fails ends it.
+/// The steps of a tour. Each asks the server what a client would ask and shows the answer; the first that
+/// fails ends it.
 @LoopActor
 final class Tour {
   /// The trading pair that is shown: one that the live exchange, the testnet and the paper exchange have.
@@ -84,7 +85,8 @@ final class Tour {
     return (data, reply.elapsedNanoseconds)
   }
 
-  /// Looks at `server_status` until the market worker is ready, in a generation after `generation`, and shows only the last look.
+  /// Looks at `server_status` until the market worker is ready, in a generation after `generation`, and shows
+  /// only the last look.
   func readyFacts(after generation: Int) async throws(TourFailure) -> ServerFacts {
     let deadline = EventLoop.now + UInt64(Self.workerMillisecondsMax) * 1_000_000
     isShowing = false

@@ -1,13 +1,15 @@
 public import LinuxIO
 internal import Values
 
-/// `bulkhead tour`: what an MCP client sees of the server, the death of a worker included, in a few seconds and without a key press.
+/// `bulkhead tour`: what an MCP client sees of the server, the death of a worker included, in a few seconds
+/// and without a key press.
 @LoopActor
 public enum TourCommand {
   /// Runs the tour on stdout.
   ///
   /// - Parameters:
-  ///   - executablePath: absolute path of `bulkhead`: what is started, and what the configuration blocks name.
+  ///   - executablePath: absolute path of `bulkhead`: what is started, and what the configuration blocks
+  ///     name.
   ///   - version: this program's version.
   /// - Returns: `success` only when every step showed what it is about.
   public static func run(

@@ -32,7 +32,10 @@ struct TourPage {
 
   /// What the server wrote to stderr.
   func log(_ lines: [String]) {
-    write(lines.map { palette.paint(DisplayWidth.clipped("  stderr: \($0)", width: width), .dim) })
+    for line in lines {
+      write(
+        WrappedText.lines(line, width: max(20, width - 10)).map { palette.paint("  stderr: \($0)", .dim) })
+    }
   }
 
   /// The end of a tour that failed, on stderr; what came before is on stdout and says the rest.

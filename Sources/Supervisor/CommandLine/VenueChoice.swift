@@ -2,11 +2,12 @@ internal import Values
 
 /// Which exchange a command line and an environment mean.
 ///
-/// Flags win over the environment, and the environment is not even looked at then. Where two settings could mean two exchanges the
-/// answer is an error and not a guess: a person who believes to be on the testnet must not find out at the live exchange.
+/// Flags win over the environment, and the environment is not even looked at then. Where two settings could
+/// mean two exchanges the answer is an error and not a guess: a person who believes to be on the testnet must
+/// not find out at the live exchange.
 struct VenueChoice: Equatable {
-  /// The variables of the Binance MCP servers that people already configure. No key or secret is among them, here or anywhere in this
-  /// module.
+  /// The variables of the Binance MCP servers that people already configure. No key or secret is among them,
+  /// here or anywhere in this module.
   static let testnetVariable = "BINANCE_TESTNET"
   static let spotVariable = "BINANCE_BASE_URL"
   static let futuresVariable = "BINANCE_FUTURES_BASE_URL"
@@ -28,7 +29,8 @@ struct VenueChoice: Equatable {
   /// Decides.
   ///
   /// - Parameters:
-  ///   - isPaperByDefault: without a flag it is the paper exchange whatever the environment says (the tour kills a process).
+  ///   - isPaperByDefault: without a flag it is the paper exchange whatever the environment says (the tour
+  ///     kills a process).
   ///   - environment: looks a variable up; an empty value counts as none.
   init(
     _ words: CommandWords, isPaperByDefault: Bool = false, environment: (String) -> String?

@@ -2,7 +2,8 @@ internal import LinuxIO
 
 /// The environment that a child gets: an allow-list, never what this process inherited.
 ///
-/// People who switch from other servers have BINANCE_API_SECRET in it already, and LD_PRELOAD or OPENSSL_CONF would steer the child.
+/// People who switch from other servers have BINANCE_API_SECRET in it already, and LD_PRELOAD or OPENSSL_CONF
+/// would steer the child.
 enum ChildEnvironment {
   private static let always = ["TZ", "LANG", "LC_ALL"]
   /// For a process without a key that connects to the exchange: how this machine reaches the network.
@@ -11,7 +12,8 @@ enum ChildEnvironment {
     "SSL_CERT_FILE", "SSL_CERT_DIR",
   ]
 
-  /// - Parameter reachesNetwork: true for the market worker only; a keyed worker is steered by the configuration file alone.
+  /// - Parameter reachesNetwork: true for the market worker only; a keyed worker is steered by the
+  ///   configuration file alone.
   static func make(reachesNetwork: Bool) -> [String] {
     var entries = ["HOME=/nonexistent", "SWIFT_BACKTRACE=enable=no"]
     for name in always + (reachesNetwork ? network : []) {

@@ -40,9 +40,9 @@ final class Compartment {
         return
       }
       noteHeard()
-      while let (frame, byteCount) = try Frame.decode(buffer.bytes, byteCountMax: Frame.controlByteCountMax) {
+      while let frame = try Frame.decode(buffer.bytes, byteCountMax: Frame.controlByteCountMax) {
         let message = try ToLauncher(frame)
-        buffer.drop(byteCount)
+        buffer.drop(frame.byteCount)
         try handle(message)
       }
     }

@@ -61,7 +61,8 @@ extension Launcher {
     }
   }
 
-  /// The slot of a life that still is the current one; word of an older one has crossed its end on the way and means nothing.
+  /// The slot of a life that still is the current one; word of an older one has crossed its end on the way
+  /// and means nothing.
   private func slot(_ role: Role, _ generation: UInt32) -> WorkerSlot? {
     slots.first { $0.role == role && $0.supervision.generation == generation }
   }

@@ -30,10 +30,8 @@ extension Launcher {
       watch(slot, compartment)
       var bytes: [UInt8] = []
       ToChild.link(role: slot.role, generation: generation, pid: process.pid).encode(into: &bytes)
-      if !gateway.control.send(bytes, passing: link.first) {
-        logger.error("the gateway does not take a link")
-        gateway.process.kill()
-      }
+      // Not taken by a gateway that has just ended, or by one that stopped reading: ended it must be either way.
+      if !gateway.control.send(bytes, passing: link.first) { gateway.process.kill() }
     } catch {
       logger.error("cannot start the \(name(of: slot.role)): \(error)")
       follow(slot, ending: .crashed(cause: "\(error)"))

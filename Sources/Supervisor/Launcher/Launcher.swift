@@ -6,8 +6,9 @@ internal import Wire
 
 /// The process that starts, watches and restarts all others. It parses nothing from outside.
 ///
-/// Kept apart from the gateway because sandboxes are inherited: a process that is locked down enough to read hostile bytes is too locked down to
-/// start a worker, and one that can start workers should read no hostile bytes. It is the split of sshd into sshd and sshd-session.
+/// Kept apart from the gateway because sandboxes are inherited: a process that is locked down enough to read
+/// hostile bytes is too locked down to start a worker, and one that can start workers should read no hostile
+/// bytes. It is the split of sshd into sshd and sshd-session.
 @LoopActor
 public final class Launcher {
   /// A child that says nothing for this long is ended. Heartbeats come every `Heartbeat.intervalNanoseconds`.

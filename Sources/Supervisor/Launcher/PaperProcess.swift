@@ -2,7 +2,8 @@ internal import LinuxIO
 internal import Log
 internal import Values
 
-/// The paper exchange as a child: its input's end is its signal to end, its first line of output says where it listens.
+/// The paper exchange as a child: its input's end is its signal to end, its first line of output says where
+/// it listens.
 @LoopActor
 final class PaperProcess {
   private static let startNanoseconds: UInt64 = 10_000_000_000

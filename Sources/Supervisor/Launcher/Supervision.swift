@@ -1,7 +1,8 @@
 /// When a process that ended is started again: a state machine without clock, timer or process.
 ///
-/// The delays grow with the failures of a sliding window and are zero after a long healthy life, so that a single crash is hardly noticed and a
-/// crash loop does not burn the machine. Times are nanoseconds of the monotonic clock, passed in.
+/// The delays grow with the failures of a sliding window and are zero after a long healthy life, so that a
+/// single crash is hardly noticed and a crash loop does not burn the machine. Times are nanoseconds of the
+/// monotonic clock, passed in.
 public struct Supervision: Sendable {
   /// What the process is doing.
   public enum State: Sendable, Equatable {
@@ -31,7 +32,7 @@ public struct Supervision: Sendable {
     case unusable(cause: String)
   }
 
-  /// Delays in milliseconds for the first, second, … failure of the window (design §2).
+  /// Delays in milliseconds for the first, second, … failure of the window.
   public static let delaysMilliseconds: [UInt32] = [0, 100, 500, 1000, 2000, 5000, 10_000, 30_000]
   /// A life this long counts as healthy: the next start is at once.
   public static let healthyNanoseconds: UInt64 = 60 * 1_000_000_000
@@ -40,7 +41,8 @@ public struct Supervision: Sendable {
   /// Failures within the window after which a process that handles money waits for an operator.
   public static let failureCountMax = 10
 
-  /// Whether it is started again for ever, as the market worker is: it holds nothing that a crash loop could harm.
+  /// Whether it is started again for ever, as the market worker is: it holds nothing that a crash loop could
+  /// harm.
   public let retriesForEver: Bool
   /// What it is doing.
   public private(set) var state = State.resting
@@ -79,13 +81,15 @@ public struct Supervision: Sendable {
       failures.removeAll { now - $0 > Self.windowNanoseconds }
       if case .ready(let since) = state, now - since >= Self.healthyNanoseconds { failures.removeAll() }
       let isBeforeReady = if case .starting = state { true } else { false }
-      // A life that never became ready says more about the next one than a crash at work: it skips the delay of zero.
+      // A life that never became ready says more about the next one than a crash at work: it skips the delay
+      // of zero.
       if isBeforeReady && failures.isEmpty { failures.append(now) }
       let delay = Self.delaysMilliseconds[min(failures.count, Self.delaysMilliseconds.count - 1)]
       failures.append(now)
       if !retriesForEver && failures.count > Self.failureCountMax {
         let cause =
-          "it ended \(failures.count) times within \(Self.windowNanoseconds / 1_000_000_000) seconds, last by \(cause)"
+          "it ended \(failures.count) times within \(Self.windowNanoseconds / 1_000_000_000) seconds, "
+          + "last by \(cause)"
         state = .stopped(cause: cause)
         return .stay(cause: cause)
       }

@@ -2,12 +2,14 @@ internal import Values
 
 /// Whether a worker's answer can be spliced into a message as it is.
 ///
-/// The answer is not decoded and encoded again; this one pass is what stands between a worker that was taken over and the client's protocol. It
-/// must be one JSON object on one line, without the raw separators that hang clients.
+/// The answer is not decoded and encoded again; this one pass is what stands between a worker that was taken
+/// over and the client's protocol. It must be one JSON object on one line, without the raw separators that
+/// hang clients.
 enum EnvelopeCheck {
   private static let limits: JSONLimits = {
     var limits = JSONLimits.exchangeReply
-    // The writer of the envelope is ours; looking for doubled keys in every answer would cost more than the rest of the pass.
+    // The writer of the envelope is ours; looking for doubled keys in every answer would cost more than the
+    // rest of the pass.
     limits.duplicateKeys = .firstWins
     return limits
   }()

@@ -27,6 +27,13 @@ enum LinkFailures {
       details: [("role", .string("\(role)")), ("waiting_max", .integer(count))])
   }
 
+  static func ending(_ role: Role) -> ToolFailure {
+    ToolFailure(
+      kind: .workerUnavailable, message: "the server was asked to end before the call was answered",
+      isRetryable: true, suggestion: "call again once the server runs again",
+      details: [("role", .string("\(role)"))])
+  }
+
   static func diedTwice(_ role: Role) -> ToolFailure {
     ToolFailure(
       kind: .workerUnavailable, message: "the \(role) worker ended twice while it worked on this call",

@@ -3,9 +3,10 @@ public import Wire
 
 /// The calls of one role and the state of its worker: a state machine without sockets, timers or a clock.
 ///
-/// It is what makes a killed worker go unnoticed: a read that was with it is sent once more to the next one, within the call's one deadline; a
-/// write never is. Whatever happens, every call that was taken is answered exactly once. Times are nanoseconds of the monotonic clock, passed in.
-public struct LinkState: Sendable {
+/// It is what makes a killed worker go unnoticed: a read that was with it is sent once more to the next one,
+/// within the call's one deadline; a write never is. Whatever happens, every call that was taken is answered
+/// exactly once. Times are nanoseconds of the monotonic clock, passed in.
+public struct LinkState {
   /// What the worker is doing, as the gateway sees it.
   public enum Phase: Sendable, Equatable {
     /// No worker; the next one is expected at this time.
@@ -25,7 +26,7 @@ public struct LinkState: Sendable {
     /// It waits for a worker, or for another call to end.
     case waits
     /// Answer it with this.
-    case refused(ToolFailure)
+    indirect case refused(ToolFailure)
   }
 
   /// A call that is to be answered, with what.
@@ -40,7 +41,7 @@ public struct LinkState: Sendable {
   public static let runningCountMax = 64
   /// Calls that wait behind those; one more gets a clear error at once.
   public static let waitingCountMax = 256
-  /// Requests to the exchange for one call, over all its attempts (design §2).
+  /// Requests to the exchange for one call, over all its attempts.
   public static let sendCountMax: UInt8 = 3
   /// Attempts of a call that reads; one that moves money has one.
   static let attemptCountMax = 2
@@ -49,7 +50,9 @@ public struct LinkState: Sendable {
   public let role: Role
   /// What the worker is doing.
   public private(set) var phase: Phase
-  private var running: [UInt64: LinkedCall] = [:]
+  /// A plain array: at most `runningCountMax`, nearly always a handful, and the one that ends is nearly
+  /// always at the front.
+  private var running: [LinkedCall] = []
   private var waiting: [LinkedCall] = []
 
   /// No worker yet; one is about to be started.
@@ -81,9 +84,8 @@ public struct LinkState: Sendable {
   }
 
   private mutating func begin(_ call: LinkedCall, at now: UInt64) -> WireCall {
-    var call = call
     call.attemptCount += 1
-    running[call.callID] = call
+    running.append(call)
     let left = call.deadline > now ? (call.deadline - now) / 1_000_000 : 0
     // The first attempt may use two of the three sends, so that one is left for the second.
     let sends =
@@ -118,7 +120,7 @@ public struct LinkState: Sendable {
     phase = .down(expectedAt: now)
     var answers: [Answer] = []
     var again: [LinkedCall] = []
-    for call in running.values.sorted(by: { $0.callID < $1.callID }) {
+    for call in running {
       if call.tool.effect == .movesMoney {
         answers.append(Answer(callID: call.callID, failure: LinkFailures.outcomeUnknown(role)))
       } else if call.attemptCount >= Self.attemptCountMax {
@@ -147,6 +149,18 @@ public struct LinkState: Sendable {
     return giveUp(LinkFailures.stopped(role, cause: cause)) { _ in true }
   }
 
+  /// The server ends: what is still open is answered now, because later there is nobody who could.
+  public mutating func end() -> [Answer] {
+    var answers = running.map { call in
+      let failure =
+        call.tool.effect == .movesMoney ? LinkFailures.outcomeUnknown(role) : LinkFailures.ending(role)
+      return Answer(callID: call.callID, failure: failure)
+    }
+    running.removeAll()
+    answers += giveUp(LinkFailures.ending(role)) { _ in true }
+    return answers
+  }
+
   private mutating func giveUp(_ failure: ToolFailure, where isMeant: (LinkedCall) -> Bool) -> [Answer] {
     let given = waiting.filter(isMeant)
     if given.isEmpty { return [] }
@@ -158,33 +172,46 @@ public struct LinkState: Sendable {
   ///
   /// - Returns: false when nobody waits for it any more: cancelled, or past its deadline.
   public mutating func finish(_ callID: UInt64) -> Bool {
-    running.removeValue(forKey: callID) != nil
+    takeRunning(callID)
   }
+
+  private mutating func takeRunning(_ callID: UInt64) -> Bool {
+    for index in running.indices where running[index].callID == callID {
+      running.remove(at: index)
+      return true
+    }
+    return false
+  }
+
+  /// True when a call could be sent if there were room.
+  public var hasWaitingCalls: Bool { !waiting.isEmpty }
 
   /// The client does not want the answer any more.
   ///
   /// - Returns: true when the worker has the call and must be told.
   public mutating func cancel(_ callID: UInt64) -> Bool {
-    if running.removeValue(forKey: callID) != nil { return true }
+    if takeRunning(callID) { return true }
     waiting.removeAll { $0.callID == callID }
     return false
   }
 
-  /// Calls past their deadline, to be answered with a time-out; those that the worker has are also cancelled there.
+  /// Calls past their deadline, to be answered with a time-out; those that the worker has are also cancelled
+  /// there.
   ///
-  /// - Parameter graceNanoseconds: how long the worker's own word on the time-out is waited for; its message knows more than ours.
+  /// - Parameter graceNanoseconds: how long the worker's own word on the time-out is waited for; its message
+  ///   knows more than ours.
   public mutating func expire(
     at now: UInt64, graceNanoseconds: UInt64
   ) -> (answers: [Answer], cancels: [UInt64]) {
     var answers = giveUp(LinkFailures.waitedTooLong(role)) { $0.deadline <= now }
     var cancels: [UInt64] = []
-    for call in running.values where call.deadline + graceNanoseconds <= now {
+    for call in running where call.deadline + graceNanoseconds <= now {
       let failure =
         call.tool.effect == .movesMoney ? LinkFailures.outcomeUnknown(role) : LinkFailures.timedOut(role)
       answers.append(Answer(callID: call.callID, failure: failure))
       cancels.append(call.callID)
     }
-    for callID in cancels { running.removeValue(forKey: callID) }
+    running.removeAll { cancels.contains($0.callID) }
     return (answers, cancels)
   }
 
@@ -195,13 +222,9 @@ public struct LinkState: Sendable {
     func isDue(_ call: LinkedCall) -> Bool {
       call.wantsProgress && now - call.startedAt >= interval * UInt64(call.progressCount + 1)
     }
-    for (callID, call) in running where isDue(call) {
-      running[callID]?.progressCount += 1
-      due.append((callID, Int((now - call.startedAt) / 1_000_000_000)))
-    }
-    for index in waiting.indices where isDue(waiting[index]) {
-      waiting[index].progressCount += 1
-      due.append((waiting[index].callID, Int((now - waiting[index].startedAt) / 1_000_000_000)))
+    for call in running + waiting where isDue(call) {
+      call.progressCount += 1
+      due.append((call.callID, Int((now - call.startedAt) / 1_000_000_000)))
     }
     return due
   }

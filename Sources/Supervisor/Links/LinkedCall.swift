@@ -1,7 +1,9 @@
 public import Catalog
 
 /// One tool call while it is with a link: waiting for a worker, or with one.
-public struct LinkedCall: Sendable {
+///
+/// Owned by one `LinkState`, which runs on the loop; not `Sendable`.
+public final class LinkedCall {
   /// The gateway's number for it.
   public let callID: UInt64
   /// The tool.

@@ -2,7 +2,8 @@ internal import LinuxIO
 internal import Values
 
 extension Links {
-  /// The answer of server_status: what this process knows of itself and of the workers. Asks nobody, so it answers when nothing else does.
+  /// The answer of server_status: what this process knows of itself and of the workers. Asks nobody, so it
+  /// answers when nothing else does.
   func statusEnvelope() -> [UInt8] {
     let now = EventLoop.now
     var writer = JSONWriter(reservingByteCount: 1024)

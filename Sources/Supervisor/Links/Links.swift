@@ -62,7 +62,7 @@ public final class Links {
     guard let link = links.first(where: { $0.role == tool.role }) else {
       return answer(callID, LinkFailures.stopped(tool.role, cause: "it is not configured"))
     }
-    let now = EventLoop.now
+    let now = EventLoop.coarseNow
     link.submit(
       LinkedCall(
         callID: callID, tool: tool, arguments: arguments, wantsProgress: wantsProgress, startedAt: now,
@@ -75,7 +75,8 @@ public final class Links {
     for link in links { link.cancel(callID) }
   }
 
-  /// One timer for all deadlines while calls are pending: exact to a quarter of a second, which no client can tell from exact.
+  /// One timer for all deadlines while calls are pending: exact to a quarter of a second, which no client can
+  /// tell from exact.
   private func beginSweeping() {
     if isSweeping { return }
     isSweeping = true
@@ -104,6 +105,11 @@ public final class Links {
 
   func refuse(_ role: Role, _ generation: UInt32, isPermanent: Bool, _ reason: String) {
     tell(.refused(role: role, generation: generation, isPermanent: isPermanent, reason: reason))
+  }
+
+  /// The server ends: answers every call that is still open.
+  public func end() {
+    for link in links { link.end() }
   }
 
   private func tell(_ message: ToLauncher) {

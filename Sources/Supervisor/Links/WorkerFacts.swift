@@ -33,6 +33,6 @@ struct WorkerFacts {
     if limit == 0 { return }
     self.usedWeight = usedWeight
     weightLimit = limit
-    weightToldAt = EventLoop.now
+    weightToldAt = EventLoop.coarseNow
   }
 }

@@ -6,8 +6,8 @@ internal import Wire
 
 /// The gateway's end of the socket to one role's worker, over all of the worker's lives.
 ///
-/// What the worker may say is a table (`permits`): `ready` first and once, then only answers to calls that it was given. A worker that says
-/// anything else has lost its place or was taken over, and is ended.
+/// What the worker may say is a table (`permits`): `ready` first and once, then only answers to calls that it
+/// was given. A worker that says anything else has lost its place or was taken over, and is ended.
 @LoopActor
 final class WorkerLink {
   /// How long the worker's own word on a time-out is waited for.
@@ -50,6 +50,7 @@ final class WorkerLink {
   }
 
   private func sendWaiting() {
+    if !state.hasWaitingCalls { return }
     for call in state.callsToSend(at: EventLoop.now) { send(.call(call)) }
   }
 
@@ -73,11 +74,11 @@ final class WorkerLink {
     var buffer = ReceiveBuffer(byteCountMax: Frame.linkByteCountMax + Frame.headByteCount)
     do throws(WireFailure) {
       while await Self.fill(&buffer, from: channel) {
-        while let (frame, byteCount) = try Frame.decode(buffer.bytes, byteCountMax: Frame.linkByteCountMax) {
+        while let frame = try Frame.decode(buffer.bytes, byteCountMax: Frame.linkByteCountMax) {
           let message = try ToSupervisor(frame)
           guard frame.generation == generation else { throw .notPermitted("a message of another generation") }
           try handle(message, generation)
-          buffer.drop(byteCount)
+          buffer.drop(frame.byteCount)
         }
       }
     } catch {
@@ -167,6 +168,11 @@ final class WorkerLink {
         state.stop(cause: cause)
       }
     for answer in answers { owner.answer(answer.callID, answer.failure) }
+  }
+
+  /// Answers what is still open, because the server ends.
+  func end() {
+    for answer in state.end() { owner.answer(answer.callID, answer.failure) }
   }
 
   /// Looks for calls past their deadline, and for clients that are due a sign of life.

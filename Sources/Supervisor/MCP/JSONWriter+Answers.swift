@@ -45,25 +45,25 @@ extension JSONWriter {
   mutating func answer(
     _ id: RequestID, envelope: [UInt8], isError: Bool, _ rules: ProtocolRules, serverInfo: [UInt8]
   ) {
-    beginAnswer(id)
-    key("result")
-    beginObject()
-    if rules.era == .stateless { statelessMembers(serverInfo: serverInfo) }
-    key("content")
-    beginArray()
-    beginObject()
-    member("type", "text")
-    key("text")
-    embedded(envelope[...])
-    endObject()
-    endArray()
-    if rules.hasStructuredContent, !isError {
-      key("structuredContent")
-      raw(envelope[...])
+    // The path of every call: pieces that never change are appended whole instead of being written member by
+    // member.
+    raw(AnswerPieces.beginning)
+    splice(id.bytes)
+    splice(AnswerPieces.result)
+    if rules.era == .stateless {
+      splice(AnswerPieces.stateless)
+      splice(serverInfo)
+      splice(AnswerPieces.statelessEnd)
     }
-    member("isError", isError)
-    endObject()
-    endObject()
+    splice(AnswerPieces.content)
+    spliceEmbedded(envelope)
+    if rules.hasStructuredContent, !isError {
+      splice(AnswerPieces.structuredContent)
+      splice(envelope)
+      splice(AnswerPieces.success)
+    } else {
+      splice(isError ? AnswerPieces.failure : AnswerPieces.successWithoutStructure)
+    }
   }
 
   /// `notifications/progress`

@@ -1,40 +1,46 @@
-/// The running calls of one session, found by our number and by the client's id.
+/// The calls of a session that have not been answered.
+///
+/// A plain array, searched from the front: nearly always it holds one to three calls, and at most `countMax`,
+/// where looking at each costs less than two dictionaries of hashed ids.
 struct PendingCalls: Sendable {
-  /// The most calls that may run at once. More is a client that has lost count; each costs memory here and in
-  /// workers.
+  /// The most calls at a time; one more gets a clear error.
   static let countMax = 256
 
-  private var calls: [UInt64: PendingCall] = [:]
-  private var callIDs: [RequestID: UInt64] = [:]
+  private var calls: [(callID: UInt64, call: PendingCall)] = []
 
+  /// Calls that have not been answered.
   var count: Int { calls.count }
 
-  func contains(_ id: RequestID) -> Bool { !callIDs.isEmpty && callIDs[id] != nil }
+  /// Whether a call with the client's id is running.
+  func contains(_ id: RequestID) -> Bool {
+    for entry in calls where entry.call.id == id { return true }
+    return false
+  }
 
-  /// - Precondition: no call with this number or id is running.
+  /// Adds a call under our own number.
   mutating func insert(_ call: PendingCall, callID: UInt64) {
-    calls[callID] = call
-    callIDs[call.id] = callID
+    calls.append((callID, call))
   }
 
+  /// Takes out a call by our number.
   mutating func remove(_ callID: UInt64) -> PendingCall? {
-    guard let call = calls.removeValue(forKey: callID) else { return nil }
-    callIDs.removeValue(forKey: call.id)
-    return call
+    for index in calls.indices where calls[index].callID == callID { return calls.remove(at: index).call }
+    return nil
   }
 
+  /// Takes out a call by the client's id.
   mutating func remove(_ id: RequestID) -> (callID: UInt64, call: PendingCall)? {
-    guard let callID = callIDs.removeValue(forKey: id), let call = calls.removeValue(forKey: callID) else {
-      return nil
-    }
-    return (callID, call)
+    for index in calls.indices where calls[index].call.id == id { return calls.remove(at: index) }
+    return nil
   }
 
-  /// The progress to send for this many seconds, and the call it belongs to; `nil` when nobody asked for it.
+  /// Notes progress of a call whose client listens; nil for others.
   mutating func advance(_ callID: UInt64, elapsedSeconds: Int) -> (token: [UInt8], PendingCall)? {
-    guard var call = calls[callID], let token = call.progressToken else { return nil }
-    call.progress = max(call.progress + 1, elapsedSeconds)
-    calls[callID] = call
-    return (token, call)
+    for index in calls.indices where calls[index].callID == callID {
+      guard let token = calls[index].call.progressToken else { return nil }
+      calls[index].call.progress = max(calls[index].call.progress + 1, elapsedSeconds)
+      return (token, calls[index].call)
+    }
+    return nil
   }
 }

@@ -22,7 +22,24 @@ enum Program {
     case .version:
       StandardStream.output.write(HelpText.version("\(Version.text) (build \(CurrentProcess.buildIdentity))"))
       CurrentProcess.exit(.success)
-    case .tools, .call, .tour:
+    case .tools(let options):
+      CurrentProcess.exit(ToolsCommand.run(options))
+    case .call(let options):
+      runAsClient { path in await CallCommand.run(options, executablePath: path, version: Version.text) }
+    case .tour(let options):
+      runAsClient { path in await TourCommand.run(options, executablePath: path, version: Version.text) }
+    }
+  }
+
+  /// Runs a command that starts this very program as its server.
+  private static func runAsClient(
+    _ command: @escaping @Sendable @LoopActor (_ executablePath: String) async -> ExitCode
+  ) -> Never {
+    do throws(SystemFailure) {
+      let path = try CurrentProcess.executablePath()
+      CurrentProcess.run { await command(path) }
+    } catch {
+      StandardStream.error.write("bulkhead: \(error)\n")
       CurrentProcess.exit(.ownFault)
     }
   }

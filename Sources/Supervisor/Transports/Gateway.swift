@@ -6,9 +6,13 @@ internal import MCP
 internal import Values
 internal import Wire
 
-/// The process that reads clients' bytes. It holds no key, starts no process and opens no outgoing connection.
+/// The process that reads clients' bytes. It holds no key, starts no process and opens no outgoing
+/// connection.
 @LoopActor
 public final class Gateway {
+  /// How long pending calls may still take once the launcher has asked for the end.
+  static let drainNanoseconds: UInt64 = 700_000_000
+
   private let configuration: GatewayConfiguration
   private let control: Channel
   private let logger: Logger
@@ -56,8 +60,8 @@ public final class Gateway {
       return .success
     case .nothingReceived:
       logger.notice(
-        "the input ended before its first byte. This is an MCP server: a client starts it and speaks over stdin. "
-          + "To look around, run: bulkhead tour")
+        "the input ended before its first byte. This is an MCP server: a client starts it and speaks over "
+          + "stdin. To look around, run: bulkhead tour")
       return .success
     case .outputClosed:
       logger.info("the client stopped reading")
@@ -76,10 +80,9 @@ public final class Gateway {
     var passed: OwnedDescriptor?
     do throws(WireFailure) {
       while await more(&buffer, &passed) {
-        while let (frame, byteCount) = try Frame.decode(buffer.bytes, byteCountMax: Frame.controlByteCountMax)
-        {
+        while let frame = try Frame.decode(buffer.bytes, byteCountMax: Frame.controlByteCountMax) {
           let message = try ToChild(frame)
-          buffer.drop(byteCount)
+          buffer.drop(frame.byteCount)
           try handle(message, &passed)
         }
       }
@@ -102,6 +105,9 @@ public final class Gateway {
     switch message {
     case .drain:
       transport.drain()
+      // The launcher waits for a second; a call that an exchange keeps waiting is answered before that is
+      // over.
+      EventLoop.shared.schedule(at: EventLoop.now + Self.drainNanoseconds) { [links] in links.end() }
     case .link(let role, let generation, let pid):
       guard let descriptor = passed.take() else { throw .notPermitted("a link without its descriptor") }
       guard links.open(role, generation: generation, pid: pid, descriptor) else {

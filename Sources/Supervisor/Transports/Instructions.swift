@@ -11,9 +11,11 @@ enum Instructions {
       case .custom: "an exchange address that the operator set"
       }
     return """
-      Market data of Binance spot, from \(exchange). Prices and quantities are decimal strings: never convert them to floating point. \
+      Market data of Binance spot, from \(exchange). Prices and quantities are decimal strings: \
+      never convert them to floating point. \
       Symbols may be written BTCUSDT, btc/usdt or BTC-USDT. Times are milliseconds since 1970 UTC. \
-      Every answer names its venue; an error says whether to call again (`retryable`) and what to do next (`suggestion`).
+      Every answer names its venue; an error says whether to call again (`retryable`) and \
+      what to do next (`suggestion`).
       """
   }
 }

@@ -2,7 +2,8 @@ internal import LinuxIO
 
 /// Cuts a stream of bytes into lines of bounded length.
 ///
-/// A line over the bound is reported once and skipped to its end, so that one oversized message costs one error and not the session.
+/// A line over the bound is reported once and skipped to its end, so that one oversized message costs one
+/// error and not the session.
 struct LineSplitter {
   /// What the stream holds next.
   enum Piece: Equatable {
@@ -29,7 +30,8 @@ struct LineSplitter {
     try await channel.read(into: &buffer)
   }
 
-  /// The next whole line; nil when more bytes are wanted. Blank lines are skipped: some clients end theirs with two newlines.
+  /// The next whole line; nil when more bytes are wanted. Blank lines are skipped: some clients end theirs
+  /// with two newlines.
   mutating func next() -> Piece? {
     while true {
       guard let end = buffer.firstIndex(of: Self.newline, from: searchedByteCount) else {

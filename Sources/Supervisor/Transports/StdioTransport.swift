@@ -5,8 +5,8 @@ public import MCP
 
 /// MCP over standard input and output: one message a line (MCP specification, transports, stdio).
 ///
-/// Reads lines, lets the session decide, hands calls to the links and writes what comes back. Bounds: a line of 16 MiB, and reading rests while the
-/// client leaves more than `unreadByteCountMax` of our answers unread.
+/// Reads lines, lets the session decide, hands calls to the links and writes what comes back. Bounds: a line
+/// of 16 MiB, and reading rests while the client leaves more than `unreadByteCountMax` of our answers unread.
 @LoopActor
 public final class StdioTransport {
   /// How the conversation ended.
@@ -20,7 +20,8 @@ public final class StdioTransport {
   }
 
   static let unreadByteCountMax = 4 * 1024 * 1024
-  /// Bytes that one read of a large message may add at a time are the buffer's business; this bounds a whole line.
+  /// Bytes that one read of a large message may add at a time are the buffer's business; this bounds a whole
+  /// line.
   static let lineByteCountMax = MCPSession.lineByteCountMax
 
   private let input: Channel
@@ -85,7 +86,7 @@ public final class StdioTransport {
   }
 
   private func receive(_ piece: LineSplitter.Piece) {
-    session.nowMilliseconds = EventLoop.wallClockMilliseconds
+    session.nowMilliseconds = EventLoop.coarseWallClockMilliseconds
     switch piece {
     case .line(let line): session.receive(line: line, into: &pendingOutput)
     case .oversized: session.receiveOversizedLine(into: &pendingOutput)

@@ -1,7 +1,9 @@
 /// Where a server is: `http` or `https`, a host, a port. No path, no credentials, no query.
 ///
-/// Own code, strict, because a base URL decides to whom requests go: `https://api.binance.com@example.org` names another host than a person reads, and a
-/// path would be lost silently when the endpoint's own path takes its place. Source of the grammar: RFC 3986 §3.2.
+/// Own code, strict, because a base URL decides to whom requests go: `https://api.binance.com@example.org`
+/// names another host than a person reads, and a
+/// path would be lost silently when the endpoint's own path takes its place. Source of the grammar: RFC 3986
+/// §3.2.
 public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
   /// Why a text is no base URL.
   public enum Failure: Error, Equatable, CustomStringConvertible {

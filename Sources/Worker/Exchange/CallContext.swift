@@ -1,8 +1,10 @@
 public import LinuxIO
 
-/// What belongs to one tool call from its first request to its last: the deadline, the sends that are left, and whether anybody still waits.
+/// What belongs to one tool call from its first request to its last: the deadline, the sends that are left,
+/// and whether anybody still waits.
 ///
-/// A call has one deadline and, if it reads, at most three sends in all, however many requests it makes and for whatever reason one is sent again. So the
+/// A call has one deadline and, if it reads, at most three sends in all, however many requests it makes and
+/// for whatever reason one is sent again. So the
 /// two are counted here and not per request.
 @LoopActor
 public final class CallContext {
@@ -19,7 +21,8 @@ public final class CallContext {
   public private(set) var sendCount: Int
 
   private let onProgress: ((String) -> Void)?
-  /// The connection that carries a request of this call. In a slot of its own, since nearly every call has one request at a time.
+  /// The connection that carries a request of this call. In a slot of its own, since nearly every call has
+  /// one request at a time.
   private var connection: Connection?
   private var furtherConnections: [Connection] = []
   private var cancellations: [(number: Int, body: () -> Void)] = []
@@ -51,7 +54,8 @@ public final class CallContext {
     return true
   }
 
-  /// Says that nobody waits any more. Whatever the call waits for ends, and its connection is closed, because the answer that is under way could be
+  /// Says that nobody waits any more. Whatever the call waits for ends, and its connection is closed, because
+  /// the answer that is under way could be
   /// taken for the next one's.
   public func cancel() {
     guard !isCancelled else { return }

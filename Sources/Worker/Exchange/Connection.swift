@@ -2,9 +2,11 @@ internal import CCurl
 internal import HTTP
 internal import LinuxIO
 
-/// One connection to a server, from its first look-up of the name to its close: one request at a time, never one again.
+/// One connection to a server, from its first look-up of the name to its close: one request at a time, never
+/// one again.
 ///
-/// libcurl makes and verifies it; the bytes are ours. After any failure it is closed, since nobody can say where the next answer would begin.
+/// libcurl makes and verifies it; the bytes are ours. After any failure it is closed, since nobody can say
+/// where the next answer would begin.
 @LoopActor
 final class Connection {
   private enum State {
@@ -45,7 +47,8 @@ final class Connection {
     guard case .connecting = state else { return }
     if result == CURLE_OK, let socket = easy.socket {
       state = .open(ForeignWatch(socket, .edge))
-      // libcurl counts a connection as unused until its first read or write, and could close an unused one when it makes another. What was sent by the
+      // libcurl counts a connection as unused until its first read or write, and could close an unused one
+      // when it makes another. What was sent by the
       // server unasked (tickets of TLS 1.3) is read here as well.
       if !isQuiet() { state = .failed(.endedBeforeAnswer) }
     } else {
@@ -75,9 +78,11 @@ final class Connection {
   /// True when it stands.
   var isOpen: Bool { if case .open = state { true } else { false } }
 
-  /// True when a request may go out on it now: it stands or is being made, nothing has come that nobody asked for, and the server has not closed it.
+  /// True when a request may go out on it now: it stands or is being made, nothing has come that nobody asked
+  /// for, and the server has not closed it.
   ///
-  /// Costs no system call while the loop has heard nothing of the socket. What it has heard is looked at, since session tickets of TLS are no answer.
+  /// Costs no system call while the loop has heard nothing of the socket. What it has heard is looked at,
+  /// since session tickets of TLS are no answer.
   var isUsable: Bool {
     switch state {
     case .connecting: true

@@ -30,7 +30,8 @@ extension ConnectionFailure {
     }
   }
 
-  /// Numbers of OpenSSL's x509_vfy.h. libcurl compares the name itself, after the chain and before it notes the chain's result, which then still is 1
+  /// Numbers of OpenSSL's x509_vfy.h. libcurl compares the name itself, after the chain and before it notes
+  /// the chain's result, which then still is 1
   /// ("unspecified") from the start.
   private static func verification(_ verifyResult: Int) -> ConnectionFailure {
     switch verifyResult {

@@ -29,7 +29,8 @@ enum ConnectionFailure: Error, Equatable {
 
   // After the first byte may have been sent.
 
-  /// The connection ended before the first byte of the answer. A kept connection that the server closed at that moment looks so.
+  /// The connection ended before the first byte of the answer. A kept connection that the server closed at
+  /// that moment looks so.
   case endedBeforeAnswer
   /// The connection ended inside the answer.
   case cut

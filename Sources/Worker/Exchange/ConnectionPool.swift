@@ -2,7 +2,8 @@ internal import LinuxIO
 
 /// The connections to one server that are kept for the next request.
 ///
-/// A kept connection spares DNS, TCP and TLS: on a real network most of a request's time. The youngest goes out first, so that the others grow old and are
+/// A kept connection spares DNS, TCP and TLS: on a real network most of a request's time. The youngest goes
+/// out first, so that the others grow old and are
 /// closed.
 @LoopActor
 final class ConnectionPool {

@@ -27,7 +27,8 @@ extension CurlEasy {
     return easy
   }
 
-  /// Proxies come from the environment as libcurl reads it (http_proxy, https_proxy, all_proxy, no_proxy), never for this machine itself. A plain
+  /// Proxies come from the environment as libcurl reads it (http_proxy, https_proxy, all_proxy, no_proxy),
+  /// never for this machine itself. A plain
   /// request goes through a tunnel too, because our bytes are written for the server and not for a proxy.
   private func setProxy(for server: BaseURL) {
     set(CURLOPT_HTTPPROXYTUNNEL, 1)
@@ -36,7 +37,8 @@ extension CurlEasy {
 
   /// The chain up to a trusted authority, and the host's name.
   ///
-  /// libcurl keeps what it has read from a bundle for the next connection only when no folder is given beside it; reading the system's bundle takes tens
+  /// libcurl keeps what it has read from a bundle for the next connection only when no folder is given beside
+  /// it; reading the system's bundle takes tens
   /// of milliseconds.
   private func setVerification(_ caFile: String?) {
     set(CURLOPT_SSL_VERIFYPEER, 1)

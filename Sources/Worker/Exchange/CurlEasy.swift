@@ -3,8 +3,10 @@ internal import LinuxIO
 
 /// One connection in libcurl's hands: its settings, and the bytes that go through it.
 ///
-/// CURLOPT_CONNECT_ONLY: libcurl looks the name up, goes through the proxy, shakes hands and verifies, and then leaves the connection to
-/// `curl_easy_send` and `curl_easy_recv`. Its own transfers send a request again when a kept connection turns out dead, which must never happen to an
+/// CURLOPT_CONNECT_ONLY: libcurl looks the name up, goes through the proxy, shakes hands and verifies, and
+/// then leaves the connection to
+/// `curl_easy_send` and `curl_easy_recv`. Its own transfers send a request again when a kept connection turns
+/// out dead, which must never happen to an
 /// order. Confined to the loop's thread.
 @safe
 final class CurlEasy {
@@ -25,7 +27,8 @@ final class CurlEasy {
 
   /// Sets a number or a flag.
   ///
-  /// - Precondition: libcurl knows the option; it was there when this was built, and no setting here may be silently left out.
+  /// - Precondition: libcurl knows the option; it was there when this was built, and no setting here may be
+  ///   silently left out.
   func set(_ option: CURLoption, _ value: Int) {
     let result = unsafe bulkhead_curl_set_long(pointer, option, value)
     precondition(result == CURLE_OK, "libcurl refused an option")

@@ -1,9 +1,11 @@
 internal import CCurl
 internal import LinuxIO
 
-/// libcurl's side of the event loop: which descriptors it wants watched while connections are made, and when it wants to be called again.
+/// libcurl's side of the event loop: which descriptors it wants watched while connections are made, and when
+/// it wants to be called again.
 ///
-/// One for all connections, so that names that were looked up, TLS sessions and the trusted certificates are kept. Its two callbacks only take notes and set
+/// One for all connections, so that names that were looked up, TLS sessions and the trusted certificates are
+/// kept. Its two callbacks only take notes and set
 /// watches; libcurl forbids calling back into it. Confined to the loop's thread.
 @safe
 final class CurlMulti {
@@ -45,7 +47,8 @@ final class CurlMulti {
 
   /// Begins to connect.
   ///
-  /// - Parameter body: called once, with libcurl's result, and never from inside this function. From then on the socket is the caller's to watch.
+  /// - Parameter body: called once, with libcurl's result, and never from inside this function. From then on
+  ///   the socket is the caller's to watch.
   func connect(_ easy: CurlEasy, _ body: @escaping (CURLcode) -> Void) {
     unsafe whenConnected[easy.pointer] = body
     let result = unsafe curl_multi_add_handle(pointer, easy.pointer)

@@ -18,7 +18,8 @@ extension ExchangeClient {
 
   /// Waits for its turn and for the budget, and takes the request's weight.
   ///
-  /// A short wait is queued in the order of asking; a long one, or one beyond the call's deadline, is refused with the seconds to wait.
+  /// A short wait is queued in the order of asking; a long one, or one beyond the call's deadline, is refused
+  /// with the seconds to wait.
   func passBudget(
     _ request: ExchangeRequest, on lane: ExchangeLane, for call: CallContext, until deadline: UInt64,
     _ replies: Replies

@@ -5,7 +5,8 @@ internal import Values
 
 /// The exchange, as a worker sees it: requests out, checked answers back, within the rate budget.
 ///
-/// What reads may be sent again when its connection broke, three times in all per call; what changes something is sent once, whatever happens. libcurl's and
+/// What reads may be sent again when its connection broke, three times in all per call; what changes
+/// something is sent once, whatever happens. libcurl's and
 /// Foundation's own transfers do not keep that promise, which is why only the connection is theirs.
 @LoopActor
 public final class ExchangeClient: ExchangeReading {
@@ -28,7 +29,8 @@ public final class ExchangeClient: ExchangeReading {
     self.configuration = configuration
   }
 
-  /// Begins to connect to the spot server, so that the first request need not wait for all of it. Failures are the first request's to report.
+  /// Begins to connect to the spot server, so that the first request need not wait for all of it. Failures
+  /// are the first request's to report.
   public func prewarm() {
     spot.pool.prewarm()
   }
@@ -44,9 +46,11 @@ public final class ExchangeClient: ExchangeReading {
 
   /// Sends a request and reads the answer.
   ///
-  /// One function with few others that suspend, although it is long: each frame in between costs a call two looks at its executor.
+  /// One function with few others that suspend, although it is long: each frame in between costs a call two
+  /// looks at its executor.
   ///
-  /// - Throws: everything that is not a 2xx answer in JSON. For a request that changes something, and whose fate is not known, `outcome_unknown`.
+  /// - Throws: everything that is not a 2xx answer in JSON. For a request that changes something, and whose
+  /// fate is not known, `outcome_unknown`.
   public func read(
     _ request: ExchangeRequest, for call: CallContext
   ) async throws(ToolFailure) -> ExchangeReply {

@@ -21,9 +21,11 @@ public struct ExchangeConfiguration: Sendable {
   public var parallelRequestCountMax = 16
   /// Requests that may wait for their turn, to one host.
   public var waitingRequestCountMax = 256
-  /// Connections kept open without a request, to one host. As many as may be under way, or a busy worker would close and make connections all the time.
+  /// Connections kept open without a request, to one host. As many as may be under way, or a busy worker
+  /// would close and make connections all the time.
   public var idleConnectionCountMax = 16
-  /// A connection without a request for longer than this is closed. Below the minute after which common servers close theirs.
+  /// A connection without a request for longer than this is closed. Below the minute after which common
+  /// servers close theirs.
   public var idleMillisecondsMax = 50_000
 
   /// A configuration.
@@ -31,7 +33,8 @@ public struct ExchangeConfiguration: Sendable {
   /// - Parameters:
   ///   - spot: nil takes the venue's own host.
   ///   - futures: nil takes the venue's own host.
-  /// - Precondition: a venue without hosts of its own (paper, custom) is given them; the command line has refused anything else.
+  /// - Precondition: a venue without hosts of its own (paper, custom) is given them; the command line has
+  ///   refused anything else.
   public init(
     venue: Venue, spot: BaseURL? = nil, futures: BaseURL? = nil, caFile: String? = nil, version: String
   ) {
@@ -41,7 +44,8 @@ public struct ExchangeConfiguration: Sendable {
     }
     self.venue = venue
     self.spot = spot
-    // A server that was named for spot only answers futures paths with 404, which says what is wrong; live futures beside it would mix two worlds.
+    // A server that was named for spot only answers futures paths with 404, which says what is wrong; live
+    // futures beside it would mix two worlds.
     self.futures = futures ?? own?.futures ?? spot
     self.caFile = caFile
     self.version = version

@@ -2,7 +2,8 @@ internal import Catalog
 
 /// What a code of the exchange means to somebody who called a tool, and what to do about it.
 ///
-/// The exchange's own words are written for programmers of its API ("Mandatory parameter 'x' was not sent") and may carry what a stranger put there. Source of the codes:
+/// The exchange's own words are written for programmers of its API ("Mandatory parameter 'x' was not sent")
+/// and may carry what a stranger put there. Source of the codes:
 /// "Error codes" of the spot, wallet and USD-M documentation.
 struct ExchangeErrorMeaning {
   let kind: ToolFailure.Kind

@@ -7,7 +7,8 @@ final class ExchangeLane {
   let pool: ConnectionPool
   /// Bounds the requests under way.
   let gate: RequestGate
-  /// Lets one request at a time ask the rate budget, so that those who wait for it are served in the order they came.
+  /// Lets one request at a time ask the rate budget, so that those who wait for it are served in the order
+  /// they came.
   let budgetTurn: RequestGate
   let writer: RequestWriter
 

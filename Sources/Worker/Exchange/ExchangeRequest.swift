@@ -13,7 +13,8 @@ public struct ExchangeRequest: Sendable {
 
   /// Describes a request.
   ///
-  /// - Precondition: what reads is a GET. The exchange changes nothing on GET; a POST that says it reads is a programmer's mistake that could buy
+  /// - Precondition: what reads is a GET. The exchange changes nothing on GET; a POST that says it reads is a
+  ///   programmer's mistake that could buy
   ///   something twice.
   public init(
     endpoint: Endpoint, query: [(name: String, value: String)] = [], weight: Int, isRead: Bool

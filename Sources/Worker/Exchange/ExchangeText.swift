@@ -3,7 +3,8 @@ enum ExchangeText {
   /// The most characters that are passed on.
   static let lengthMax = 256
 
-  /// The text without line breaks, control characters and characters that change the direction or hide what is written, clipped.
+  /// The text without line breaks, control characters and characters that change the direction or hide what
+  /// is written, clipped.
   ///
   /// They are replaced by `\u{…}` and not dropped, so that somebody who looks sees that they were there.
   static func harmless(_ text: String) -> String {

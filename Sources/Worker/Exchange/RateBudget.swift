@@ -1,12 +1,16 @@
 /// What the exchange lets this address send, and how much of it is used.
 ///
-/// The exchange grants every address a weight per minute and a number of requests per five minutes, and bans those who go on after they were told to stop. The
-/// truth is in the header `X-MBX-USED-WEIGHT-1M` of each answer: it knows of other programs on the same address. Requests under way are added to it, since no
-/// header knows of them yet. A state machine without a clock: each function is told the time. Source: "Limits" of the exchange's REST documentation.
+/// The exchange grants every address a weight per minute and a number of requests per five minutes, and bans
+/// those who go on after they were told to stop. The
+/// truth is in the header `X-MBX-USED-WEIGHT-1M` of each answer: it knows of other programs on the same
+/// address. Requests under way are added to it, since no
+/// header knows of them yet. A state machine without a clock: each function is told the time. Source:
+/// "Limits" of the exchange's REST documentation.
 public struct RateBudget: Sendable {
   /// One moment, on both clocks.
   ///
-  /// The windows are the exchange's minutes, so the wall clock counts them; how long to keep silent is counted by the monotonic one, which nobody sets.
+  /// The windows are the exchange's minutes, so the wall clock counts them; how long to keep silent is
+  /// counted by the monotonic one, which nobody sets.
   public struct Moment: Sendable {
     /// Milliseconds of the monotonic clock.
     public var monotonicMilliseconds: Int
@@ -111,8 +115,10 @@ public struct RateBudget: Sendable {
 
   /// A request has ended, with or without an answer.
   ///
-  /// - Parameter usedWeight: what the answer's header says. Answers of parallel requests may overtake each other; a smaller number is believed only of a
-  ///   request that was sent after the greater one had come. Without a header our own count goes on, as the exchange may have counted the request.
+  /// - Parameter usedWeight: what the answer's header says. Answers of parallel requests may overtake each
+  ///   other; a smaller number is believed only of a
+  ///   request that was sent after the greater one had come. Without a header our own count goes on, as the
+  ///   exchange may have counted the request.
   public mutating func settle(_ ticket: Ticket, usedWeight: Int?, at moment: Moment) {
     roll(to: moment)
     weightUnderWay -= ticket.weight

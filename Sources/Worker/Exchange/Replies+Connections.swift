@@ -51,7 +51,7 @@ extension Replies {
       let answer = status == 0 ? "did not open a way" : "answered \(status) instead of opening a way"
       return network(
         "the proxy that the environment names \(answer) to \(host)", isRetryable: false,
-        "Check the proxy's address, its credentials and whether it lets \(host) pass; no_proxy goes around it.",
+        "Check the proxy's address and credentials and that it lets \(host) pass; no_proxy goes around it.",
         "proxy")
     case .refused:
       return network(
@@ -81,7 +81,8 @@ extension Replies {
         hasOwnAuthorities ? "by no authority in the --ca-file" : "by no authority that this system trusts"
       var refused = network(
         "the certificate of \(host) is signed \(trusted)", isRetryable: false,
-        "If that server is yours, name its authority with --ca-file FILE. Otherwise somebody may be listening in: do not go on.",
+        "If that server is yours, name its authority with --ca-file FILE."
+          + " Otherwise somebody may be listening in: do not go on.",
         "tls_untrusted")
       refused.details.append(("verify_result", .number(text: String(verifyResult))))
       return refused
@@ -92,7 +93,7 @@ extension Replies {
     case .certificateOfOtherHost:
       return network(
         "the certificate that came from \(host) is another host's", isRetryable: false,
-        "Use the name that the certificate is for in the base URL; --ca-file does not change which name is right.",
+        "Use the name that the certificate is for in the base URL; --ca-file does not change that.",
         "tls_wrong_host")
     case .authoritiesUnreadable:
       return network(
@@ -176,7 +177,7 @@ extension Replies {
     return ToolFailure(
       kind: .rateLimitExceeded, message: "not sent: \(reason); \(seconds) s to wait", isRetryable: true,
       suggestion:
-        "Wait \(seconds) s before the next call\(cause == .ban ? "; every request before then makes it longer" : "").",
+        "Wait \(seconds) s before the next call; nothing is sent before then.",
       details: [("retry_after_seconds", .number(text: String(seconds))), ("host", .string(host))])
   }
 }

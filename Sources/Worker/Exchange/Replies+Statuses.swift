@@ -5,11 +5,15 @@ internal import Values
 extension Replies {
   /// An answer whose status is not 2xx.
   ///
-  /// Statuses that say how the exchange treats us come before the code in the body, because they decide what to do next. Source: "HTTP Return Codes" of the exchange's REST
+  /// Statuses that say how the exchange treats us come before the code in the body, because they decide what
+  /// to do next. Source: "HTTP Return Codes" of the exchange's REST
   /// documentation.
   func failure(status reply: HTTPReply) -> ToolFailure {
     let body = ExchangeErrorBody(reply.body)
-    if !isRead, reply.status >= 500 || body.map({ Self.unknownOutcomes.contains($0.code) }) == true {
+    if !isRead,
+      reply.status >= 500 || reply.status == 408
+        || body.map({ Self.unknownOutcomes.contains($0.code) }) == true
+    {
       return described(unknown("it answered \(reply.status)", status: reply.status), reply, body)
     }
     switch reply.status {
@@ -23,7 +27,8 @@ extension Replies {
     }
   }
 
-  /// Codes after which nobody knows whether the request was carried out ("execution status unknown" in the exchange's error list, and its overload).
+  /// Codes after which nobody knows whether the request was carried out ("execution status unknown" in the
+  /// exchange's error list, and its overload).
   private static let unknownOutcomes: Set<Int> = [-1000, -1001, -1006, -1007, -1008]
 
   private func described(_ failure: ToolFailure, _ reply: HTTPReply, _ body: ExchangeErrorBody?)
@@ -43,7 +48,7 @@ extension Replies {
     var failure = ToolFailure(
       kind: .rateLimitExceeded, code: body?.code,
       message: isBan
-        ? "the exchange has banned this address for \(seconds) s (HTTP 418), since requests went on after it asked to stop"
+        ? "the exchange has banned this address for \(seconds) s (HTTP 418), for not stopping when asked"
         : "the exchange asked to stop sending for \(seconds) s (HTTP 429)",
       isRetryable: true,
       suggestion: "Wait \(seconds) s. Requests before then are refused here, so that the ban does not grow.",
@@ -59,7 +64,7 @@ extension Replies {
         kind: .exchangeUnavailable, code: body?.code,
         message: "\(host) does not serve the place that this machine is in (HTTP 451)",
         suggestion:
-          "Use the exchange of this place, or the testnet or the paper exchange; trying again changes nothing.",
+          "Use the exchange of this place, the testnet or the paper exchange; trying again is no use.",
         details: details(reply, message: body?.message))
     }
     return ToolFailure(

@@ -3,32 +3,36 @@ internal import HTTP
 internal import LinuxIO
 internal import Values
 
-/// Turns what came back, or did not, into an answer or into the words that the client gets. The only place of this module where such words are written.
+/// Turns what came back, or did not, into an answer or into the words that the client gets. The only place of
+/// this module where such words are written.
 ///
-/// Each failure says what happened, whether the same call may succeed later, and the next step. The server's own text goes into `details.exchange_message` and nowhere else. No
-/// message holds a query: that of a signed request holds the signature.
+/// Each failure says what happened, whether the same call may succeed later, and the next step. The server's
+/// own text goes into `details.exchange_message` and nowhere else. No message holds a query: that of a signed
+/// request holds the signature.
 struct Replies {
-  let host: String
-  let path: String
+  let server: BaseURL
+  let configuration: ExchangeConfiguration
   let isRead: Bool
-  let isLoopback: Bool
-  let isProxied: Bool
-  let hasOwnAuthorities: Bool
-  let connectSeconds: Int
-  let requestSeconds: Int
+  let path: String
 
   init(_ server: BaseURL, _ configuration: ExchangeConfiguration, isRead: Bool, path: String) {
-    host = server.authority
-    self.path = path
+    self.server = server
+    self.configuration = configuration
     self.isRead = isRead
-    isLoopback = server.isLoopback
-    isProxied = !server.isLoopback && Self.namesProxy(isEncrypted: server.isEncrypted)
-    hasOwnAuthorities = configuration.caFile != nil
-    connectSeconds = (configuration.connectTimeoutMilliseconds + 999) / 1_000
-    requestSeconds = (configuration.requestTimeoutMilliseconds + 999) / 1_000
+    self.path = path
   }
 
-  /// The variables that libcurl reads; `http_proxy` in lower case only, as a CGI program's caller can set the other one.
+  // Made when a failure needs them, which most requests never do.
+
+  var host: String { server.authority }
+  var isLoopback: Bool { server.isLoopback }
+  var isProxied: Bool { !server.isLoopback && Self.namesProxy(isEncrypted: server.isEncrypted) }
+  var hasOwnAuthorities: Bool { configuration.caFile != nil }
+  var connectSeconds: Int { (configuration.connectTimeoutMilliseconds + 999) / 1_000 }
+  var requestSeconds: Int { (configuration.requestTimeoutMilliseconds + 999) / 1_000 }
+
+  /// The variables that libcurl reads; `http_proxy` in lower case only, as a CGI program's caller can set the
+  /// other one.
   private static func namesProxy(isEncrypted: Bool) -> Bool {
     let names = isEncrypted ? ["https_proxy", "HTTPS_PROXY"] : ["http_proxy"]
     return (names + ["all_proxy", "ALL_PROXY"]).contains { CurrentProcess.environment($0)?.isEmpty == false }

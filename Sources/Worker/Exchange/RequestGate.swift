@@ -1,6 +1,7 @@
 internal import LinuxIO
 
-/// Lets a bounded number of requests through at a time; the others wait in the order they came, up to a bound.
+/// Lets a bounded number of requests through at a time; the others wait in the order they came, up to a
+/// bound.
 @LoopActor
 final class RequestGate {
   /// Why a request was not let through.

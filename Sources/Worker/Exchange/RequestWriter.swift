@@ -3,12 +3,14 @@ internal import HTTP
 
 /// Makes the bytes of requests to one server.
 ///
-/// All but path and query is the same for every request, and is made once. Accept-Encoding is not sent: answers come as they are, and nothing has to be unpacked that
+/// All but path and query is the same for every request, and is made once. Accept-Encoding is not sent:
+/// answers come as they are, and nothing has to be unpacked that
 /// could swell.
 struct RequestWriter: Sendable {
   /// What stands behind path and query.
   private let tail: [UInt8]
-  /// The same with an empty body announced. The exchange takes parameters in the query; a POST or PUT without a body has to say so (RFC 9110 §8.6).
+  /// The same with an empty body announced. The exchange takes parameters in the query; a POST or PUT without
+  /// a body has to say so (RFC 9110 §8.6).
   private let tailWithEmptyBody: [UInt8]
 
   init(to server: BaseURL, version: String) {
@@ -24,7 +26,8 @@ struct RequestWriter: Sendable {
 
   /// The whole request.
   ///
-  /// Safe against broken lines: method and path are the catalogue's own, and percent-encoding leaves no control character in the query.
+  /// Safe against broken lines: method and path are the catalogue's own, and percent-encoding leaves no
+  /// control character in the query.
   func bytes(of request: ExchangeRequest) -> [UInt8] {
     let endpoint = request.endpoint
     let tail = endpoint.method == "POST" || endpoint.method == "PUT" ? tailWithEmptyBody : tail

@@ -1,6 +1,7 @@
 internal import LinuxIO
 
-/// One task's wait for something that somebody else will say, for a deadline, or for its call's end, whichever comes first.
+/// One task's wait for something that somebody else will say, for a deadline, or for its call's end,
+/// whichever comes first.
 ///
 /// It only wakes; whoever waited looks what has become true.
 @safe

@@ -6,7 +6,8 @@ import Market
 import Values
 import Wire
 
-/// The market worker: public data, no key. Reads calls from the link, runs each as a task of its own and sends the answers as they come.
+/// The market worker: public data, no key. Reads calls from the link, runs each as a task of its own and
+/// sends the answers as they come.
 @LoopActor
 final class MarketWorker {
   /// Calls at work at a time. The gateway keeps below it; more is a peer that broke its word.
@@ -75,17 +76,18 @@ final class MarketWorker {
     var buffer = ReceiveBuffer(byteCountMax: Frame.linkByteCountMax + Frame.headByteCount)
     do throws(WireFailure) {
       while await Self.more(&buffer, link) {
-        while let (frame, byteCount) = try Frame.decode(buffer.bytes, byteCountMax: Frame.linkByteCountMax) {
+        while let frame = try Frame.decode(buffer.bytes, byteCountMax: Frame.linkByteCountMax) {
           let message = try ToWorker(frame)
           guard frame.generation == arguments.generation else {
             throw .notPermitted("a message of another generation")
           }
-          buffer.drop(byteCount)
+          buffer.drop(frame.byteCount)
           try handle(message)
         }
         if link.queuedByteCount > Self.unsentByteCountMax { await link.flushed() }
       }
-      // The gateway is gone: nobody waits for anything. The launcher will say what is next; it alone knows whether this is the end of everything.
+      // The gateway is gone: nobody waits for anything. The launcher will say what is next; it alone knows
+      // whether this is the end of everything.
       for call in calls { call.context.cancel() }
       calls.removeAll()
       EventLoop.shared.schedule(at: EventLoop.now + 2_000_000_000) { [end] in end.set(.success) }
@@ -172,8 +174,8 @@ final class MarketWorker {
     link.write(outgoing)
   }
 
-  /// Finds the tool and reads the arguments. They are checked again here, although the gateway has: a gateway that was taken over must not reach further
-  /// than its tools.
+  /// Finds the tool and reads the arguments. They are checked again here, although the gateway has: a gateway
+  /// that was taken over must not reach further than its tools.
   private func check(_ call: WireCall) throws(ToolFailure) -> CallAtWork {
     guard let tool = Catalog.tool(named: call.toolName), tool.role == arguments.role else {
       throw ToolFailure(
@@ -207,10 +209,9 @@ final class MarketWorker {
     var buffer = ReceiveBuffer(byteCountMax: 4 * Frame.controlByteCountMax)
     do throws(WireFailure) {
       while await Self.more(&buffer, control) {
-        while let (frame, byteCount) = try Frame.decode(buffer.bytes, byteCountMax: Frame.controlByteCountMax)
-        {
+        while let frame = try Frame.decode(buffer.bytes, byteCountMax: Frame.controlByteCountMax) {
           let message = try ToChild(frame)
-          buffer.drop(byteCount)
+          buffer.drop(frame.byteCount)
           guard message == .drain else { throw .notPermitted("a message for the gateway") }
           drain()
         }

@@ -15,7 +15,8 @@ struct WorkerArguments {
   var logLevel: Logger.Level
   var exchange: ExchangeConfiguration
 
-  /// Reads `--name value` pairs; only the launcher writes them, so anything unexpected is a fault and not a typo.
+  /// Reads `--name value` pairs; only the launcher writes them, so anything unexpected is a fault and not a
+  /// typo.
   init(_ arguments: [String], version: String) throws(Failure) {
     var values: [String: String] = [:]
     var index = 0

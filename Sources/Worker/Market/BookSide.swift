@@ -11,8 +11,8 @@ struct BookSide {
 
   /// Reads and checks one side.
   ///
-  /// - Throws: `binanceAPIError` for a level that is not a pair of amounts, a price that is not more than zero,
-  ///   or a level that is not worse than the one before: sums over such a book would be plausible nonsense.
+  /// - Throws: `binanceAPIError` for a level that is not a pair of amounts, a price of zero or less, or a
+  ///   level that is not worse than the one before: sums over such a book would be plausible nonsense.
   init(_ kind: Kind, _ value: JSONValue?, reader: ReplyReader) throws(ToolFailure) {
     self.kind = kind
     let place = kind == .bids ? "bids" : "asks"

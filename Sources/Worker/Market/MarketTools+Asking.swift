@@ -36,7 +36,7 @@ extension MarketTools {
 
   /// The symbol that a tool cannot do without.
   ///
-  /// - Throws: `internalError`, if the table and this code have drifted apart; the check makes sure otherwise.
+  /// - Throws: `internalError` if the table and this code have drifted apart; else the check makes sure.
   func requiredSymbol(_ arguments: CheckedArguments) throws(ToolFailure) -> String {
     guard let symbol = arguments.symbol() else {
       throw ToolFailure(kind: .internalError, message: "a checked call has no symbol")

@@ -80,8 +80,8 @@ extension MarketTools {
     writer.endObject()
   }
 
-  /// The numbers that nearly every order needs, gathered from three filters. `NOTIONAL` has taken the place of
-  /// `MIN_NOTIONAL`; a symbol has one of them.
+  /// The numbers that nearly every order needs, gathered from three filters. `NOTIONAL` has taken the place
+  /// of `MIN_NOTIONAL`; a symbol has one of them.
   private static func writeSummary(_ filters: [SymbolFilter], to writer: inout JSONWriter) {
     let wanted: [(name: String, type: String, key: String)] = [
       ("tick_size", "PRICE_FILTER", "tickSize"), ("step_size", "LOT_SIZE", "stepSize"),

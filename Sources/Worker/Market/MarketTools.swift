@@ -22,7 +22,10 @@ public final class MarketTools {
   ///   - exchange: whom to ask.
   ///   - venue: named in each answer.
   ///   - now: the wall clock in milliseconds since 1970 UTC; it only decides how old the list of symbols is.
-  public init(exchange: any ExchangeReading, venue: Venue, now: @escaping @LoopActor () -> Int) {
+  public init(
+    exchange: any ExchangeReading, venue: Venue,
+    now: @escaping @LoopActor () -> Int = { EventLoop.wallClockMilliseconds }
+  ) {
     self.exchange = exchange
     self.venue = venue
     index = SymbolIndexCache(now: now)

@@ -68,7 +68,8 @@ struct ReplyReader {
     return text
   }
 
-  /// Whether a string in its quotes is a word that `isWord` would let pass, of ASCII only and without escapes; makes no `String` of it.
+  /// Whether a string in its quotes is a word that `isWord` would let pass, of ASCII only and without
+  /// escapes; makes no `String` of it.
   static func isPlainWord(_ quoted: ArraySlice<UInt8>) -> Bool {
     guard (3...42).contains(quoted.count) else { return false }
     for byte in quoted.dropFirst().dropLast() {

@@ -1,4 +1,5 @@
-// What Swift's Glibc module hides (epoll, signalfd, pidfd, accept4, prctl, control messages) and what must not be Swift (the child side of fork).
+// What Swift's Glibc module hides (epoll, signalfd, pidfd, accept4, prctl, control messages) and what must not be Swift
+// (the child side of fork).
 #ifndef BULKHEAD_CLINUX_H
 #define BULKHEAD_CLINUX_H
 
@@ -19,14 +20,15 @@
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/timerfd.h>
 #include <sys/types.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-// The text that ties the executables of one build together: a hash of the sources where the build scripts provided one, else the compile time of
-// this object, which all executables of one build share.
+// The text that ties the executables of one build together: a hash of the sources where the build scripts provided one,
+// else the compile time of this object, which all executables of one build share.
 const char *bulkhead_build_id(void);
 
 // One child to be started: see ChildProcess.swift for what each field promises.
@@ -40,11 +42,12 @@ struct bulkhead_spawn_plan {
     int keeps_working_directory;  // 0: the child starts in /
 };
 
-// Forks and executes. Returns the child's pid and stores its pidfd (close-on-exec), or returns -1 with errno of whatever failed in the parent or,
-// before exec, in the child. The child side is async-signal-safe only.
+// Forks and executes. Returns the child's pid and stores its pidfd (close-on-exec), or returns -1 with errno of
+// whatever failed in the parent or, before exec, in the child. The child side is async-signal-safe only.
 pid_t bulkhead_spawn(const struct bulkhead_spawn_plan *plan, int *pidfd);
 
-// Reaps the child behind a pidfd. 0: still running; 1: ended, *code is CLD_EXITED/CLD_KILLED/CLD_DUMPED and *status its exit code or signal; -1: errno.
+// Reaps the child behind a pidfd. 0: still running; 1: ended, *code is CLD_EXITED/CLD_KILLED/CLD_DUMPED and *status its
+// exit code or signal; -1: errno.
 int bulkhead_reap(int pidfd, int *code, int *status);
 
 int bulkhead_pidfd_open(pid_t pid);
@@ -56,11 +59,12 @@ int bulkhead_duplicate_above(int descriptor, int lowest);
 
 // Sends bytes and, when `passed` is not -1, one descriptor with them (SCM_RIGHTS). MSG_NOSIGNAL.
 ssize_t bulkhead_send(int socket, const void *bytes, size_t count, int passed);
-// Receives bytes and at most one descriptor (-1: none came; close-on-exec set). More than one descriptor, or a cut control message, closes them all
-// and fails with EPROTO.
+// Receives bytes and at most one descriptor (-1: none came; close-on-exec set). More than one descriptor, or a cut
+// control message, closes them all and fails with EPROTO.
 ssize_t bulkhead_receive(int socket, void *bytes, size_t count, int *passed);
 
-// Default actions for fatal signals (no crash backtracer), no_new_privs, not dumpable, no core file; and, with `dies_with_parent`, SIGKILL at the parent's end. Returns 0 or -1 with errno.
+// Default actions for fatal signals (no crash backtracer), no_new_privs, not dumpable, no core file; and, with
+// `dies_with_parent`, SIGKILL at the parent's end. Returns 0 or -1 with errno.
 int bulkhead_harden(int dies_with_parent);
 
 // accept4 (close-on-exec, non-blocking, TCP_NODELAY), pipe2 (close-on-exec) and gettid, which need _GNU_SOURCE.

@@ -1,12 +1,13 @@
 internal import CLinux
 internal import Glibc
 
-/// Sending and receiving messages that may carry a descriptor (unix(7), SCM_RIGHTS): the control sockets between launcher and child.
+/// Sending and receiving messages that may carry a descriptor (unix(7), SCM_RIGHTS): the control sockets
+/// between launcher and child.
 extension Channel {
   /// Sends one small message whole, with a descriptor.
   ///
-  /// Control messages are tens of bytes on an otherwise idle socket; a socket that does not take one has a peer that stopped reading, which the
-  /// caller treats as dead.
+  /// Control messages are tens of bytes on an otherwise idle socket; a socket that does not take one has a
+  /// peer that stopped reading, which the caller treats as dead.
   ///
   /// - Returns: false when the message was not taken whole.
   public func send(_ bytes: [UInt8], passing descriptor: consuming OwnedDescriptor) -> Bool {
@@ -37,7 +38,8 @@ extension Channel {
         }
         if case .failed(let failure) = outcome { throw .system(failure) }
         if case .done(let count) = outcome {
-          // Not "drained" after a short read here: recvmsg stops at the border of a message that carries a descriptor.
+          // Not "drained" after a short read here: recvmsg stops at the border of a message that carries a
+          // descriptor.
           if passed >= 0 { descriptor = OwnedDescriptor(owning: passed) }
           buffer.end += count
           return count

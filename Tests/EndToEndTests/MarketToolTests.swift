@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+extension `End to end` {
+  @Suite struct `Market tools` {
+    /// Arguments for every tool; a tool that is missing here fails the test, so that a new one is not
+    /// forgotten.
+    private static func arguments(of tool: String) -> [[String: Any]]? {
+      switch tool {
+      case "server_status", "get_server_time": [[:]]
+      case "get_ticker_price": [["symbol": "btc/usdt"], ["symbols": ["BTCUSDT", "ETH-USDT"]], [:]]
+      case "get_ticker": [["symbol": "BTCUSDT"], ["symbol": "BTCUSDT", "window": "4h"]]
+      case "get_order_book": [["symbol": "BTCUSDT", "limit": 10, "distance_percent": "0.5"]]
+      case "get_available_assets": [[:], ["quote": "USDT", "limit": 3]]
+      case "get_symbol_rules", "get_recent_trades", "get_historical_trades", "get_aggregate_trades",
+        "get_average_price", "get_book_ticker":
+        [["symbol": "BTCUSDT"]]
+      case "get_klines": [["symbol": "BTCUSDT", "interval": "1h", "limit": 24]]
+      default: nil
+      }
+    }
+
+    @Test func `every listed tool answers from the paper exchange with an object that says success`() throws {
+      let server = try ServerUnderTest(["--paper"])
+      let listing = try server.answer(server.request("tools/list"))
+      let tools = try #require(listing.result?["tools"] as? [[String: Any]])
+      #expect(tools.count >= 13)
+      for tool in tools {
+        let name = try #require(tool["name"] as? String)
+        #expect((tool["inputSchema"] as? [String: Any])?["type"] as? String == "object", "\(name)")
+        #expect((tool["outputSchema"] as? [String: Any])?["type"] as? String == "object", "\(name)")
+        let calls = try #require(Self.arguments(of: name), "no arguments are written down here for \(name)")
+        for arguments in calls {
+          let answer = try server.call(name, arguments)
+          #expect(answer.isSuccess, "\(name) \(arguments): \(answer.message)")
+          let structured = try #require(answer.structured)
+          #expect(structured["data"] is [String: Any], "\(name)")
+          #expect((structured["timestamp"] as? Int ?? 0) > 1_600_000_000_000, "\(name)")
+          #expect((structured["metadata"] as? [String: Any])?["venue"] as? String == "paper", "\(name)")
+          #expect(answer.isConsistent, "\(name): text and structure differ")
+        }
+      }
+      #expect(try server.finish() == 0)
+    }
+
+    @Test func `resources and prompts are empty lists and an unknown method is an error`() throws {
+      let server = try ServerUnderTest(["--paper"])
+      for (method, member) in [
+        ("resources/list", "resources"), ("resources/templates/list", "resourceTemplates"),
+        ("prompts/list", "prompts"),
+      ] {
+        let answer = try server.answer(server.request(method))
+        #expect((answer.result?[member] as? [Any])?.isEmpty == true, "\(method): \(answer.message)")
+      }
+      #expect(try server.answer(server.request("tools/lisst")).errorCode == -32601)
+      #expect(try server.finish() == 0)
+    }
+
+    @Test func `every released version of the protocol is spoken`() throws {
+      for version in ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"] {
+        let server = try ServerUnderTest(["--paper"], initializes: false)
+        let id = server.request(
+          "initialize",
+          [
+            "protocolVersion": version, "capabilities": [:] as [String: Any],
+            "clientInfo": ["name": "x", "version": "1"],
+          ])
+        #expect(try server.answer(id).result?["protocolVersion"] as? String == version)
+        let answer = try server.call("get_ticker_price", ["symbol": "BTCUSDT"])
+        #expect(!answer.isToolError && answer.envelope["success"] as? Bool == true)
+        #expect(try server.finish() == 0)
+      }
+      let server = try ServerUnderTest(["--paper"], initializes: false)
+      let meta: [String: Any] = [
+        "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+        "io.modelcontextprotocol/clientInfo": ["name": "x", "version": "1"],
+        "io.modelcontextprotocol/clientCapabilities": [:] as [String: Any],
+      ]
+      #expect(try server.answer(server.request("server/discover", ["_meta": meta])).result != nil)
+      let call = server.request(
+        "tools/call",
+        ["name": "get_ticker_price", "arguments": ["symbol": "BTCUSDT"], "_meta": meta])
+      #expect(try server.answer(call).isSuccess)
+      #expect(try server.finish() == 0)
+    }
+  }
+}
