@@ -25,12 +25,14 @@ public enum ArgumentCheck {
       }
       for (name, value) in arguments.members {
         guard let parameter = tool.parameter(named: name) else { throw .unknown(name, tool: tool) }
-        if value.isNull || checked.contains(name) { continue }
-        checked.append(name, try Self.value(value, of: parameter))
+        if value.isNull || checked.contains(parameter.name) { continue }
+        checked.append(parameter.name, try Self.value(value, of: parameter))
       }
     }
     for rule in tool.rules { try check(rule, checked, tool) }
-    for parameter in tool.parameters where !checked.contains(parameter.name) {
+    for parameter in tool.parameters {
+      // Most parameters have no default, and then there is nothing to look for.
+      guard parameter.hasWordOnAbsence, !checked.contains(parameter.name) else { continue }
       if let value = parameter.checkedDefault {
         checked.append(parameter.name, value)
       } else if parameter.isRequired {

@@ -16,7 +16,7 @@ public struct CheckedArguments: Sendable {
   }
 
   func value(_ name: String) -> CheckedValue? {
-    for entry in entries where entry.name == name { return entry.value }
+    for index in entries.indices where entries[index].name == name { return entries[index].value }
     return nil
   }
 

@@ -1,5 +1,7 @@
 /// One request of the exchange's REST interface: where it goes and what it costs of the rate budget.
-public struct Endpoint: Sendable, Hashable {
+///
+/// A class for the reason that `Tool` is one; two of the same content are equal.
+public final class Endpoint: Sendable, Hashable {
   /// The interface, which decides the host and the budget.
   public let api: API
   /// The HTTP method, in capitals.
@@ -15,5 +17,20 @@ public struct Endpoint: Sendable, Hashable {
     self.method = method
     self.path = path
     self.weight = weight
+  }
+
+  /// Whether the two say the same.
+  public static func == (one: Endpoint, other: Endpoint) -> Bool {
+    one === other
+      || one.api == other.api && one.method == other.method && one.path == other.path
+        && one.weight == other.weight
+  }
+
+  /// Takes in the content.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(api)
+    hasher.combine(method)
+    hasher.combine(path)
+    hasher.combine(weight)
   }
 }

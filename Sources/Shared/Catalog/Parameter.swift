@@ -18,6 +18,8 @@ public final class Parameter: Sendable {
   public let example: JSON?
   /// The default as the check would read it, read once.
   let checkedDefault: CheckedValue?
+  /// Whether its absence means something to the check: a default or a refusal.
+  let hasWordOnAbsence: Bool
 
   /// Describes an argument.
   public init(
@@ -30,6 +32,7 @@ public final class Parameter: Sendable {
     self.isRequired = isRequired
     self.defaultValue = defaultValue
     self.example = example
+    hasWordOnAbsence = isRequired || defaultValue != nil
     checkedDefault = Self.checked(defaultValue, of: kind)
   }
 }

@@ -34,8 +34,7 @@ struct FieldReader: Sendable {
   /// The name that begins at `start`; its end is where the colon stands.
   @inline(__always)
   private static func name(_ bytes: Span<UInt8>, from start: Int) throws(HTTPFailure) -> Range<Int> {
-    var end = start
-    while HTTPByte.isToken(bytes[end]) { end += 1 }
+    let end = bytes.tokenEnd(from: start)
     if bytes[end] == HTTPByte.colon, end > start { return start..<end }
     if HTTPByte.isBlank(bytes[end]) {
       guard end > start else { throw .obsoleteLineFolding }

@@ -81,7 +81,7 @@ public struct HTTPReplyParser: Sendable {
     while stage == .head {
       index = try scanner.receive(input, from: index, limits: limits)
       guard scanner.isComplete else { return index }
-      try endHead()
+      index = try endHead(input, bodyFrom: index)
     }
     if stage == .body {
       index = try body.receive(input, from: index, limits: limits)
@@ -91,7 +91,11 @@ public struct HTTPReplyParser: Sendable {
   }
 
   /// Reads a whole head. After an interim one the stage stays as it is, and the next head follows.
-  private mutating func endHead() throws(HTTPFailure) {
+  ///
+  /// - Returns: the index after the last byte taken: beyond `start` when the whole body was there already.
+  private mutating func endHead(
+    _ input: Span<UInt8>, bodyFrom start: Int
+  ) throws(HTTPFailure) -> Int {
     let line = try StatusLine(scanner.bytes.span, byteCount: scanner.startLineByteCount)
     let reader = try FieldReader(
       scanner.bytes.span, from: scanner.startLineByteCount + 2, count: scanner.headerCount)
@@ -104,29 +108,46 @@ public struct HTTPReplyParser: Sendable {
       }
       interimReplyCount += 1
       scanner = HeadScanner(skipsEmptyLine: false)
-      return
+      return start
     }
     var keepsAlive = facts.keepsAlive(line.version)
+    var hasBody = true
     if answersHead || line.status == 304 {
-      body = .none
+      hasBody = false
     } else if line.status == 204 {
-      body = .none
+      hasBody = false
       // A 204 that announces a body breaks RFC 9110 §15.3.5, and its bytes may follow: the reply stands, the
       // connection does not.
       if facts.isChunked || (facts.contentLength ?? 0) > 0 { keepsAlive = false }
-    } else if facts.isChunked {
-      body = .chunked(after: scanner)
-    } else if let contentLength = facts.contentLength {
-      body = try .length(contentLength, limits: limits)
-    } else {
-      body = .untilClose
+    } else if !facts.isChunked && facts.contentLength == nil {
       keepsAlive = false
     }
+    var bytes: [UInt8] = []
+    var end = start
+    if !hasBody {
+      stage = .finished
+    } else if facts.isChunked {
+      body = .chunked(after: scanner)
+      stage = .body
+    } else if let contentLength = facts.contentLength {
+      // Nearly every reply comes in one piece: its body is copied once and never enters the state of a body
+      // under way.
+      if contentLength <= min(input.count - start, limits.bodyByteCountMax) {
+        end = start + contentLength
+        bytes.append(input, start..<end)
+        stage = .finished
+      } else {
+        body = try .length(contentLength, limits: limits)
+        stage = .body
+      }
+    } else {
+      body = .untilClose
+      stage = .body
+    }
+    let headers = HTTPHeaders(unchecked: scanner.takeBytes(), fields: reader.fields)
     reply = HTTPReply(
-      status: line.status, reason: line.reason,
-      headers: HTTPHeaders(unchecked: scanner.bytes, fields: reader.fields), keepsAlive: keepsAlive)
-    scanner = HeadScanner(skipsEmptyLine: false)
-    stage = .body
+      status: line.status, reason: line.reason, headers: headers, body: bytes, keepsAlive: keepsAlive)
+    return end
   }
 
   private mutating func endBody() {

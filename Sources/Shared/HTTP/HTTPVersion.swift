@@ -13,14 +13,14 @@ public enum HTTPVersion: Sendable, Hashable {
   /// - Throws: `unsupportedVersion` for any other pair of digits, `malformedStartLine` for anything else; the
   ///   name is case-sensitive.
   init(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(HTTPFailure) {
-    let name = "HTTP/".utf8.span
     guard range.count == HTTPVersion.byteCount else { throw .malformedStartLine }
-    for offset in name.indices where bytes[range.lowerBound + offset] != name[offset] {
-      throw .malformedStartLine
-    }
-    let major = bytes[range.lowerBound + 5]
-    let minor = bytes[range.lowerBound + 7]
-    guard HTTPByte.isDigit(major), bytes[range.lowerBound + 6] == 0x2E, HTTPByte.isDigit(minor) else {
+    let word = bytes.word(at: range.lowerBound)
+    let major = UInt8(truncatingIfNeeded: word &>> 40)
+    let minor = UInt8(truncatingIfNeeded: word &>> 56)
+    // "HTTP/" from the lowest byte up, then a digit, a dot and a digit.
+    guard word & 0x00FF_00FF_FFFF_FFFF == 0x002E_002F_5054_5448, HTTPByte.isDigit(major),
+      HTTPByte.isDigit(minor)
+    else {
       throw .malformedStartLine
     }
     guard major == HTTPByte.zero + 1, minor <= HTTPByte.zero + 1 else { throw .unsupportedVersion }

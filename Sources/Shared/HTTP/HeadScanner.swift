@@ -38,6 +38,21 @@ struct HeadScanner: Sendable {
     self.headerByteCount = headerByteCount
   }
 
+  /// Hands the whole head over and begins the next one, before which no empty line is skipped.
+  mutating func takeBytes() -> [UInt8] {
+    var taken: [UInt8] = []
+    swap(&taken, &bytes)
+    headerCount = 0
+    headerByteCount = 0
+    startLineByteCount = 0
+    isComplete = false
+    isInStartLine = true
+    skipsEmptyLine = false
+    lineByteCount = 0
+    expectsLineFeed = false
+    return taken
+  }
+
   /// Takes bytes from `start` on and returns the index after the last one taken: after the empty line, or the
   /// end of the input.
   mutating func receive(

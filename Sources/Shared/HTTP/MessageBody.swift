@@ -16,7 +16,7 @@ struct MessageBody: Sendable {
   }
 
   /// No body.
-  static let none = MessageBody(.complete)
+  static var none: MessageBody { MessageBody(.complete) }
 
   /// A body of exactly `byteCount` bytes.
   ///
@@ -38,7 +38,7 @@ struct MessageBody: Sendable {
   }
 
   /// A body that the end of the stream ends (replies only).
-  static let untilClose = MessageBody(.untilClose)
+  static var untilClose: MessageBody { MessageBody(.untilClose) }
 
   var isComplete: Bool {
     if case .complete = framing { return true }

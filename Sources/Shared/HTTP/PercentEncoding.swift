@@ -3,17 +3,24 @@
 /// Letters, digits and `-._~` stay; every other byte of the text's UTF-8 becomes `%` and two upper-case
 /// digits. There is one right output, because a signature covers it.
 public enum PercentEncoding {
-  private static let digits: [UInt8] = Array("0123456789ABCDEF".utf8)
+  @inline(__always)
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? HTTPByte.zero + value : UInt8(ascii: "A") + (value - 10)
+  }
 
   /// Appends `text`, encoded.
   public static func append(_ text: String, to bytes: inout [UInt8]) {
-    for byte in text.utf8 {
-      if HTTPByte.isUnreserved(byte) {
-        bytes.append(byte)
-      } else {
-        bytes.append(HTTPByte.percent)
-        bytes.append(digits[Int(byte >> 4)])
-        bytes.append(digits[Int(byte & 15)])
+    let source = text.utf8Span.span
+    bytes.append(addingCapacity: 3 * source.count) { (output: inout OutputSpan<UInt8>) in
+      for index in source.indices {
+        let byte = source[index]
+        if HTTPByte.isUnreserved(byte) {
+          output.append(byte)
+        } else {
+          output.append(HTTPByte.percent)
+          output.append(digit(byte >> 4))
+          output.append(digit(byte & 15))
+        }
       }
     }
   }

@@ -22,6 +22,11 @@ struct StatusLine: Sendable {
       return
     }
     guard bytes[statusEnd] == HTTPByte.space else { throw .malformedStatus }
-    reason = bytes.text((statusEnd + 1)..<byteCount)
+    let reasonStart = statusEnd + 1
+    // What nearly every reply says; a literal costs nothing.
+    let isOK =
+      byteCount == reasonStart + 2 && bytes[reasonStart] == UInt8(ascii: "O")
+      && bytes[reasonStart + 1] == UInt8(ascii: "K")
+    reason = isOK ? "OK" : bytes.text(reasonStart..<byteCount)
   }
 }

@@ -66,7 +66,11 @@ public final class Channel {
       if !isPollable || watch.isReadable {
         if let count = try readNow(into: &buffer) { return count }
       }
-      try await waitReadable(until: deadline)
+      if let deadline {
+        try await waitReadable(until: deadline)
+      } else if !watch.isReadable {
+        await unsafe withUnsafeContinuation { unsafe watch.keep($0) }
+      }
     }
   }
 
@@ -95,8 +99,7 @@ public final class Channel {
     }
   }
 
-  private func waitReadable(until deadline: UInt64?) async throws(Failure) {
-    guard let deadline else { return await watch.readable() }
+  private func waitReadable(until deadline: UInt64) async throws(Failure) {
     if EventLoop.now >= deadline { throw .timedOut }
     let watch = watch
     let timer = EventLoop.shared.schedule(at: deadline) { watch.resumeReader() }

@@ -71,8 +71,18 @@ final class DescriptorWatch {
   @LoopActor
   func readable() async {
     if isReadable { return }
+    await unsafe withUnsafeContinuation { unsafe keep($0) }
+  }
+
+  /// True while somebody waits to read.
+  var hasReader: Bool { unsafe reader != nil }
+
+  /// Keeps a reader until there may be something to read.
+  ///
+  /// - Precondition: one reader at a time.
+  func keep(_ continuation: UnsafeContinuation<Void, Never>) {
     precondition(unsafe reader == nil, "two readers wait on one descriptor")
-    await unsafe withUnsafeContinuation { unsafe reader = $0 }
+    unsafe reader = continuation
   }
 
   /// Suspends until there may be room to write, or `wakeAll()`.

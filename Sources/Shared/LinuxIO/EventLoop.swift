@@ -26,6 +26,9 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
   private var watches = WatchTable()
   private var timers = TimerHeap()
   private var isStopping = false
+  /// What the clocks said in this turn; 0 while nobody has asked.
+  private var turnNanoseconds: UInt64 = 0
+  private var turnWallMilliseconds = 0
 
   /// Jobs from foreign threads (only tests have any) wait here for the loop; the descriptor `wakeup` tells
   /// it.
@@ -105,6 +108,8 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
         armTimer()
         let wait: Int32 = ready.isEmpty ? -1 : 0
         let count = unsafe epoll_wait(epoll.number, events.baseAddress, Int32(Self.eventCountMax), wait)
+        turnNanoseconds = 0
+        turnWallMilliseconds = 0
         for index in 0..<max(0, Int(count)) {
           let event = unsafe events[index]
           unsafe dispatch(key: event.data.u64, events: event.events)
@@ -218,6 +223,24 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     var time = timespec()
     unsafe clock_gettime(CLOCK_REALTIME_COARSE, &time)
     return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+  }
+
+  /// `now`, asked for once a turn of the loop: behind by what the jobs of this turn have taken since.
+  ///
+  /// A call looks at the time some ten times, and none of those has to be exact to the microsecond.
+  @LoopActor
+  public static var turnTime: UInt64 {
+    let loop = shared
+    if loop.turnNanoseconds == 0 { loop.turnNanoseconds = now }
+    return loop.turnNanoseconds
+  }
+
+  /// `wallClockMilliseconds`, asked for once a turn of the loop.
+  @LoopActor
+  public static var turnWallClockMilliseconds: Int {
+    let loop = shared
+    if loop.turnWallMilliseconds == 0 { loop.turnWallMilliseconds = wallClockMilliseconds }
+    return loop.turnWallMilliseconds
   }
 
   /// Calls `body` on the loop once `deadline` (nanoseconds, monotonic) has passed, unless the timer is

@@ -1,3 +1,5 @@
+internal import Catalog
+
 /// Takes fields off a payload, front to back; every length is checked against what is left.
 struct PayloadReader {
   private let bytes: ArraySlice<UInt8>
@@ -14,20 +16,18 @@ struct PayloadReader {
     self.init(frame.payload, type: frame.type)
   }
 
-  mutating func u8() throws(WireFailure) -> UInt8 {
-    guard index < bytes.endIndex else { throw .malformed(type: type) }
-    defer { index += 1 }
-    return bytes[index]
-  }
+  private var restByteCount: Int { bytes.endIndex - index }
 
+  mutating func u8() throws(WireFailure) -> UInt8 { UInt8(truncatingIfNeeded: try number(byteCount: 1)) }
   mutating func u16() throws(WireFailure) -> UInt16 { UInt16(truncatingIfNeeded: try number(byteCount: 2)) }
   mutating func u32() throws(WireFailure) -> UInt32 { UInt32(truncatingIfNeeded: try number(byteCount: 4)) }
   mutating func u64() throws(WireFailure) -> UInt64 { try number(byteCount: 8) }
 
+  @inline(__always)
   private mutating func number(byteCount: Int) throws(WireFailure) -> UInt64 {
-    guard bytes.endIndex - index >= byteCount else { throw .malformed(type: type) }
+    guard restByteCount >= byteCount else { throw .malformed(type: type) }
     var value: UInt64 = 0
-    for offset in 0..<byteCount { value |= UInt64(bytes[index &+ offset]) << UInt64(offset &* 8) }
+    for offset in 0..<byteCount { value |= UInt64(bytes[index + offset]) &<< UInt64(offset &* 8) }
     index += byteCount
     return value
   }
@@ -35,7 +35,7 @@ struct PayloadReader {
   /// A text behind its u16 length.
   mutating func text() throws(WireFailure) -> String {
     let byteCount = Int(try u16())
-    guard bytes.endIndex - index >= byteCount else { throw .malformed(type: type) }
+    guard restByteCount >= byteCount else { throw .malformed(type: type) }
     guard let text = String(validating: bytes[index..<index + byteCount], as: UTF8.self) else {
       throw .malformed(type: type)
     }
@@ -43,15 +43,30 @@ struct PayloadReader {
     return text
   }
 
+  /// A text behind its u16 length that is most likely a tool's name: then it is the table's own `String`, and
+  /// none is made.
+  mutating func toolName() throws(WireFailure) -> String {
+    let start = index
+    let byteCount = Int(try u16())
+    guard restByteCount >= byteCount else { throw .malformed(type: type) }
+    if let tool = Catalog.tool(utf8: bytes[index..<index + byteCount].span) {
+      index += byteCount
+      return tool.name
+    }
+    index = start
+    return try text()
+  }
+
   /// Everything that is left.
   mutating func remainder() -> ArraySlice<UInt8> {
-    defer { index = bytes.endIndex }
-    return bytes[index...]
+    let rest = bytes[index...]
+    index = bytes.endIndex
+    return rest
   }
 
   /// Refuses fields that nobody asked for.
   func finish() throws(WireFailure) {
-    guard index == bytes.endIndex else { throw .malformed(type: type) }
+    guard restByteCount == 0 else { throw .malformed(type: type) }
   }
 }
 
@@ -60,8 +75,11 @@ extension [UInt8] {
   mutating func append(u32 value: UInt32) { appendLittleEndian(UInt64(value), byteCount: 4) }
   mutating func append(u64 value: UInt64) { appendLittleEndian(value, byteCount: 8) }
 
+  @inline(__always)
   private mutating func appendLittleEndian(_ value: UInt64, byteCount: Int) {
-    for index in 0..<byteCount { append(UInt8(truncatingIfNeeded: value >> UInt64(index * 8))) }
+    append(addingCapacity: byteCount) { (output: inout OutputSpan<UInt8>) in
+      for index in 0..<byteCount { output.append(UInt8(truncatingIfNeeded: value &>> UInt64(index &* 8))) }
+    }
   }
 
   /// A text behind its u16 length; cut at a character's border when it is longer than that can say.

@@ -59,6 +59,17 @@ public enum ToSupervisor: Sendable, Equatable {
       self.weightLimit = weightLimit
       self.envelope = envelope
     }
+
+    /// The message as a frame, added at the end of `bytes`.
+    public func encode(generation: UInt32, into bytes: inout [UInt8]) {
+      bytes.reserveCapacity(bytes.count + Frame.headByteCount + 9 + envelope.count)
+      let start = Frame.begin(type: 3, callID: callID, generation: generation, in: &bytes)
+      bytes.append(isSuccess ? 1 : 0)
+      bytes.append(u32: usedWeight)
+      bytes.append(u32: weightLimit)
+      bytes.append(contentsOf: envelope)
+      Frame.end(start, in: &bytes)
+    }
   }
 
   /// The message as a frame, added at the end of `bytes`.
@@ -77,12 +88,7 @@ public enum ToSupervisor: Sendable, Equatable {
       bytes.append(text: message)
       Frame.end(start, in: &bytes)
     case .finished(let finished):
-      let start = Frame.begin(type: 3, callID: finished.callID, generation: generation, in: &bytes)
-      bytes.append(finished.isSuccess ? 1 : 0)
-      bytes.append(u32: finished.usedWeight)
-      bytes.append(u32: finished.weightLimit)
-      bytes.append(contentsOf: finished.envelope)
-      Frame.end(start, in: &bytes)
+      finished.encode(generation: generation, into: &bytes)
     case .log(let level, let text):
       let start = Frame.begin(type: 4, generation: generation, in: &bytes)
       bytes.append(level)

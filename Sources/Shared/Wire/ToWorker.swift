@@ -34,7 +34,7 @@ public enum ToWorker: Sendable, Equatable {
       let timeout = try fields.u32()
       let sendCountMax = try fields.u8()
       let wantsProgress = try fields.u8() == 1
-      let toolName = try fields.text()
+      let toolName = try fields.toolName()
       self = .call(
         WireCall(
           callID: frame.callID, toolName: toolName, arguments: fields.remainder(),

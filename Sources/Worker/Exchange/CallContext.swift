@@ -21,6 +21,10 @@ public final class CallContext {
   public private(set) var sendCount: Int
 
   private let onProgress: ((String) -> Void)?
+  /// The connection that carries a request of this call. In a slot of its own, since nearly every call has
+  /// one request at a time.
+  private var connection: Connection?
+  private var furtherConnections: [Connection] = []
   private var cancellations: [(number: Int, body: () -> Void)] = []
   private var cancellationNumber = 0
 
@@ -56,6 +60,8 @@ public final class CallContext {
   public func cancel() {
     guard !isCancelled else { return }
     isCancelled = true
+    connection?.close()
+    for connection in furtherConnections { connection.close() }
     let bodies = cancellations
     cancellations.removeAll()
     for cancellation in bodies { cancellation.body() }
@@ -64,6 +70,24 @@ public final class CallContext {
   /// Tells the client how far the call is; does nothing when it did not ask.
   public func progress(_ message: String) {
     onProgress?(message)
+  }
+
+  /// Has `connection` closed on `cancel()`, until it is forgotten.
+  func begin(on connection: Connection) {
+    if self.connection == nil {
+      self.connection = connection
+    } else {
+      furtherConnections.append(connection)
+    }
+  }
+
+  /// Forgets what `begin` was given.
+  func end(on connection: Connection) {
+    if self.connection === connection {
+      self.connection = nil
+    } else {
+      furtherConnections.removeAll { $0 === connection }
+    }
   }
 
   /// Has `body` called on `cancel()`, until it is forgotten.

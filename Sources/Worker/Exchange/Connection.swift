@@ -75,6 +75,9 @@ final class Connection {
     }
   }
 
+  /// True when it stands.
+  var isOpen: Bool { if case .open = state { true } else { false } }
+
   /// True when a request may go out on it now: it stands or is being made, nothing has come that nobody asked
   /// for, and the server has not closed it.
   ///
@@ -96,10 +99,17 @@ final class Connection {
     _ request: [UInt8], method: String, until deadline: UInt64, scratch: ReceiveScratch
   ) async throws(ConnectionFailure) -> HTTPReply {
     parser.expect(method: method)
-    try await send(request, until: deadline)
+    let sentCount = try sendNow(request[...])
+    if sentCount < request.count { try await send(request[sentCount...], until: deadline) }
     while true {
       let watch = try openWatch()
-      if !watch.isReadable { try await waitReadable(watch, until: deadline) }
+      if !watch.isReadable {
+        await unsafe withUnsafeContinuation { unsafe watch.resume($0, whenReadableUntil: deadline) }
+        if !watch.isReadable {
+          _ = try openWatch()
+          if EventLoop.now >= deadline { throw .answerTimedOut }
+        }
+      }
       switch easy.receive(into: &scratch.bytes) {
       case .wouldBlock:
         watch.noteDrained()
@@ -116,29 +126,31 @@ final class Connection {
     }
   }
 
-  private func send(_ request: [UInt8], until deadline: UInt64) async throws(ConnectionFailure) {
-    var rest = request[...]
-    while true {
-      let watch = try openWatch()
-      switch easy.send(rest) {
-      case .count(let count):
-        rest = rest.dropFirst(count)
-        if rest.isEmpty { return }
-      case .failed:
-        throw .endedBeforeAnswer
-      case .wouldBlock:
-        watch.noteFull()
-        await watch.writable(until: deadline)
-        if EventLoop.now >= deadline { throw .answerTimedOut }
-      }
+  /// Hands to the kernel what it takes now.
+  ///
+  /// - Returns: how many bytes that was.
+  private func sendNow(_ bytes: ArraySlice<UInt8>) throws(ConnectionFailure) -> Int {
+    let watch = try openWatch()
+    switch easy.send(bytes) {
+    case .count(let count): return count
+    case .failed: throw .endedBeforeAnswer
+    case .wouldBlock:
+      watch.noteFull()
+      return 0
     }
   }
 
-  private func waitReadable(_ watch: ForeignWatch, until deadline: UInt64) async throws(ConnectionFailure) {
-    await watch.readable(until: deadline)
-    if watch.isReadable { return }
-    _ = try openWatch()
-    if EventLoop.now >= deadline { throw .answerTimedOut }
+  /// Sends the rest of a request that the kernel did not take at once.
+  private func send(_ bytes: ArraySlice<UInt8>, until deadline: UInt64) async throws(ConnectionFailure) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let watch = try openWatch()
+      if !watch.isWritable {
+        await watch.writable(until: deadline)
+        if EventLoop.now >= deadline { throw .answerTimedOut }
+      }
+      rest = rest.dropFirst(try sendNow(rest))
+    }
   }
 
   private func openWatch() throws(ConnectionFailure) -> ForeignWatch {

@@ -31,7 +31,7 @@ final class ConnectionPool {
   /// - Parameter fresh: never a kept one. After one of them broke the others are likely to be as old.
   func take(fresh: Bool) -> Connection {
     while !fresh, let connection = idle.popLast() {
-      if connection.isUsable && !isTooOld(connection, at: EventLoop.now) { return connection }
+      if connection.isUsable && !isTooOld(connection, at: EventLoop.turnTime) { return connection }
       connection.close()
     }
     return Connection(
@@ -43,7 +43,7 @@ final class ConnectionPool {
     guard connection.isUsable, idle.count < configuration.idleConnectionCountMax else {
       return connection.close()
     }
-    connection.idleSinceNanoseconds = EventLoop.now
+    connection.idleSinceNanoseconds = EventLoop.turnTime
     idle.append(connection)
     if sweep == nil { scheduleSweep() }
   }
@@ -72,7 +72,7 @@ final class ConnectionPool {
 
   private func sweepIdle() {
     sweep = nil
-    let now = EventLoop.now
+    let now = EventLoop.turnTime
     let kept = idle
     idle.removeAll()
     for connection in kept {

@@ -3,6 +3,19 @@ internal import HTTP
 internal import LinuxIO
 
 extension ExchangeClient {
+  /// Takes the request's weight, when nobody waits for the budget and it allows the request at once.
+  ///
+  /// - Returns: nil when there is something to wait for or to refuse: then `passBudget` does it.
+  func passBudgetNow(_ request: ExchangeRequest, on lane: ExchangeLane) -> RateBudget.Ticket? {
+    guard lane.budgetTurn.enterNow() else { return nil }
+    defer { lane.budgetTurn.leave() }
+    return withBudget(of: request.endpoint.api) { budget in
+      let moment = RateBudget.Moment.now
+      guard budget.verdict(on: request.weight, at: moment) == .send else { return nil }
+      return budget.charge(request.weight, at: moment)
+    }
+  }
+
   /// Waits for its turn and for the budget, and takes the request's weight.
   ///
   /// A short wait is queued in the order of asking; a long one, or one beyond the call's deadline, is refused

@@ -46,46 +46,65 @@ public final class ExchangeClient: ExchangeReading {
 
   /// Sends a request and reads the answer.
   ///
+  /// One function with few others that suspend, although it is long: each frame in between costs a call two
+  /// looks at its executor.
+  ///
   /// - Throws: everything that is not a 2xx answer in JSON. For a request that changes something, and whose
-  ///   fate is not known, `outcome_unknown`.
+  /// fate is not known, `outcome_unknown`.
   public func read(
     _ request: ExchangeRequest, for call: CallContext
   ) async throws(ToolFailure) -> ExchangeReply {
     let lane = request.endpoint.api == .futures ? futures : spot
     let timeout = UInt64(configuration.requestTimeoutMilliseconds) * 1_000_000
-    let deadline = min(call.deadlineNanoseconds, EventLoop.now &+ timeout)
-    let replies = Replies(lane.server, configuration, isRead: request.isRead, path: request.endpoint.path)
-    do throws(RequestGate.Failure) {
-      try await lane.gate.enter(for: call, until: deadline)
-    } catch {
-      throw replies.failure(error)
-    }
+    let deadline = min(call.deadlineNanoseconds, EventLoop.turnTime &+ timeout)
+    if !lane.gate.enterNow() { try await wait(atGateOf: lane, for: request, of: call, until: deadline) }
     defer { lane.gate.leave() }
-    let reply = try await answer(to: request, on: lane, for: call, until: deadline, replies)
-    return try replies.reading(reply)
-  }
-
-  /// Sends until there is an answer, as often as the request and the call allow.
-  private func answer(
-    to request: ExchangeRequest, on lane: ExchangeLane, for call: CallContext, until deadline: UInt64,
-    _ replies: Replies
-  ) async throws(ToolFailure) -> HTTPReply {
     let bytes = lane.writer.bytes(of: request)
     var isFirst = true
     while true {
-      let ticket = try await passBudget(request, on: lane, for: call, until: deadline, replies)
+      // A call that nobody waits for, or whose time is over, goes the long way and is refused there.
+      let isWanted = !call.isCancelled && EventLoop.turnTime < deadline
+      let ticket: RateBudget.Ticket
+      if isWanted, let taken = passBudgetNow(request, on: lane) {
+        ticket = taken
+      } else {
+        ticket = try await passBudget(
+          request, on: lane, for: call, until: deadline, replies(to: request, lane))
+      }
+      let reply: HTTPReply
       do throws(ConnectionFailure) {
-        return try await send(
+        reply = try await send(
           bytes, of: request, charged: ticket, on: lane, fresh: !isFirst, for: call, until: deadline)
       } catch {
         let mayRepeat = request.isRead && error.isCuredBySendingAgain && call.maySend
-        guard mayRepeat, !call.isCancelled, EventLoop.now < deadline else { throw replies.failure(error) }
+        guard mayRepeat, !call.isCancelled, EventLoop.now < deadline else {
+          throw replies(to: request, lane).failure(error)
+        }
         isFirst = false
+        continue
       }
+      if let read = Replies.read(reply) { return read }
+      return try replies(to: request, lane).reading(reply)
+    }
+  }
+
+  /// The words for what may go wrong; made only when something has.
+  private func replies(to request: ExchangeRequest, _ lane: ExchangeLane) -> Replies {
+    Replies(lane.server, configuration, isRead: request.isRead, path: request.endpoint.path)
+  }
+
+  private func wait(
+    atGateOf lane: ExchangeLane, for request: ExchangeRequest, of call: CallContext, until deadline: UInt64
+  ) async throws(ToolFailure) {
+    do throws(RequestGate.Failure) {
+      try await lane.gate.enter(for: call, until: deadline)
+    } catch {
+      throw replies(to: request, lane).failure(error)
     }
   }
 
   /// Sends once.
+  @inline(__always)
   private func send(
     _ bytes: [UInt8], of request: ExchangeRequest, charged ticket: RateBudget.Ticket, on lane: ExchangeLane,
     fresh: Bool, for call: CallContext, until deadline: UInt64
@@ -93,17 +112,17 @@ public final class ExchangeClient: ExchangeReading {
     let api = request.endpoint.api
     let connection = lane.pool.take(fresh: fresh)
     do throws(ConnectionFailure) {
-      try await connection.opened(until: deadline, for: call)
+      if !connection.isOpen { try await connection.opened(until: deadline, for: call) }
       if call.isCancelled { throw .cancelled }
-      if EventLoop.now >= deadline { throw .connectTimedOut }
+      if EventLoop.turnTime >= deadline { throw .connectTimedOut }
       guard call.countSend() else { throw .sendsUsedUp }
     } catch {
       connection.close()
       withBudget(of: api) { $0.refund(ticket) }
       throw error
     }
-    let cancellation = call.onCancel { connection.close() }
-    defer { call.forgetCancellation(cancellation) }
+    call.begin(on: connection)
+    defer { call.end(on: connection) }
     do throws(ConnectionFailure) {
       let reply = try await connection.exchange(
         bytes, method: request.endpoint.method, until: deadline, scratch: scratch)

@@ -38,6 +38,21 @@ struct Replies {
     return (names + ["all_proxy", "ALL_PROXY"]).contains { CurrentProcess.environment($0)?.isEmpty == false }
   }
 
+  /// Reads an answer that is as it should be, which needs no words.
+  ///
+  /// - Returns: nil for anything that is not a 2xx answer in JSON: `reading` says what it is.
+  @LoopActor
+  static func read(_ reply: HTTPReply) -> ExchangeReply? {
+    guard (200...299).contains(reply.status) else { return nil }
+    do throws(JSONReader.Failure) {
+      return ExchangeReply(
+        status: reply.status, document: try JSONDocument(reply.body, limits: .exchangeReply),
+        receivedAtMilliseconds: EventLoop.turnWallClockMilliseconds)
+    } catch {
+      return nil
+    }
+  }
+
   /// Reads an answer.
   ///
   /// - Throws: for every status but 2xx, and for a body that is not JSON.

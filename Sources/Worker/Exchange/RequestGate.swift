@@ -27,12 +27,18 @@ final class RequestGate {
   /// Requests that wait.
   var waitingCount: Int { waiting.count }
 
+  /// Takes a passage when one is free, which it is not while anybody waits.
+  ///
+  /// - Returns: false when none was taken; then `enter` waits for one.
+  func enterNow() -> Bool {
+    guard freeCount > 0 else { return false }
+    freeCount -= 1
+    return true
+  }
+
   /// Waits for a passage. Whoever got one gives it back with `leave()`.
   func enter(for call: CallContext, until deadline: UInt64) async throws(Failure) {
-    if freeCount > 0 {
-      freeCount -= 1
-      return
-    }
+    if enterNow() { return }
     guard waiting.count < waitingCountMax else { throw .full }
     let turn = Suspension()
     waiting.append(turn)

@@ -7,16 +7,21 @@ internal import HTTP
 /// answers come as they are, and nothing has to be unpacked that
 /// could swell.
 struct RequestWriter: Sendable {
+  /// What stands behind path and query.
   private let tail: [UInt8]
+  /// The same with an empty body announced. The exchange takes parameters in the query; a POST or PUT without
+  /// a body has to say so (RFC 9110 §8.6).
+  private let tailWithEmptyBody: [UInt8]
 
   init(to server: BaseURL, version: String) {
-    tail = Array(
-      """
+    let common = """
        HTTP/1.1\r
       Host: \(server.authority)\r
       User-Agent: bulkhead/\(version)\r
       Accept: application/json\r\n
-      """.utf8)
+      """
+    tail = Array((common + "\r\n").utf8)
+    tailWithEmptyBody = Array((common + "Content-Length: 0\r\n\r\n").utf8)
   }
 
   /// The whole request.
@@ -25,6 +30,7 @@ struct RequestWriter: Sendable {
   /// control character in the query.
   func bytes(of request: ExchangeRequest) -> [UInt8] {
     let endpoint = request.endpoint
+    let tail = endpoint.method == "POST" || endpoint.method == "PUT" ? tailWithEmptyBody : tail
     var bytes: [UInt8] = []
     bytes.reserveCapacity(256 + tail.count)
     bytes.append(contentsOf: endpoint.method.utf8)
@@ -35,12 +41,6 @@ struct RequestWriter: Sendable {
       QueryString.append(request.query, to: &bytes)
     }
     bytes.append(contentsOf: tail)
-    // The exchange takes parameters in the query; a POST without a body has to say so (RFC 9110 §8.6).
-    if endpoint.method == "POST" || endpoint.method == "PUT" {
-      bytes.append(contentsOf: "Content-Length: 0\r\n".utf8)
-    }
-    bytes.append(0x0D)
-    bytes.append(0x0A)
     return bytes
   }
 }

@@ -21,7 +21,9 @@ final class MarketWorker {
   private let logger: Logger
   private let exchange: ExchangeClient
   private let tools: MarketTools
-  private var calls: [UInt64: CallContext] = [:]
+  /// The calls at work. Searched one by one: there are few at a time, and the newest is asked for most.
+  private var calls: [CallAtWork] = []
+  private var idleRunners: [CallRunner] = []
   private var outgoing: [UInt8] = []
   private var isDraining = false
   private let end = Latch<ExitCode>()
@@ -86,7 +88,7 @@ final class MarketWorker {
       }
       // The gateway is gone: nobody waits for anything. The launcher will say what is next; it alone knows
       // whether this is the end of everything.
-      for call in calls.values { call.cancel() }
+      for call in calls { call.context.cancel() }
       calls.removeAll()
       EventLoop.shared.schedule(at: EventLoop.now + 2_000_000_000) { [end] in end.set(.success) }
     } catch {
@@ -106,60 +108,96 @@ final class MarketWorker {
   private func handle(_ message: ToWorker) throws(WireFailure) {
     switch message {
     case .call(let call):
-      guard calls[call.callID] == nil, !isDraining else { throw .notPermitted("this call") }
+      guard index(of: call.callID) == nil, !isDraining else { throw .notPermitted("this call") }
       guard calls.count < Self.callCountMax else { throw .notPermitted("one more call") }
       begin(call)
     case .cancel(let callID):
-      calls.removeValue(forKey: callID)?.cancel()
+      guard let index = index(of: callID) else { return }
+      calls.remove(at: index).context.cancel()
     case .drain:
       drain()
     }
   }
 
+  private func index(of callID: UInt64) -> Int? {
+    calls.lastIndex { $0.context.callID == callID }
+  }
+
+  /// Begins a call. What its arguments already say against it is answered at once.
   private func begin(_ call: WireCall) {
-    let context = CallContext(
-      callID: call.callID,
-      deadlineNanoseconds: EventLoop.now + UInt64(call.timeoutMilliseconds) * 1_000_000,
-      sendCount: max(0, CallContext.sendCountMax - Int(call.sendCountMax)),
-      onProgress: call.wantsProgress
-        ? { [unowned self] text in send(.progress(callID: call.callID, message: text)) } : nil)
-    calls[call.callID] = context
+    let work: CallAtWork
+    do throws(ToolFailure) {
+      work = try check(call)
+    } catch {
+      return finish(
+        call.callID, false, error.envelope(timestampMilliseconds: EventLoop.wallClockMilliseconds))
+    }
+    calls.append(work)
+    if let runner = idleRunners.popLast() { return runner.begin(work) }
+    let runner = CallRunner(work)
     onLoop { [self] in
-      let (isSuccess, envelope) = await answer(call, context)
-      // A cancelled call has been forgotten: nobody waits for its answer.
-      guard calls.removeValue(forKey: call.callID) != nil else { return }
-      let budget = exchange.budget
-      send(
-        .finished(
-          ToSupervisor.Finished(
-            callID: call.callID, isSuccess: isSuccess, usedWeight: UInt32(clamping: budget.used),
-            weightLimit: UInt32(clamping: budget.limit), envelope: envelope[...])))
-      if isDraining && calls.isEmpty { end.set(.success) }
+      while let work = runner.takeWork() {
+        await run(work)
+        guard idleRunners.count < CallRunner.idleCountMax else { return }
+        idleRunners.append(runner)
+        await runner.rest()
+      }
     }
   }
 
-  /// Runs a call. The arguments are checked again here, although the gateway has: a gateway that was taken
-  /// over must not reach further than its tools.
-  private func answer(_ call: WireCall, _ context: CallContext) async -> (isSuccess: Bool, envelope: [UInt8])
-  {
+  @inline(__always)
+  private func run(_ work: CallAtWork) async {
+    let envelope: [UInt8]
+    var isSuccess = true
     do throws(ToolFailure) {
-      guard let tool = Catalog.tool(named: call.toolName), tool.role == arguments.role else {
-        throw ToolFailure(
-          kind: .internalError, message: "the \(arguments.role) worker has no tool of this name",
-          isRetryable: false)
-      }
-      let document: JSONDocument
-      do throws(JSONReader.Failure) {
-        document = try JSONDocument(Array(call.arguments))
-      } catch {
-        throw ToolFailure(
-          kind: .validationError, message: "the arguments are not valid JSON: \(error)", isRetryable: false)
-      }
-      let checked = try ArgumentCheck.check(document.root, of: tool)
-      return (true, try await tools.run(tool, checked, for: context))
+      envelope = try await tools.run(work.tool, work.arguments, for: work.context)
     } catch {
-      return (false, error.envelope(timestampMilliseconds: EventLoop.wallClockMilliseconds))
+      isSuccess = false
+      envelope = error.envelope(timestampMilliseconds: EventLoop.wallClockMilliseconds)
     }
+    // A cancelled call has been forgotten: nobody waits for its answer.
+    guard let index = calls.lastIndex(where: { $0 === work }) else { return }
+    calls.remove(at: index)
+    finish(work.context.callID, isSuccess, envelope)
+    if isDraining && calls.isEmpty { end.set(.success) }
+  }
+
+  /// Sends an answer.
+  private func finish(_ callID: UInt64, _ isSuccess: Bool, _ envelope: [UInt8]) {
+    let moment = RateBudget.Moment.now
+    outgoing.removeAll(keepingCapacity: outgoing.capacity <= 1 << 20)
+    ToSupervisor.Finished(
+      callID: callID, isSuccess: isSuccess,
+      usedWeight: UInt32(clamping: exchange.budget.used(at: moment)),
+      weightLimit: UInt32(clamping: exchange.budget.limit), envelope: envelope[...]
+    ).encode(generation: arguments.generation, into: &outgoing)
+    link.write(outgoing)
+  }
+
+  /// Finds the tool and reads the arguments. They are checked again here, although the gateway has: a gateway
+  /// that was taken over must not reach further than its tools.
+  private func check(_ call: WireCall) throws(ToolFailure) -> CallAtWork {
+    guard let tool = Catalog.tool(named: call.toolName), tool.role == arguments.role else {
+      throw ToolFailure(
+        kind: .internalError, message: "the \(arguments.role) worker has no tool of this name",
+        isRetryable: false)
+    }
+    let document: JSONDocument
+    do throws(JSONReader.Failure) {
+      document = try JSONDocument(Array(call.arguments))
+    } catch {
+      throw ToolFailure(
+        kind: .validationError, message: "the arguments are not valid JSON: \(error)", isRetryable: false)
+    }
+    let checked = try ArgumentCheck.check(document.root, of: tool)
+    let callID = call.callID
+    let context = CallContext(
+      callID: callID,
+      deadlineNanoseconds: EventLoop.turnTime + UInt64(call.timeoutMilliseconds) * 1_000_000,
+      sendCount: max(0, CallContext.sendCountMax - Int(call.sendCountMax)),
+      onProgress: call.wantsProgress
+        ? { [unowned self] text in send(.progress(callID: callID, message: text)) } : nil)
+    return CallAtWork(context, tool, checked)
   }
 
   private func drain() {

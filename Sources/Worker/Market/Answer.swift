@@ -9,10 +9,29 @@ struct Answer {
   /// Takes the value of `data`; exactly one value must be written before `finish`.
   var writer: JSONWriter
 
+  private static let start = Array("{\"success\":true".utf8)
+  private static let live = metadata(of: .live)
+  private static let testnet = metadata(of: .testnet)
+  private static let paper = metadata(of: .paper)
+  private static let custom = metadata(of: .custom)
+
+  private static func metadata(of venue: Venue) -> [UInt8] {
+    Array(",\"metadata\":{\"venue\":\"\(venue.rawValue)\"".utf8)
+  }
+
+  /// The parts that are the same in each answer are kept as bytes.
+  private static func beginMetadata(of venue: Venue, in writer: inout JSONWriter) {
+    switch venue {
+    case .live: writer.splice(live)
+    case .testnet: writer.splice(testnet)
+    case .paper: writer.splice(paper)
+    case .custom: writer.splice(custom)
+    }
+  }
+
   init(reservingByteCount byteCount: Int = 512) {
     writer = JSONWriter(reservingByteCount: byteCount)
-    writer.beginObject()
-    writer.member("success", true)
+    writer.raw(Self.start)
     writer.key("data")
   }
 
@@ -21,9 +40,7 @@ struct Answer {
   /// - Parameter metadata: venue, symbol and weight, which is 0 when no request was sent for this answer.
   consuming func finish(_ metadata: AnswerMetadata) -> [UInt8] {
     writer.member("timestamp", metadata.timestampMilliseconds)
-    writer.key("metadata")
-    writer.beginObject()
-    writer.member("venue", metadata.venue.rawValue)
+    Self.beginMetadata(of: metadata.venue, in: &writer)
     if let symbol = metadata.symbol { writer.member("symbol", symbol) }
     writer.member("weight", metadata.weight)
     if let age = metadata.cacheAgeSeconds { writer.member("cache_age_seconds", age) }

@@ -70,7 +70,7 @@ extension MarketTools {
     if let symbol = arguments.symbol()?.name {
       let asked = try await ask(endpoint, [("symbol", symbol)] + extra, for: call)
       let root = try asked.reader.object(asked.root)
-      guard root["symbol"]?.string == symbol else {
+      guard root["symbol"]?.isString(symbol) == true else {
         throw asked.reader.unexpected("symbol", "the one asked for")
       }
       var answer = Answer(reservingByteCount: asked.reply.body.count + 192)

@@ -8,6 +8,10 @@ extension ReplyReader {
   ) throws(ToolFailure) {
     switch column.content {
     case .word:
+      if let value, value.kind == .string, Self.isPlainWord(value.rawBytes) {
+        writer.value(value)
+        return
+      }
       guard let text = value?.string, Self.isWord(text) else { throw unexpected(place(), "a name") }
       writer.string(text)
     case .amount:

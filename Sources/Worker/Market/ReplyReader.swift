@@ -68,6 +68,19 @@ struct ReplyReader {
     return text
   }
 
+  /// Whether a string in its quotes is a word that `isWord` would let pass, of ASCII only and without
+  /// escapes; makes no `String` of it.
+  static func isPlainWord(_ quoted: ArraySlice<UInt8>) -> Bool {
+    guard (3...42).contains(quoted.count) else { return false }
+    for byte in quoted.dropFirst().dropLast() {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: continue
+      default: return false
+      }
+    }
+    return true
+  }
+
   /// Letters, digits and underscores, at most 40; letters of other scripts too, since symbols have them.
   static func isWord(_ text: String) -> Bool {
     var count = 0
