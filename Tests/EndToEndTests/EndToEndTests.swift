@@ -3,6 +3,6 @@ import Testing
 /// Everything that drives the built programs, one after the other: a machine of two processors that starts
 /// dozens of servers at once would measure itself.
 ///
-/// Only what a client sees is used: pipes, signals, sockets and /proc. Nothing of the product is imported, so a
-/// test cannot share a mistake with it.
+/// Only what a client sees is used: pipes, signals, sockets and /proc. Nothing of the product is imported, so
+/// a test cannot share a mistake with it.
 @Suite(.serialized, .timeLimit(.minutes(3))) struct `End to end` {}

@@ -33,9 +33,7 @@ struct ProcessRecord: Hashable {
 
   /// All that a process has started, and theirs.
   static func descendants(of pid: Int32) -> [ProcessRecord] {
-    // Without /proc nothing of this can work, and every test that asks fails.
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-    let all = names.compactMap { Int32($0) }.compactMap { ProcessRecord($0) }
+    let all = (entries("/proc") ?? []).compactMap { Int32($0) }.compactMap { ProcessRecord($0) }
     var found: [ProcessRecord] = []
     var parents: Set<Int32> = [pid]
     while true {
@@ -63,6 +61,22 @@ struct ProcessRecord: Hashable {
   /// What each open descriptor is, as the links of /proc/PID/fd say; nil when they may not be looked at.
   var descriptors: [Int: String]? {
     guard let names = Self.entries("/proc/\(pid)/fd") else { return nil }
+    var found: [Int: String] = [:]
+    for number in names.compactMap({ Int($0) }) {
+      let link = "/proc/\(pid)/fd/\(number)"
+      // Closed between the two looks: not open, then.
+      found[number] = try? FileManager.default.destinationOfSymbolicLink(atPath: link)
+    }
+    return found
+  }
+
+  private static func entries(_ folder: String) -> [String]? {
+    // Ended, or not ours to look at: nil says so.
+    try? FileManager.default.contentsOfDirectory(atPath: folder)
+  }
+
+  private static func text(_ path: String) -> String? {
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
     return String(decoding: data, as: UTF8.self)
   }
 }
