@@ -1,8 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// The arrows of ARCHITECTURE.md are the `dependencies:` below: a module that does not list another cannot import it.
-// No package dependencies, by the user's rule; libcurl is the system's (`CCurl`), linked by the worker only.
+// The arrows of ARCHITECTURE.md are the `dependencies:` below: a module that does not list another cannot
+// import it. No package dependencies, by the user's rule; libcurl is the system's (`CCurl`), linked by the
+// worker only.
 
 let strict: [SwiftSetting] = [
   .strictMemorySafety(),
@@ -13,7 +14,8 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
-// Test code is held to the same language rules. The testing library's macros expand to code that is not strictly memory safe, so that one is off.
+// Test code is held to the same language rules. The testing library's macros expand to code that is not
+// strictly memory safe, so that one is off.
 let strictTests: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
   .enableUpcomingFeature("ExistentialAny"),
@@ -57,18 +59,19 @@ let package = Package(
     module("Links", "Supervisor/Links", ["LinuxIO", "Values", "Wire", "Catalog", "Log"]),
     module("Transports", "Supervisor/Transports", ["LinuxIO", "MCP", "Links", "Values", "Wire", "Catalog", "Log"]),
     module("Launcher", "Supervisor/Launcher", ["LinuxIO", "Values", "Wire", "Catalog", "Log"]),
-    module("CommandLineInterface", "Supervisor/CommandLine", ["LinuxIO", "Values", "Catalog", "Log"]),
-    program("bulkhead", "Supervisor/Main", ["LinuxIO", "Values", "Wire", "Catalog", "Log", "MCP", "Links", "Transports", "Launcher", "CommandLineInterface"]),
+    module("CommandLineInterface", "Supervisor/CommandLine", ["LinuxIO", "Values", "Catalog"]),
+    program("bulkhead", "Supervisor/Main", ["LinuxIO", "Values", "Catalog", "Log", "Transports", "Launcher", "CommandLineInterface"]),
 
     // Worker
-    module("Exchange", "Worker/Exchange", ["CCurl", "LinuxIO", "Values", "HTTP", "Catalog", "Log"]),
+    module("Exchange", "Worker/Exchange", ["CCurl", "LinuxIO", "Values", "HTTP", "Catalog"]),
     module("Market", "Worker/Market", ["Exchange", "LinuxIO", "Values", "Catalog"]),
     program("bulkhead-worker", "Worker/Main", ["Market", "Exchange", "LinuxIO", "Values", "Wire", "Catalog", "Log"]),
 
-    // Paper exchange: never Catalog, Wire or a worker's module, so that a wrong endpoint shows as a failing test
+    // Paper exchange: never Catalog, Wire or a worker's module, so that a wrong endpoint shows as a failing
+    // test
     module("PaperCore", "PaperExchange/Core", ["Values"]),
-    module("PaperRoutes", "PaperExchange/Routes", ["PaperCore", "Values", "HTTP"]),
-    program("bulkhead-paper", "PaperExchange/Main", ["PaperRoutes", "PaperCore", "LinuxIO", "HTTP", "Values", "Log"]),
+    module("PaperRoutes", "PaperExchange/Routes", ["PaperCore", "HTTP"]),
+    program("bulkhead-paper", "PaperExchange/Main", ["PaperRoutes", "PaperCore", "LinuxIO", "HTTP", "Values"]),
 
     // Tests
     .target(name: "TestSupport", dependencies: ["Values", "LinuxIO"], path: "Tests/TestSupport", swiftSettings: strictTests),

@@ -37,7 +37,7 @@ extension `End to end` {
     }
 
     @Test func `nothing grows`() throws {
-      // The first answers are slow, so that the warm-up has as many calls at work at once as there ever will be.
+      // The first answers are slow, so that the warm-up has as many calls at work as there can be.
       let exchange = try FakeExchange { number, _ in
         [
           .pause(milliseconds: number < 300 ? 20 : 0),

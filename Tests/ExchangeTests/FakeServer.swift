@@ -64,6 +64,7 @@ final class FakeServer {
 
   private func acceptAll() async {
     while !isStopped {
+      // The end of the listener is the end of the server.
       guard let descriptor = try? await listener.accept(), let channel = try? Channel(descriptor) else {
         return
       }
@@ -82,6 +83,7 @@ final class FakeServer {
   private func serve(_ channel: Channel, _ number: Int) async {
     if !readsRequests {
       var few = ReceiveBuffer(byteCountMax: 4)
+      // What the client does with its end is not this server's concern.
       _ = try? await channel.read(into: &few)
       requests.append(Request(connection: number, head: "unread"))
       return
@@ -123,6 +125,7 @@ final class FakeServer {
         return false
       case .silence:
         var rest = ReceiveBuffer(byteCountMax: 1 << 16)
+        // What the client does with its end is not this server's concern.
         _ = try? await channel.read(into: &rest)
         return false
       }

@@ -36,6 +36,7 @@ enum Loopback {
 
   /// How many of this process's descriptors are sockets.
   static func socketCount() -> Int {
+    // Without /proc nothing can be counted; the expectation then compares two zeros.
     let numbers = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
     return numbers.count { number in
       // A descriptor that was closed in between has no destination any more.

@@ -31,7 +31,8 @@ enum Samples {
 
     """
 
-  /// A stream of replies: interim ones, a length, chunks, no content, and one that the end of the stream ends.
+  /// A stream of replies: interim ones, a length, chunks, no content, and one that the end of the stream
+  /// ends.
   static let replies = """
     HTTP/1.1 100 Continue\r
     \r

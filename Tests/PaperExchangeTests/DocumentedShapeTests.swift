@@ -6,7 +6,8 @@ import Values
 
 /// The shape of each answer against the documents: names, their order, JSON types and the number of decimals.
 @Suite struct `Documented shapes` {
-  /// What the documents show, typed off rest-api.md: `#` is a number, `"8"` a string with eight decimals, `"s"` any string, `!` a boolean.
+  /// What the documents show, typed off rest-api.md: `#` is a number, `"8"` a string with eight decimals,
+  /// `"s"` any string, `!` a boolean.
   static let table: [(target: String, shape: String)] = [
     ("ping", "{}"),
     ("time", "{serverTime:#}"),

@@ -5,7 +5,8 @@ import Testing
   static let symbolRange = #"'^[\w\-._&&[^a-z]]{1,50}$'"#
   static let symbolsRange = #"'^\[("[\w\-._&&[^a-z]]{1,50}"(,"[\w\-._&&[^a-z]]{1,50}"){0,}){0,1}\]$'"#
 
-  /// Request, code and text. Texts are the exchange's (errors.md, with the expressions that its answers show).
+  /// Request, code and text. Texts are the exchange's (errors.md, with the expressions that its answers
+  /// show).
   static let table: [(target: String, code: Int, message: String)] = [
     ("klines?interval=1m", -1102, "Mandatory parameter 'symbol' was not sent, was empty/null, or malformed."),
     (

@@ -5,7 +5,8 @@ import Values
 @testable import PaperCore
 
 @Suite struct `Recordings` {
-  /// A session of our own: a stale update, one that reaches over the snapshot, one after it, a gap, tickers and trades.
+  /// A session of our own: a stale update, one that reaches over the snapshot, one after it, a gap, tickers
+  /// and trades.
   static let session = """
     1000000000 {"stream":"abcusdt@depth@100ms","data":{"e":"depthUpdate","E":5000,"s":"ABCUSDT","U":1,"u":9,"b":[["1.00000000","7.00000000"]],"a":[]}}
     1100000000 {"stream":"abcusdt@depth@100ms","data":{"e":"depthUpdate","E":5100,"s":"ABCUSDT","U":10,"u":12,"b":[["1.01000000","5.00000000"]],"a":[]}}

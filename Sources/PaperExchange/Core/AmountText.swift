@@ -1,7 +1,7 @@
 /// Reads the exchange's amounts into units of 10⁻⁸, straight from the bytes of a recording.
 enum AmountText {
-  /// The units of a plain decimal with at most eight decimals that count, with or without quotes; `nil` for anything else or what does
-  /// not fit 64 bits.
+  /// The units of a plain decimal with at most eight decimals that count, with or without quotes; `nil` for
+  /// anything else or what does not fit 64 bits.
   static func units(_ text: ArraySlice<UInt8>) -> Int? {
     var bytes = text
     if bytes.first == 0x22, bytes.last == 0x22, bytes.count >= 2 { bytes = bytes.dropFirst().dropLast() }

@@ -1,7 +1,8 @@
-/// The twenty symbols that the paper exchange lists by itself, with the filters that such symbols have on the real one.
+/// The twenty symbols that the paper exchange lists by itself, with the filters that such symbols have on the
+/// real one.
 ///
-/// Chosen for what clients stumble over: a name that begins with a digit, one that is not ASCII, prices with eight decimals and quantities
-/// without any, quotes that are not dollars, a symbol that no longer trades.
+/// Chosen for what clients stumble over: a name that begins with a digit, one that is not ASCII, prices with
+/// eight decimals and quantities without any, quotes that are not dollars, a symbol that no longer trades.
 public enum BuiltInListings {
   /// A listing and the course of its synthetic market.
   public typealias Entry = (listing: Listing, course: SyntheticCourse)

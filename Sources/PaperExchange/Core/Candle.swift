@@ -4,7 +4,8 @@ public struct Candle: Sendable, Hashable {
   public var openTime: Int
   /// When the next one opens; the exchange writes the millisecond before.
   public var nextOpenTime: Int
-  /// What traded in it. An interval without a trade has the price of the last trade before it four times and zeros.
+  /// What traded in it. An interval without a trade has the price of the last trade before it four times and
+  /// zeros.
   public var summary: TradeSummary
 
   /// A candle from its parts.

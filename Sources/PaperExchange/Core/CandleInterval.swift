@@ -41,7 +41,8 @@ public enum CandleInterval: String, Sendable, CaseIterable {
     }
   }
 
-  /// When the candle that holds `time` opens, with days, weeks and months cut in a zone that is `zoneOffset` milliseconds ahead of UTC.
+  /// When the candle that holds `time` opens, with days, weeks and months cut in a zone that is `zoneOffset`
+  /// milliseconds ahead of UTC.
   ///
   /// Weeks begin on Monday (1970-01-05 was one); runs of three days are counted from 1970-01-01.
   public func openTime(of time: Int, zoneOffset: Int) -> Int {

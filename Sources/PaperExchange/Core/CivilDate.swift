@@ -1,6 +1,7 @@
 /// A day of the Gregorian calendar, and its number counted from 1970-01-01.
 ///
-/// The arithmetic is Howard Hinnant's ("chrono-Compatible Low-Level Date Algorithms"): exact for all years that a 64-bit time can name.
+/// The arithmetic is Howard Hinnant's ("chrono-Compatible Low-Level Date Algorithms"): exact for all years
+/// that a 64-bit time can name.
 public struct CivilDate: Sendable, Hashable {
   /// Milliseconds in a day; exchange time knows no leap seconds.
   public static let dayMilliseconds = 86_400_000
@@ -44,7 +45,8 @@ public struct CivilDate: Sendable, Hashable {
 }
 
 extension Int {
-  /// The quotient rounded toward minus infinity, so that times before 1970 and zones ahead of UTC fall into the right bucket.
+  /// The quotient rounded toward minus infinity, so that times before 1970 and zones ahead of UTC fall into
+  /// the right bucket.
   ///
   /// - Precondition: `divisor` is more than zero.
   func flooredQuotient(by divisor: Int) -> Int {

@@ -2,7 +2,8 @@
 public enum ExchangeClock: Sendable, Hashable {
   /// It is the wall clock.
   case wall
-  /// It is a recording's: from `start` to `end` at `speed` times the recorded pace (`nil`: at `end` from the beginning), and then it stops.
+  /// It is a recording's: from `start` to `end` at `speed` times the recorded pace (`nil`: at `end` from the
+  /// beginning), and then it stops.
   case recording(start: Int, end: Int, wallStart: Int, speed: Int?)
 
   /// The exchange's time in milliseconds when the wall clock says `wall`.

@@ -1,6 +1,8 @@
-/// How many trades, or taker orders, an hour of a market has: one number for its lively half of the day and one for its calm half.
+/// How many trades, or taker orders, an hour of a market has: one number for its lively half of the day and
+/// one for its calm half.
 ///
-/// Every day has the same number of each kind of hour, only in another order, so numbers can be turned into hours and back by arithmetic.
+/// Every day has the same number of each kind of hour, only in another order, so numbers can be turned into
+/// hours and back by arithmetic.
 struct HourCounts: Sendable {
   /// In a lively hour.
   let lively: Int

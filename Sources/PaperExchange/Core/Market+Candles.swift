@@ -1,7 +1,8 @@
 extension Market {
   /// The candles of a query, oldest first, the last one still growing if it reaches past `now`.
   ///
-  /// With `startTime` the oldest from there, else the newest up to `endTime` (rest-api.md, "General API Information").
+  /// With `startTime` the oldest from there, else the newest up to `endTime` (rest-api.md, "General API
+  /// Information").
   public func candles(_ query: CandleQuery, at now: Int) -> [Candle] {
     let interval = query.interval
     let zone = query.zoneOffset

@@ -1,8 +1,9 @@
 /// The public side of one symbol: its tape and its book, at any moment that is asked for.
 ///
-/// A market is asked *with* a time and never asks for one, so a test needs no clock. There are two: `SyntheticMarket`, a function of
-/// seed and time, and `RecordedMarket`, which plays back what was recorded. What accounts and a matching engine add belongs on top: orders
-/// that rest in this book and are filled when this tape trades through them.
+/// A market is asked *with* a time and never asks for one, so a test needs no clock. There are two:
+/// `SyntheticMarket`, a function of seed and time, and `RecordedMarket`, which plays back what was recorded.
+/// What accounts and a matching engine add belongs on top: orders that rest in this book and are filled when
+/// this tape trades through them.
 public protocol Market: AnyObject {
   /// What one tick and one step are worth.
   var scale: AmountScale { get }
@@ -15,9 +16,11 @@ public protocol Market: AnyObject {
   /// Number of the first aggregate trade ever.
   var firstAggregateID: Int { get }
 
-  /// Applies everything that has happened until `now`. Must be called with times that do not go back, before the other questions.
+  /// Applies everything that has happened until `now`. Must be called with times that do not go back, before
+  /// the other questions.
   func advance(to now: Int)
-  /// The number that the first trade at or after `time` has, or would have: trades before `time` have lower ones.
+  /// The number that the first trade at or after `time` has, or would have: trades before `time` have lower
+  /// ones.
   func tradeID(from time: Int) -> Int
   /// The number that the first aggregate trade at or after `time` has, or would have.
   func aggregateID(from time: Int) -> Int
@@ -27,7 +30,8 @@ public protocol Market: AnyObject {
   func trade(_ id: Int) -> Trade
   /// The aggregate trade of that number.
   ///
-  /// - Precondition: `id` is at least `firstAggregateID` and less than `aggregateID(from:)` of the time after now.
+  /// - Precondition: `id` is at least `firstAggregateID` and less than `aggregateID(from:)` of the time after
+  ///   now.
   func aggregate(_ id: Int) -> AggregateTrade
   /// All trades with `from <= time < end` added up; `nil` when there was none.
   func summary(from: Int, until end: Int) -> TradeSummary?

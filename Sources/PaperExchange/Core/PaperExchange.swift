@@ -1,6 +1,8 @@
-/// The exchange: what is listed, what trades, and what time it is there. Pure: the caller brings the wall clock and the seed.
+/// The exchange: what is listed, what trades, and what time it is there. Pure: the caller brings the wall
+/// clock and the seed.
 ///
-/// Accounts, orders and filters belong here as well when they come: everything that two requests share is in this object and nothing else.
+/// Accounts, orders and filters belong here as well when they come: everything that two requests share is in
+/// this object and nothing else.
 public final class PaperExchange {
   /// What everything synthetic follows from.
   public let seed: UInt64
@@ -37,17 +39,19 @@ public final class PaperExchange {
     indices[name].map { symbols[$0] }
   }
 
-  /// What time it is at the exchange when the wall clock says `wall`, both in milliseconds; recordings are played up to it.
+  /// What time it is at the exchange when the wall clock says `wall`, both in milliseconds; recordings are
+  /// played up to it.
   public func time(at wall: Int) -> Int {
     let now = clock.time(at: wall)
     for recording in recordings { recording.advance(to: now) }
     return now
   }
 
-  /// Takes recordings in: a recorded `exchangeInfo` replaces the listings, recorded markets replace synthetic ones.
+  /// Takes recordings in: a recorded `exchangeInfo` replaces the listings, recorded markets replace synthetic
+  /// ones.
   ///
-  /// With a recorded market the exchange's clock is the recording's: it starts when the recording starts, runs at `speed` and stops at the
-  /// recording's end, where everything stays as it was then.
+  /// With a recorded market the exchange's clock is the recording's: it starts when the recording starts,
+  /// runs at `speed` and stops at the recording's end, where everything stays as it was then.
   ///
   /// - Parameters:
   ///   - wall: the wall clock when the recording begins to play.

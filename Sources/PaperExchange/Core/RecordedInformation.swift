@@ -2,7 +2,8 @@ internal import Values
 
 /// Listings read from a recorded `exchangeInfo`.
 enum RecordedInformation {
-  /// First day of the synthetic markets of recorded listings, which do not say when they were listed: 2023-01-01.
+  /// First day of the synthetic markets of recorded listings, which do not say when they were listed:
+  /// 2023-01-01.
   private static let firstDay = CivilDate(year: 2023, month: 1, day: 1).dayNumber
 
   /// All symbols, with markets made up from their filters.

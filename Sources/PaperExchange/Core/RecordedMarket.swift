@@ -1,8 +1,9 @@
 /// A symbol's tape and book as they were recorded, played back up to the exchange's time.
 ///
-/// Depth updates are applied by the exchange's rules for a local book (web-socket-streams.md, "How to manage a local order book"): what the
-/// snapshot already holds is skipped, the first one applied must reach over the snapshot's id, and each further one begins where the one
-/// before ended. `check` counts what a sound recording must not show.
+/// Depth updates are applied by the exchange's rules for a local book (web-socket-streams.md, "How to manage
+/// a local order book"): what the snapshot already holds is skipped, the first one applied must reach over
+/// the snapshot's id, and each further one begins where the one before ended. `check` counts what a sound
+/// recording must not show.
 public final class RecordedMarket: Market {
   /// What was seen while playing back.
   public struct Check: Sendable, Hashable {
@@ -133,7 +134,8 @@ public final class RecordedMarket: Market {
     return book.snapshot(limit: limit)
   }
 
-  /// The newer of the book's best levels and the last recorded ticker: tickers come with every change, depth only ten times a second.
+  /// The newer of the book's best levels and the last recorded ticker: tickers come with every change, depth
+  /// only ten times a second.
   public func bestLevels(at now: Int) -> BookSnapshot {
     advance(to: now)
     if let lastTicker, lastTicker.lastUpdateID > book.lastUpdateID { return lastTicker }

@@ -1,6 +1,7 @@
 internal import Values
 
-/// A session that hftbacktest's collector recorded of one spot symbol: combined streams with the local time in nanoseconds before each message.
+/// A session that hftbacktest's collector recorded of one spot symbol: combined streams with the local time
+/// in nanoseconds before each message.
 struct RecordedSession {
   let symbol: String
   let market: RecordedMarket
@@ -11,7 +12,8 @@ struct RecordedSession {
     var trades: [Trade] = []
     var events: [RecordedEvent] = []
     var hasSnapshot = false
-    /// Exchange time minus local time, from the first message that has both: the recorder's clock need not be right.
+    /// Exchange time minus local time, from the first message that has both: the recorder's clock need not be
+    /// right.
     var skew: Int?
   }
 

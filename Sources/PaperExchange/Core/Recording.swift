@@ -4,10 +4,13 @@ internal import Values
 ///
 /// | kind | looks like | gives |
 /// |---|---|---|
-/// | exchange information | `{"timezone":…,"symbols":[…]}` | the listings, and the answer of `exchangeInfo` byte for byte |
-/// | a session of hftbacktest | lines `NANOSECONDS {"stream":…,"data":{…}}` and one snapshot | book, best prices and tape of its symbol |
+/// | exchange information | `{"timezone":…,"symbols":[…]}` | the listings, and the answer of `exchangeInfo`
+/// byte for byte |
+/// | a session of hftbacktest | lines `NANOSECONDS {"stream":…,"data":{…}}` and one snapshot | book, best
+/// prices and tape of its symbol |
 /// | trades | `[{"id":…,"price":…,"qty":…,"time":…},…]` | the tape of a symbol that must be named |
-/// | a depth snapshot | `{"lastUpdateId":…,"bids":[…],"asks":[…]}` | the book of a symbol that must be named |
+/// | a depth snapshot | `{"lastUpdateId":…,"bids":[…],"asks":[…]}` | the book of a symbol that must be named
+/// |
 public enum Recording {
   case information([UInt8])
   case market(symbol: String, RecordedMarket)

@@ -1,7 +1,8 @@
 /// A small deterministic source of numbers: SplitMix64 (Steele, Lea and Flood, 2014), stepped or hashed.
 ///
-/// The whole synthetic market is a function of (seed, symbol, time), so most of it uses `hash`, which has no state: any minute of any
-/// year can be made without making the ones before it. Not for keys: everything it makes can be predicted from one output.
+/// The whole synthetic market is a function of (seed, symbol, time), so most of it uses `hash`, which has no
+/// state: any minute of any year can be made without making the ones before it. Not for keys: everything it
+/// makes can be predicted from one output.
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
@@ -16,7 +17,8 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     return Self.mix(state)
   }
 
-  /// A whole number in `0..<bound`, by the high half of a product; the bias is below 2⁻³² for the bounds used here.
+  /// A whole number in `0..<bound`, by the high half of a product; the bias is below 2⁻³² for the bounds used
+  /// here.
   ///
   /// - Precondition: `bound` is more than zero and less than 2³².
   public mutating func next(below bound: Int) -> Int {

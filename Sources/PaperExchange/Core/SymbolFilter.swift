@@ -1,6 +1,7 @@
 /// One trading rule of a symbol, in units of 10⁻⁸ where it is an amount (filters.md, "Symbol filters").
 ///
-/// Kept as values and not as text, because the same table that `exchangeInfo` shows is what orders are checked against.
+/// Kept as values and not as text, because the same table that `exchangeInfo` shows is what orders are
+/// checked against.
 public enum SymbolFilter: Sendable, Hashable {
   case price(minimum: Int, maximum: Int, tick: Int)
   case lotSize(minimum: Int, maximum: Int, step: Int)

@@ -20,8 +20,8 @@ public struct SyntheticCourse: Sendable, Hashable {
 
   /// A course from its parts.
   ///
-  /// - Precondition: `basePriceTicks` is at least 200, `quantityFactor` and `swingPercent` are positive, and `firstDay` is not before
-  ///   `firstDayMin`.
+  /// - Precondition: `basePriceTicks` is at least 200, `quantityFactor` and `swingPercent` are positive, and
+  ///   `firstDay` is not before `firstDayMin`.
   public init(
     basePriceTicks: Int, quantityFactor: Int, isMajor: Bool, firstDay: Int, path: String,
     swingPercent: Int = 100,

@@ -27,7 +27,8 @@ extension SyntheticMarket {
     book(limit: 1, at: now)
   }
 
-  /// The spread is one tick in a lively market and up to three in a calm one; the last trade was at its taker's side of it.
+  /// The spread is one tick in a lively market and up to three in a calm one; the last trade was at its
+  /// taker's side of it.
   private func bestTicks(after trade: Trade) -> (bid: Int, ask: Int) {
     let wide =
       course.isMajor ? 1 : 1 + SeededGenerator.scaled(SeededGenerator.hash(seed, trade.id, 7), below: 3)
@@ -35,7 +36,8 @@ extension SyntheticMarket {
       ? (trade.priceTicks, trade.priceTicks + wide) : (trade.priceTicks - wide, trade.priceTicks)
   }
 
-  /// What rests at a price. Each price changes at a pace of its own, so most of a book is the same a moment later, as in a real one.
+  /// What rests at a price. Each price changes at a pace of its own, so most of a book is the same a moment
+  /// later, as in a real one.
   private func level(at ticks: Int, best: Int, now: Int) -> BookLevel? {
     let own = SeededGenerator.hash(seed, ticks, 8)
     let period = 400 << Int(own & 7)

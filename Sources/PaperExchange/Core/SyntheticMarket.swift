@@ -1,8 +1,9 @@
 /// A market made up from a seed: any minute since its first day can be had at once, and always the same.
 ///
-/// Time is cut into days, hours and minutes. The price at the start of each day is a seeded walk from the first day; inside a day the hours
-/// and inside an hour the minutes are bridges between the two ends; inside a minute the trades follow a `TradeTemplate`. Nothing depends
-/// on who asked for what before, so a client that polls and one that comes once see the same market. The caches below only save time.
+/// Time is cut into days, hours and minutes. The price at the start of each day is a seeded walk from the
+/// first day; inside a day the hours and inside an hour the minutes are bridges between the two ends; inside
+/// a minute the trades follow a `TradeTemplate`. Nothing depends on who asked for what before, so a client
+/// that polls and one that comes once see the same market. The caches below only save time.
 public final class SyntheticMarket: Market {
   static let minuteMilliseconds = 60_000
   static let hourMilliseconds = 3_600_000
@@ -75,8 +76,8 @@ public final class SyntheticMarket: Market {
     return min(end, stopTimeMilliseconds.map { $0 + 1 } ?? end)
   }
 
-  /// The walk of the days, from the beginning of all paths: three and a half percent at most a day, drawn back to the base by a 64th of
-  /// the distance.
+  /// The walk of the days, from the beginning of all paths: three and a half percent at most a day, drawn
+  /// back to the base by a 64th of the distance.
   private func dayStart(_ day: Int) -> Int {
     while dayStarts.count <= day {
       let ticks = dayStarts[dayStarts.count - 1]

@@ -1,7 +1,7 @@
 /// What a run of trades comes to: the body of a candle and of every price-change statistic.
 ///
-/// Two neighbouring runs join into exactly the summary of all their trades, which is what makes candles of all intervals agree: an hour is
-/// its sixty minutes by construction and not by luck.
+/// Two neighbouring runs join into exactly the summary of all their trades, which is what makes candles of
+/// all intervals agree: an hour is its sixty minutes by construction and not by luck.
 public struct TradeSummary: Sendable, Hashable {
   /// Price of the first trade, in ticks.
   public var openTicks: Int

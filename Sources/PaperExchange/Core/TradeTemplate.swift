@@ -1,8 +1,10 @@
-/// The shape of one minute of trading, without its prices and sizes: who traded when, how much relative to whom, how far up or down.
+/// The shape of one minute of trading, without its prices and sizes: who traded when, how much relative to
+/// whom, how far up or down.
 ///
-/// A synthetic minute is a template with a first price, a stride in ticks and a size factor. Because all three enter linearly, the minute's
-/// candle is a closed form of sums that are made once per template: a year of candles costs no trade, and still every candle is exactly
-/// the sum of the trades that a client can list. Offsets are made for an amplitude of 64 and shifted right for calmer minutes.
+/// A synthetic minute is a template with a first price, a stride in ticks and a size factor. Because all
+/// three enter linearly, the minute's candle is a closed form of sums that are made once per template: a year
+/// of candles costs no trade, and still every candle is exactly the sum of the trades that a client can list.
+/// Offsets are made for an amplitude of 64 and shifted right for calmer minutes.
 struct TradeTemplate: Sendable {
   /// Sums over all trades for one shift of the offsets.
   struct Sums: Sendable {

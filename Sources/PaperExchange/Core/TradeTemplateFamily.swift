@@ -1,7 +1,7 @@
 /// Sixty shapes of minutes of one liveliness; every hour uses each of them once, in an order of its own.
 ///
-/// That is why an hour of a family always has the same number of trades: the number of any trade can be computed without counting what came
-/// before, however old the market is.
+/// That is why an hour of a family always has the same number of trades: the number of any trade can be
+/// computed without counting what came before, however old the market is.
 struct TradeTemplateFamily: Sendable {
   static let templateCount = 60
 

@@ -1,4 +1,5 @@
-/// The shapes of minutes that all synthetic markets of one exchange share, made when first needed: about 150 KiB in all.
+/// The shapes of minutes that all synthetic markets of one exchange share, made when first needed: about 150
+/// KiB in all.
 public final class TradeTemplateLibrary {
   /// The seed of the exchange.
   public let seed: UInt64

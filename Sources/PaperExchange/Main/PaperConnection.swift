@@ -7,7 +7,8 @@ import PaperRoutes
 final class PaperConnection {
   /// A connection without a request for this long is closed, in nanoseconds.
   static let idleNanoseconds: UInt64 = 75_000_000_000
-  /// From the first byte of a request to its last, in nanoseconds: a slow sender holds a place that others want.
+  /// From the first byte of a request to its last, in nanoseconds: a slow sender holds a place that others
+  /// want.
   static let requestNanoseconds: UInt64 = 10_000_000_000
   /// For a client to read what is queued for it, in nanoseconds.
   static let flushNanoseconds: UInt64 = 30_000_000_000
@@ -82,7 +83,8 @@ final class PaperConnection {
     }
   }
 
-  /// What cannot be read as HTTP is answered once, and the connection ends: where the next request begins is not known.
+  /// What cannot be read as HTTP is answered once, and the connection ends: where the next request begins is
+  /// not known.
   private func refuse(_ failure: HTTPFailure) {
     isEnding = true
     let reply = HTTPReply(status: failure.status, reason: "Bad Request", keepsAlive: false)

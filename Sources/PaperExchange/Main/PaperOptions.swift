@@ -15,7 +15,8 @@ struct PaperOptions: Sendable {
   var replays: [Replay] = []
   /// How many times faster than recorded; `nil` jumps to the end.
   var replaySpeed: Int? = 1
-  /// Off loopback everybody in reach could use up the weight and read the market; harmless, but nobody should do it unaware.
+  /// Off loopback everybody in reach could use up the weight and read the market; harmless, but nobody should
+  /// do it unaware.
   var allowsRemote = false
   var ignoresStandardInput = false
 

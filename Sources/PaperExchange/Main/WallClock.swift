@@ -1,6 +1,7 @@
 import LinuxIO
 
-/// The wall clock, which here never goes back: an exchange's time that did would break its clients' signatures and candles.
+/// The wall clock, which here never goes back: an exchange's time that did would break its clients'
+/// signatures and candles.
 @LoopActor
 final class WallClock {
   private var latest = 0

@@ -9,7 +9,8 @@ extension Answer {
     return writer.bytes
   }
 
-  /// `exchangeInfo`: all of a recorded one byte for byte, else its head with the entries of the symbols that were asked for.
+  /// `exchangeInfo`: all of a recorded one byte for byte, else its head with the entries of the symbols that
+  /// were asked for.
   func information(_ entries: ListingEntries) throws(ExchangeError) -> [UInt8] {
     let named = query["symbol"] != nil || query["symbols"] != nil
     let filters = query["permissions"] != nil || query["symbolStatus"] != nil

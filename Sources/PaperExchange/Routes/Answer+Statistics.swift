@@ -24,7 +24,8 @@ extension Answer {
       selection, Window(from: start, openTime: time(start), closeTime: lastTime(before: next)))
   }
 
-  /// The window begins on a whole minute and is therefore up to 59,999 ms longer than asked for (rest-api.md, "Rolling window").
+  /// The window begins on a whole minute and is therefore up to 59,999 ms longer than asked for (rest-api.md,
+  /// "Rolling window").
   func rollingWindow() throws(ExchangeError) -> [UInt8] {
     let selection = try selection(allowsAll: false, countMax: 100)
     let length = try windowMilliseconds()
@@ -89,7 +90,8 @@ extension Answer {
     writer.member("count", integer: sum?.tradeCount ?? 0)
   }
 
-  /// The change against the first price, rounded half away from zero as the documented examples are: -94.99999800 / 99 is -95.960 percent.
+  /// The change against the first price, rounded half away from zero as the documented examples are:
+  /// -94.99999800 / 99 is -95.960 percent.
   private func writeChange(_ sum: TradeSummary?, _ scale: AmountScale, to writer: inout AnswerWriter) {
     let change = Int128((sum?.closeTicks ?? 0) - (sum?.openTicks ?? 0))
     let open = Int128(sum?.openTicks ?? 0)

@@ -103,7 +103,8 @@ extension Answer {
 
   /// The volume-weighted average of the last five minutes; the last price when nothing traded in them.
   ///
-  /// Cut after the eighth decimal: the recorded average of 2021-08-26 is 0.06637924 where the trades give 0.0663792475.
+  /// Cut after the eighth decimal: the recorded average of 2021-08-26 is 0.06637924 where the trades give
+  /// 0.0663792475.
   func averagePrice() throws(ExchangeError) -> [UInt8] {
     let minutes = 5
     let market = try symbol().market

@@ -1,7 +1,8 @@
-/// Writes the exchange's JSON: compact, members in the order of the call, amounts as decimal strings made from whole numbers.
+/// Writes the exchange's JSON: compact, members in the order of the call, amounts as decimal strings made
+/// from whole numbers.
 ///
-/// Not Values' `JSONWriter`: an answer of a thousand candles has eight thousand amounts, and here each goes from an integer to bytes without
-/// becoming a `String` or a decimal on the way.
+/// Not Values' `JSONWriter`: an answer of a thousand candles has eight thousand amounts, and here each goes
+/// from an integer to bytes without becoming a `String` or a decimal on the way.
 struct AnswerWriter {
   private(set) var bytes: [UInt8] = []
   private var needsComma = false

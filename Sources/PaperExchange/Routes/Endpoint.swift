@@ -1,4 +1,5 @@
-/// The endpoints served: path, parameters, weight. All are `GET` and need no key (rest-api.md, "General" and "Market Data endpoints").
+/// The endpoints served: path, parameters, weight. All are `GET` and need no key (rest-api.md, "General" and
+/// "Market Data endpoints").
 public enum Endpoint: String, Sendable, CaseIterable {
   case ping = "/api/v3/ping"
   case time = "/api/v3/time"

@@ -1,4 +1,5 @@
-/// An answer that is an error: the exchange's codes and texts (errors.md), and the HTTP status each comes with.
+/// An answer that is an error: the exchange's codes and texts (errors.md), and the HTTP status each comes
+/// with.
 public enum ExchangeError: Error, Sendable, Hashable {
   /// -1003 with 429.
   case tooMuchWeight(limit: Int)

@@ -1,6 +1,7 @@
 import PaperCore
 
-/// The entries of `exchangeInfo`, each written once and then copied: they do not change while the exchange runs.
+/// The entries of `exchangeInfo`, each written once and then copied: they do not change while the exchange
+/// runs.
 final class ListingEntries {
   /// The limits that this exchange keeps (`REQUEST_WEIGHT`) and those that it will keep for orders.
   static let rateLimits = """

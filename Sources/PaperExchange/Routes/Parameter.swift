@@ -25,7 +25,8 @@ public struct Parameter: Sendable, Hashable {
     self.isMandatory = isMandatory
   }
 
-  /// The exchange's expression for a symbol, as it stands in its answers (Java's class intersection: word characters but no small letters).
+  /// The exchange's expression for a symbol, as it stands in its answers (Java's class intersection: word
+  /// characters but no small letters).
   static let symbolRange = #"^[\w\-._&&[^a-z]]{1,50}$"#
   /// The exchange's expression for a list of symbols.
   static let symbolsRange = #"^\[("[\w\-._&&[^a-z]]{1,50}"(,"[\w\-._&&[^a-z]]{1,50}"){0,}){0,1}\]$"#

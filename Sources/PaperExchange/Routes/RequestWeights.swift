@@ -1,8 +1,9 @@
 /// The request weight that each address has used in the running minute, and who is banned.
 ///
-/// Minutes are the clock's. An address that passes the limit gets 429 until the minute ends; one that keeps sending all the same is banned
-/// (418) for two minutes, and each further ban lasts twice as long, up to three days (rest-api.md, "IP Limits"). The documents do not say how
-/// many refused requests make a ban; here it is `ignoredRefusalCountMax`.
+/// Minutes are the clock's. An address that passes the limit gets 429 until the minute ends; one that keeps
+/// sending all the same is banned (418) for two minutes, and each further ban lasts twice as long, up to
+/// three days (rest-api.md, "IP Limits"). The documents do not say how many refused requests make a ban; here
+/// it is `ignoredRefusalCountMax`.
 public struct RequestWeights: Sendable {
   /// What one address has done.
   private struct Usage {
@@ -39,7 +40,8 @@ public struct RequestWeights: Sendable {
     let minute = now / 60_000
     if usages.count >= Self.addressCountMax, usages[address] == nil {
       usages = usages.filter { $0.value.minute == minute || $0.value.bannedUntil > now }
-      // Every place is taken by an address of this very minute: the newcomer is refused rather than memory grown.
+      // Every place is taken by an address of this very minute: the newcomer is refused rather than memory
+      // grown.
       if usages.count >= Self.addressCountMax { throw .tooMuchWeight(limit: limit) }
     }
     var usage = usages[address] ?? Usage(minute: minute)

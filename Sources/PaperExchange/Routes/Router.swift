@@ -1,8 +1,9 @@
 public import HTTP
 public import PaperCore
 
-/// Answers requests as the exchange would. Pure: the caller says who asks and what time it is, so a test needs neither socket nor clock, and
-/// the same seed and the same requests at the same times give the same bytes.
+/// Answers requests as the exchange would. Pure: the caller says who asks and what time it is, so a test
+/// needs neither socket nor clock, and the same seed and the same requests at the same times give the same
+/// bytes.
 public final class Router {
   /// The exchange that is asked.
   public let exchange: PaperExchange

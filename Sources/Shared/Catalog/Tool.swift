@@ -2,7 +2,8 @@ import Values
 
 /// One tool: the single place where its name, schema, checks, routing, cost and documentation are written.
 ///
-/// A class, because it never changes and is handed around on the path of every call: a struct of this size costs a dozen reference counts a copy.
+/// A class, because it never changes and is handed around on the path of every call: a struct of this size
+/// costs a dozen reference counts a copy.
 public final class Tool: Sendable {
   /// The name clients call, at most 40 of `[a-z0-9_]`.
   public let name: String

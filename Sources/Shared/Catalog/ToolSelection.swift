@@ -1,7 +1,7 @@
 /// Which tools are listed: `--tools GROUP,NAME,-NAME`.
 ///
-/// Groups and names add, a leading minus takes away; a list that only takes away begins with everything. Some clients take no more than 40 tools, and
-/// every tool costs the model's attention.
+/// Groups and names add, a leading minus takes away; a list that only takes away begins with everything. Some
+/// clients take no more than 40 tools, and every tool costs the model's attention.
 public enum ToolSelection {
   /// A word that names neither a group nor a tool.
   public struct Failure: Error, Sendable, Equatable, CustomStringConvertible {

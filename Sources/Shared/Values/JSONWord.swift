@@ -1,7 +1,7 @@
 /// Eight bytes of text looked at in one step.
 ///
-/// Most of a JSON text is the inside of short strings. Byte by byte, validating the recorded exchangeInfo took 16
-/// instructions a byte and embedding a message of 150 bytes 35; by words it is 12 and 18 (callgrind).
+/// Most of a JSON text is the inside of short strings. Byte by byte, validating the recorded exchangeInfo
+/// took 16 instructions a byte and embedding a message of 150 bytes 35; by words it is 12 and 18 (callgrind).
 ///
 /// The one file of this module that says `unsafe`: the standard library has no other way yet to load a number
 /// from bytes or to store one. Both check their bounds themselves and are marked only because they work for

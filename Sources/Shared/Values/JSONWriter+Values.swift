@@ -1,5 +1,6 @@
 extension JSONWriter {
-  /// Appends part of a value as it is, without a comma: for whoever has the parts of a message that never change as bytes.
+  /// Appends part of a value as it is, without a comma: for whoever has the parts of a message that never
+  /// change as bytes.
   ///
   /// The parts must make up one value between them, begun with `raw`; nothing checks that here.
   public mutating func splice(_ part: [UInt8]) {

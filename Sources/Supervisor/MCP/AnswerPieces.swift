@@ -1,7 +1,8 @@
 /// The parts of a call's answer that are always the same, as bytes.
 ///
 /// Together with the id and the envelope they make
-/// `{"jsonrpc":"2.0","id":…,"result":{"content":[{"type":"text","text":"…"}],"structuredContent":…,"isError":false}}`.
+/// `{"jsonrpc":"2.0","id":…,"result":{"content":[{"type":"text","text":"…"}],"structuredContent":…,`
+/// `"isError":false}}`.
 enum AnswerPieces {
   static let beginning = Array(#"{"jsonrpc":"2.0","id":"#.utf8)
   static let result = Array(#","result":{"#.utf8)

@@ -45,7 +45,8 @@ extension JSONWriter {
   mutating func answer(
     _ id: RequestID, envelope: [UInt8], isError: Bool, _ rules: ProtocolRules, serverInfo: [UInt8]
   ) {
-    // The path of every call: pieces that never change are appended whole instead of being written member by member.
+    // The path of every call: pieces that never change are appended whole instead of being written member by
+    // member.
     raw(AnswerPieces.beginning)
     splice(id.bytes)
     splice(AnswerPieces.result)

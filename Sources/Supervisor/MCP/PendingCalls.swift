@@ -1,7 +1,7 @@
 /// The calls of a session that have not been answered.
 ///
-/// A plain array, searched from the front: nearly always it holds one to three calls, and at most `countMax`, where looking at each costs less than two
-/// dictionaries of hashed ids.
+/// A plain array, searched from the front: nearly always it holds one to three calls, and at most `countMax`,
+/// where looking at each costs less than two dictionaries of hashed ids.
 struct PendingCalls: Sendable {
   /// The most calls at a time; one more gets a clear error.
   static let countMax = 256

@@ -105,7 +105,8 @@ public final class Gateway {
     switch message {
     case .drain:
       transport.drain()
-      // The launcher waits for a second; before it is over, every call has an answer.
+      // The launcher waits for a second; a call that an exchange keeps waiting is answered before that is
+      // over.
       EventLoop.shared.schedule(at: EventLoop.now + Self.drainNanoseconds) { [links] in links.end() }
     case .link(let role, let generation, let pid):
       guard let descriptor = passed.take() else { throw .notPermitted("a link without its descriptor") }
