@@ -119,7 +119,7 @@ final class FakeExchange: Sendable {
         guard LoopbackSocket.send(connection, head + body) else { return false }
       case .raw(let text):
         guard LoopbackSocket.send(connection, text) else { return false }
-      case .pause(let milliseconds): usleep(milliseconds * 1000)
+      case .pause(let milliseconds): if milliseconds > 0 { usleep(milliseconds * 1000) }
       case .close: return false
       case .reset:
         LoopbackSocket.resetOnClose(connection)
