@@ -118,7 +118,7 @@ extension Launcher {
     slot.supervision.reset()
     slot.restartTimer?.cancel()
     if let compartment = slot.compartment {
-      compartment.process.terminate()
+      compartment.process.kill()
     } else {
       startWorker(slot)
     }
