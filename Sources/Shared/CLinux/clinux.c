@@ -199,7 +199,8 @@ pid_t bulkhead_spawn(const struct bulkhead_spawn_plan *plan, int *pidfd) {
     int report[2];
     sigset_t all, before;
     struct sigaction children;
-    // Whoever started us may have ignored SIGCHLD, which survives exec: children would reap themselves, and nobody would learn how they ended.
+    // Whoever started us may have ignored SIGCHLD, which survives exec: children would reap themselves, and
+    // nobody would learn how they ended.
     if (sigaction(SIGCHLD, NULL, &children) == 0 && children.sa_handler == SIG_IGN) {
         children.sa_handler = SIG_DFL;
         sigaction(SIGCHLD, &children, NULL);
