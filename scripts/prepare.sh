@@ -1,6 +1,7 @@
 # Sourced by ./run, ./test and ./bench: finds Swift, installs what is missing, names the build, builds. Prints to stderr only and reads no input.
 # shellcheck shell=bash
 
+caller=$PWD
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root" || exit 70
 
@@ -15,7 +16,7 @@ without_secrets() {
 
 find_swift() {
   local folder
-  for folder in "" /opt/swift/usr/bin/ /usr/local/swift/usr/bin/ "$HOME/.local/share/swiftly/bin/"; do
+  for folder in "" /opt/swift/usr/bin/ /usr/local/swift/usr/bin/ "${HOME:-/nonexistent}/.local/share/swiftly/bin/"; do
     if command -v "${folder}swift" >/dev/null 2>&1; then
       [ -n "$folder" ] && PATH="$folder:$PATH"
       local version
@@ -74,7 +75,8 @@ name_build() {
 build_release() {
   local stamp=.build/release-of
   name_build
-  if [ "$(cat "$stamp" 2>/dev/null)" = "$build_identity" ] && [ -x .build/release/bulkhead ]; then return 0; fi
+  if [ "$(cat "$stamp" 2>/dev/null)" = "$build_identity" ] && [ -x .build/release/bulkhead ] &&
+    [ -x .build/release/bulkhead-worker ] && [ -x .build/release/bulkhead-paper ]; then return 0; fi
   find_swift
   install_packages
   say "building Bulkhead in release mode (the first time takes a few minutes)"

@@ -5,9 +5,7 @@ struct Answer {
   let message: [String: Any]
 
   init(_ line: [UInt8]) throws {
-    // What is no JSON has no answer in it: the caller sees nil.
-    guard let message = try? JSONSerialization.jsonObject(with: Data(line)) as? [String: Any],
-      message["jsonrpc"] as? String == "2.0"
+    guard let message = ParsedJSON.object(Data(line)), message["jsonrpc"] as? String == "2.0"
     else {
       throw EndToEndFailure.unreadable(
         "a line on stdout is no JSON-RPC message: \(String(decoding: line.prefix(300), as: UTF8.self))")
@@ -31,18 +29,12 @@ struct Answer {
   var structured: [String: Any]? { result?["structuredContent"] as? [String: Any] }
   /// The envelope, from the text as every client can read it.
   var envelope: [String: Any] {
-    // A text that is no JSON object has no members; the expectations on it fail.
-    (try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]) ?? [:]
+    ParsedJSON.object(Data(text.utf8)) ?? [:]
   }
   /// Whether the structure says the same as the text, whatever the order of members.
   var isConsistent: Bool {
-    guard let structured,
-      // Only values that came out of JSON go in.
-      let left = try? JSONSerialization.data(withJSONObject: structured, options: .sortedKeys),
-      // As above.
-      let right = try? JSONSerialization.data(withJSONObject: envelope, options: .sortedKeys)
-    else { return false }
-    return left == right
+    guard let structured, let left = ParsedJSON.canonical(structured) else { return false }
+    return left == ParsedJSON.canonical(envelope)
   }
   var isSuccess: Bool { !isToolError && envelope["success"] as? Bool == true && structured != nil }
   var data: [String: Any] { envelope["data"] as? [String: Any] ?? [:] }

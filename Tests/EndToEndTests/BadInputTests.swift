@@ -3,8 +3,7 @@ import Testing
 
 extension `End to end` {
   @Suite struct `Bad input` {
-    /// Sends a line that is no usable message, takes the error without an id, and shows that the session goes
-    /// on.
+    /// Sends a line that is no usable message, takes the error, and shows that the session goes on.
     private static func expectError(
       _ code: Int, for line: some Sequence<UInt8>, _ name: String, on server: ServerUnderTest
     ) throws {

@@ -47,8 +47,7 @@ extension `End to end` {
     }
 
     @Test func `a call with a progress token says that it is still at work`() throws {
-      // A sign of life is due after 15 s. One request takes 10 s at most, so the call lives through the death
-      // of a worker.
+      // A sign of life is due after 15 s. One request takes 10 s at most, so the call outlives a worker.
       let exchange = try FakeExchange { _, _ in [.silence] }
       defer { exchange.stop() }
       let server = try ServerUnderTest(exchange, ["--call-timeout", "40"])

@@ -135,10 +135,10 @@ extension `End to end` {
           "-c",
           "exec 3<&0; '\(Programs.bulkhead)' serve --paper <&3 3<&- | head -c 20 >/dev/null; echo over",
         ])
-      shell.send(
-        Array(
-          #"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"x","version":"1"}}}"#
-            .utf8) + [10])
+      let hello =
+        #"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","#
+        + #""capabilities":{},"clientInfo":{"name":"x","version":"1"}}}"#
+      shell.send(Array(hello.utf8) + [10])
       let ping = Array(#"{"jsonrpc":"2.0","id":2,"method":"ping"}"#.utf8) + [10]
       try shell.wait(for: "the end of both") {
         shell.send(ping)

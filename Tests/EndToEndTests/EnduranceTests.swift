@@ -25,8 +25,7 @@ extension `End to end` {
       return Array(text.utf8)
     }
 
-    /// One process's size. Anonymous memory is what can leak; pages of the executable come and go with the
-    /// cache.
+    /// One process's size. Anonymous memory is what can leak; pages of the executable come and go.
     private struct Size {
       let descriptorCount: Int?
       let anonymousKibibytes: Int
@@ -38,8 +37,12 @@ extension `End to end` {
     }
 
     @Test func `nothing grows`() throws {
-      let exchange = try FakeExchange { _, _ in
-        [.reply(headers: "x-mbx-used-weight-1m: 12\r\n", body: FakeExchange.priceBody())]
+      // The first answers are slow, so that the warm-up has as many calls at work as there can be.
+      let exchange = try FakeExchange { number, _ in
+        [
+          .pause(milliseconds: number < 300 ? 20 : 0),
+          .reply(headers: "x-mbx-used-weight-1m: 12\r\n", body: FakeExchange.priceBody()),
+        ]
       }
       defer { exchange.stop() }
       let server = try ServerUnderTest(exchange)
@@ -56,7 +59,7 @@ extension `End to end` {
       for (index, process) in processes.enumerated() {
         let growth = after[index].anonymousKibibytes - before[index].anonymousKibibytes
         print("\(process.0): \(after[index].anonymousKibibytes) KiB anonymous, grown by \(growth) KiB")
-        #expect(growth <= 384, "the \(process.0) has grown by \(growth) KiB")
+        #expect(growth <= 512, "the \(process.0) has grown by \(growth) KiB")
         #expect(after[index].descriptorCount == before[index].descriptorCount, "the \(process.0)")
         #expect(process.1.isRunning)
       }

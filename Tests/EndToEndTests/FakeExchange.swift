@@ -1,8 +1,9 @@
 import Foundation
 import Synchronization
 
-/// An exchange on loopback that does what it is told, byte for byte, on threads and plain sockets of its own,
-/// and counts what it sees.
+/// An exchange on loopback that does what it is told, byte for byte, and counts what it sees.
+///
+/// It has threads and plain sockets of its own, since the test's thread waits for the server.
 final class FakeExchange: Sendable {
   /// What it does after it has read a request.
   enum Step: Sendable {
@@ -113,11 +114,12 @@ final class FakeExchange: Sendable {
       switch step {
       case .reply(let status, let headers, let body):
         let head =
-          "HTTP/1.1 \(status) Status\r\nContent-Type: application/json\r\n\(headers)Content-Length: \(body.utf8.count)\r\n\r\n"
+          "HTTP/1.1 \(status) Status\r\nContent-Type: application/json\r\n\(headers)"
+          + "Content-Length: \(body.utf8.count)\r\n\r\n"
         guard LoopbackSocket.send(connection, head + body) else { return false }
       case .raw(let text):
         guard LoopbackSocket.send(connection, text) else { return false }
-      case .pause(let milliseconds): usleep(milliseconds * 1000)
+      case .pause(let milliseconds): if milliseconds > 0 { usleep(milliseconds * 1000) }
       case .close: return false
       case .reset:
         LoopbackSocket.resetOnClose(connection)

@@ -3,7 +3,7 @@ import Testing
 
 extension `End to end` {
   @Suite struct `Shut doors` {
-    @Test func `launcher and gateway have one thread and every process has no core and no new privileges`()
+    @Test func `launcher and gateway have one thread and nobody has core files or new privileges`()
       throws
     {
       let server = try ServerUnderTest(["--paper"])
@@ -72,8 +72,7 @@ extension `End to end` {
         try expectClosed(ofServer: try ServerUnderTest(["--paper"]))
         return
       }
-      // Root sees everything of everybody, so the server runs as somebody else, whose files /proc then gives
-      // to root.
+      // Root sees everything of everybody, so the server runs as somebody else; what is closed is root's.
       let programs = try Programs.copied()
       let shell = ["--reuid=65534", "--regid=65534", "--clear-groups"]
       let program = try ProgramUnderTest(
@@ -98,7 +97,7 @@ extension `End to end` {
     }
 
     private static func owner(of process: ProcessRecord) -> Int? {
-      // A process that has ended has no file; the expectation below says so.
+      // Ended, or hidden: then nobody owns it that one could name.
       let attributes = try? FileManager.default.attributesOfItem(atPath: "/proc/\(process.pid)/environ")
       return (attributes?[.ownerAccountID] as? NSNumber)?.intValue
     }

@@ -3,8 +3,7 @@ import Testing
 
 extension `End to end` {
   @Suite struct `Market tools` {
-    /// Arguments for every tool; a tool that is missing here fails the test, so that a new one is not
-    /// forgotten.
+    /// Arguments for every tool; one that is missing here fails the test, so that a new one is not forgotten.
     private static func arguments(of tool: String) -> [[String: Any]]? {
       switch tool {
       case "server_status", "get_server_time": [[:]]

@@ -33,9 +33,7 @@ struct ProcessRecord: Hashable {
 
   /// All that a process has started, and theirs.
   static func descendants(of pid: Int32) -> [ProcessRecord] {
-    // Without /proc there is nothing to list.
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-    let all = names.compactMap { Int32($0) }.compactMap { ProcessRecord($0) }
+    let all = (entries("/proc") ?? []).compactMap { Int32($0) }.compactMap { ProcessRecord($0) }
     var found: [ProcessRecord] = []
     var parents: Set<Int32> = [pid]
     while true {
@@ -58,21 +56,23 @@ struct ProcessRecord: Hashable {
   /// A line of /proc/PID/status that is an amount, in KiB.
   func kibibytes(_ field: String) -> Int? { status(field)?.split(separator: " ").first.flatMap { Int($0) } }
 
-  // A process that has ended has no tasks.
-  var threadCount: Int? { try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task").count }
+  var threadCount: Int? { Self.entries("/proc/\(pid)/task")?.count }
 
   /// What each open descriptor is, as the links of /proc/PID/fd say; nil when they may not be looked at.
   var descriptors: [Int: String]? {
-    // A process that has ended has no descriptors.
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd") else {
-      return nil
-    }
+    guard let names = Self.entries("/proc/\(pid)/fd") else { return nil }
     var found: [Int: String] = [:]
     for number in names.compactMap({ Int($0) }) {
+      let link = "/proc/\(pid)/fd/\(number)"
       // Closed between the two looks: not open, then.
-      found[number] = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/fd/\(number)")
+      found[number] = try? FileManager.default.destinationOfSymbolicLink(atPath: link)
     }
     return found
+  }
+
+  private static func entries(_ folder: String) -> [String]? {
+    // Ended, or not ours to look at: nil says so.
+    try? FileManager.default.contentsOfDirectory(atPath: folder)
   }
 
   private static func text(_ path: String) -> String? {

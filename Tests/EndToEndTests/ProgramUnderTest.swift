@@ -1,10 +1,10 @@
 import Foundation
 
-/// A program that is driven through its pipes by the thread of the test alone: every wait moves bytes in all
-/// three directions, so nothing can fill up and block, and no lock is needed.
+/// A program that is driven through its pipes by the thread of the test alone.
+///
+/// Every wait moves bytes in all three directions, so nothing can fill up and block, and no lock is needed.
 final class ProgramUnderTest {
-  /// How long anything may take before the test gives up. Far more than it takes, since other builds may
-  /// share the machine.
+  /// How long anything may take before the test gives up: far more than it takes on a busy machine.
   static let patienceSeconds = 30.0
 
   let pid: Int32
@@ -65,7 +65,8 @@ final class ProgramUnderTest {
     for what: String, seconds: Double = patienceSeconds, until condition: () throws -> Bool
   ) throws {
     let watch = Stopwatch()
-    while try !condition() {
+    while true {
+      if try condition() { return }
       guard watch.seconds < seconds else {
         throw EndToEndFailure.deadline(what, seconds: seconds, lastWords: String(errorText.suffix(600)))
       }

@@ -1,8 +1,9 @@
 import Foundation
 import Testing
 
-/// `bulkhead serve` with a client that speaks MCP to it. Every line on its standard output is checked to be a
-/// JSON-RPC message.
+/// `bulkhead serve` with a client that speaks MCP to it.
+///
+/// Every line on its standard output is checked to be a JSON-RPC message.
 final class ServerUnderTest {
   let program: ProgramUnderTest
   /// Answers by their id, once each.
@@ -44,8 +45,7 @@ final class ServerUnderTest {
   /// Sends one message on a line.
   func send(_ message: [String: Any]) {
     // Only what the tests make themselves comes here: it can always be written.
-    let data = (try? JSONSerialization.data(withJSONObject: message)) ?? Data()
-    program.send(data + [UInt8(ascii: "\n")])
+    program.send((ParsedJSON.canonical(message) ?? Data()) + [UInt8(ascii: "\n")])
   }
 
   /// Sends a request and says its id.

@@ -1,7 +1,8 @@
 import Foundation
 
-/// A process with its standard streams on pipes. Nothing of the test runner's environment or descriptors
-/// reaches it but what is named here.
+/// A process with its standard streams on pipes.
+///
+/// Nothing of the test runner's environment or descriptors reaches it but what is named here.
 struct SpawnedProcess {
   let pid: Int32
   let input: Int32

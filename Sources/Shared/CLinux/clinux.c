@@ -198,6 +198,12 @@ failed: {
 pid_t bulkhead_spawn(const struct bulkhead_spawn_plan *plan, int *pidfd) {
     int report[2];
     sigset_t all, before;
+    struct sigaction children;
+    // Whoever started us may have ignored SIGCHLD, which survives exec: children would reap themselves, and nobody would learn how they ended.
+    if (sigaction(SIGCHLD, NULL, &children) == 0 && children.sa_handler == SIG_IGN) {
+        children.sa_handler = SIG_DFL;
+        sigaction(SIGCHLD, &children, NULL);
+    }
     if (pipe2(report, O_CLOEXEC) < 0) return -1;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);  // no handler of ours may run in the child

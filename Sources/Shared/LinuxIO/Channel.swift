@@ -23,8 +23,12 @@ public final class Channel {
   private var descriptor: OwnedDescriptor?
   private let isPollable: Bool
   private let isSocket: Bool
+  private let isTerminal: Bool
   var outgoing = OutgoingQueue()
   private(set) var writeFailure: SystemFailure?
+  /// Reads since the last one that had to wait.
+  private var readsInARow = 0
+  private static let readsInARowMax = 32
   var flushWaiters: [UnsafeContinuation<Void, Never>]
 
   /// Takes the descriptor over and puts it on the loop, non-blocking.
@@ -34,7 +38,8 @@ public final class Channel {
     let number = descriptor.number
     unsafe flushWaiters = []
     isSocket = Self.isSocket(number)
-    if isatty(number) == 0 {
+    isTerminal = isatty(number) == 1
+    if !isTerminal {
       try SystemCall.checked("fcntl(F_SETFL)") { bulkhead_set_nonblocking(number, 1) }
     }
     watch = DescriptorWatch(number)
@@ -64,8 +69,16 @@ public final class Channel {
     while true {
       guard descriptor != nil else { throw .closed }
       if !isPollable || watch.isReadable {
+        // A peer that always has more, or a file, must not keep everybody else from the loop.
+        readsInARow += 1
+        if readsInARow > Self.readsInARowMax {
+          readsInARow = 0
+          await EventLoop.shared.sleep(nanoseconds: 0)
+          continue
+        }
         if let count = try readNow(into: &buffer) { return count }
       }
+      readsInARow = 0
       if let deadline {
         try await waitReadable(until: deadline)
       } else if !watch.isReadable {
@@ -91,12 +104,20 @@ public final class Channel {
       watch.noteDrained()
       return nil
     case .done(let count):
-      if count < room { watch.noteDrained() }
+      if count < room && !hasMoreLines() { watch.noteDrained() }
       buffer.end += count
       return count
     case .failed(let failure):
       throw .system(failure)
     }
+  }
+
+  /// A terminal gives one line a read, so that a short read does not prove it empty; and it blocks, so that
+  /// it has to be asked.
+  private func hasMoreLines() -> Bool {
+    guard isTerminal else { return false }
+    var asked = pollfd(fd: watch.descriptor, events: Int16(POLLIN), revents: 0)
+    return unsafe poll(&asked, 1, 0) > 0
   }
 
   private func waitReadable(until deadline: UInt64) async throws(Failure) {

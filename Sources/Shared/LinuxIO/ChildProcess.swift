@@ -74,7 +74,10 @@ public final class ChildProcess {
         descriptors: numbers.baseAddress, descriptor_count: Int32(numbers.count),
         dies_with_parent: plan.diesWithParent ? 1 : 0,
         keeps_working_directory: plan.keepsWorkingDirectory ? 1 : 0)
-      return unsafe bulkhead_spawn(&request, &handleNumber)
+      // The strings must outlive the call; nothing else refers to them.
+      return withExtendedLifetime((arguments, environment, path)) {
+        unsafe bulkhead_spawn(&request, &handleNumber)
+      }
     }
     guard pid > 0 else { throw SystemFailure(call: "start \(plan.path)") }
     self.pid = pid
@@ -92,10 +95,12 @@ public final class ChildProcess {
     while true {
       var code: Int32 = 0
       var status: Int32 = 0
-      if unsafe bulkhead_reap(watch.descriptor, &code, &status) == 1 {
-        return ending.set(code == CLD_EXITED ? .exited(status) : .killed(signal: status))
+      switch unsafe bulkhead_reap(watch.descriptor, &code, &status) {
+      case 1: return ending.set(code == CLD_EXITED ? .exited(status) : .killed(signal: status))
+      case 0: await watch.readable()
+      // Somebody else has reaped it (ECHILD): it has ended, and how is not to be known any more.
+      default: return ending.set(.exited(ExitCode.ownFault.rawValue))
       }
-      await watch.readable()
     }
   }
 

@@ -46,6 +46,14 @@ public enum CurrentProcess {
     try SystemCall.checked("prctl") { bulkhead_harden(diesWithParent ? 1 : 0) }
   }
 
+  /// Ignores the signals that a terminal or a service manager sends to a whole group of processes.
+  ///
+  /// They are meant for the launcher, which ends its children in order: a gateway that died of Ctrl-C itself
+  /// would leave calls unanswered.
+  public static func leaveSignalsToLauncher() {
+    for number in [SIGINT, SIGHUP, SIGTERM] { signal(number, SIG_IGN) }
+  }
+
   /// Moves the real standard output away and points descriptor 1 at stderr, so that nothing that prints by
   /// mistake can reach the protocol.
   public static func takeStandardOutput() throws(SystemFailure) -> OwnedDescriptor {

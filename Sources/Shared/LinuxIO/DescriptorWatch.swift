@@ -57,6 +57,13 @@ final class DescriptorWatch {
   /// The reader has seen that nothing is left.
   func noteDrained() { if !hasHungUp { isReadable = false } }
 
+  /// Forgets what was possible without telling the kernel anything: for level-triggered watches, which are
+  /// told again.
+  func forget() {
+    isReadable = false
+    isWritable = false
+  }
+
   /// The writer has seen that the kernel takes no more: from now on its word on room is wanted.
   func noteFull() {
     isWritable = false

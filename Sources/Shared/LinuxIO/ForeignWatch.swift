@@ -63,8 +63,7 @@ public final class ForeignWatch {
 
   /// Forgets what was possible, for a level-triggered watch that will be told again.
   public func forgetReadiness() {
-    watch.noteDrained()
-    watch.noteFull()
+    watch.forget()
   }
 
   /// Changes the directions of a level-triggered watch.

@@ -70,14 +70,17 @@ public struct Logger: Sendable {
   public func log(_ level: Level, _ text: @autoclosure () -> String) {
     guard level <= self.level else { return }
     let text = text()
-    let line = shared.state.withLock { state -> [UInt8]? in
-      guard let droppedCount = state.budget.take(atNanoseconds: shared.now()) else { return nil }
+    let lines = shared.state.withLock { state -> [[UInt8]] in
+      guard let droppedCount = state.budget.take(atNanoseconds: shared.now()) else { return [] }
       var line = LogLine(process: process, redaction: state.redaction)
-      if droppedCount > 0 { line.append(.warning, "\(droppedCount) lines dropped") }
       line.append(level, text)
-      return line.bytes
+      if droppedCount == 0 { return [line.bytes] }
+      var notice = LogLine(process: process, redaction: state.redaction)
+      notice.append(.warning, "\(droppedCount) lines dropped")
+      return [notice.bytes, line.bytes]
     }
-    if let line { shared.write(line) }
+    // One write each: together they could be more than a pipe takes without waiting.
+    for line in lines { shared.write(line) }
   }
 
   /// Something failed and somebody should look at it.

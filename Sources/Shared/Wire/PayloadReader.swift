@@ -82,13 +82,20 @@ extension [UInt8] {
     }
   }
 
-  /// A text behind its u16 length; cut at a character's border when it is longer than that can say.
-  mutating func append(text: String) {
-    var text = text[...]
-    while text.utf8.count > Int(UInt16.max) {
-      text = text.dropLast(1 + (text.utf8.count - Int(UInt16.max)) / 4)
+  /// A text behind its u16 length, cut between two scalars when it is longer than `byteCountMax`.
+  ///
+  /// Counted in bytes and not in characters: one character may carry any number of combining marks, and a
+  /// peer that was taken over would send them.
+  mutating func append(text: String, byteCountMax: Int = Int(UInt16.max)) {
+    var end = text.utf8.startIndex
+    var byteCount = 0
+    for scalar in text.unicodeScalars {
+      let width = UTF8.width(scalar)
+      if byteCount + width > byteCountMax { break }
+      byteCount += width
+      end = text.utf8.index(end, offsetBy: width)
     }
-    append(u16: UInt16(text.utf8.count))
-    append(contentsOf: text.utf8)
+    append(u16: UInt16(byteCount))
+    append(contentsOf: text.utf8[..<end])
   }
 }

@@ -52,7 +52,7 @@ public enum ToChild: Sendable, Equatable {
       bytes.append(down.role.rawValue)
       bytes.append(u32: down.retryMilliseconds)
       bytes.append(u32: down.restartCount)
-      bytes.append(text: String(down.cause.prefix(256)))
+      bytes.append(text: down.cause, byteCountMax: 1024)
       Frame.end(start, in: &bytes)
     }
   }

@@ -30,7 +30,7 @@ public enum ToLauncher: Sendable, Equatable {
       let start = Frame.begin(type: 4, generation: generation, in: &bytes)
       bytes.append(role.rawValue)
       bytes.append(isPermanent ? 1 : 0)
-      bytes.append(text: String(reason.prefix(512)))
+      bytes.append(text: reason, byteCountMax: 1024)
       Frame.end(start, in: &bytes)
     case .restart(let role):
       let start = Frame.begin(type: 5, in: &bytes)

@@ -28,7 +28,9 @@ extension Launcher {
     onLoop { [self] in
       let ending = await process.ended()
       if ending != .exited(0) { logger.error("the gateway ended with \(ending)") }
-      exitCode.set(ending == .exited(0) ? .success : .ownFault)
+      exitCode.set(ending == .exited(0) || isEnding ? .success : .ownFault)
+      // A paper exchange that is still starting would be waited for.
+      paper?.end()
     }
     onLoop { [self] in
       do throws(WireFailure) {

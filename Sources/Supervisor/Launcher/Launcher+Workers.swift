@@ -30,8 +30,11 @@ extension Launcher {
       watch(slot, compartment)
       var bytes: [UInt8] = []
       ToChild.link(role: slot.role, generation: generation, pid: process.pid).encode(into: &bytes)
-      // Not taken by a gateway that has just ended, or by one that stopped reading: ended it must be either way.
-      if !gateway.control.send(bytes, passing: link.first) { gateway.process.kill() }
+      if !gateway.control.send(bytes, passing: link.first) {
+        // It is ending, most often with the client; what that means is judged where it is waited for.
+        logger.info("the gateway takes no link any more")
+        gateway.process.kill()
+      }
     } catch {
       logger.error("cannot start the \(name(of: slot.role)): \(error)")
       follow(slot, ending: .crashed(cause: "\(error)"))
@@ -115,7 +118,7 @@ extension Launcher {
     slot.supervision.reset()
     slot.restartTimer?.cancel()
     if let compartment = slot.compartment {
-      compartment.process.terminate()
+      compartment.process.kill()
     } else {
       startWorker(slot)
     }

@@ -13,6 +13,8 @@ internal import Wire
 public final class Launcher {
   /// A child that says nothing for this long is ended. Heartbeats come every `Heartbeat.intervalNanoseconds`.
   static let silenceNanoseconds: UInt64 = 5_000_000_000 + Heartbeat.intervalNanoseconds
+  /// How long a worker may take to say that it is ready.
+  static let readyNanoseconds: UInt64 = 10_000_000_000
   /// How long a drained child may take before it is killed.
   static let drainNanoseconds: UInt64 = 1_000_000_000
 
@@ -48,7 +50,7 @@ public final class Launcher {
       try startGateway(input: input, output: output)
       // The gateway alone holds the client's ends now: when it dies, the client sees the end of the stream.
       if let arguments = configuration.paperArguments { try await startPaper(arguments) }
-      if !isEnding { for slot in slots { startWorker(slot) } }
+      if !isEnding && !exitCode.isSet { for slot in slots { startWorker(slot) } }
       watchHeartbeats()
     } catch {
       logger.error("cannot start: \(error)")
@@ -82,6 +84,7 @@ public final class Launcher {
   /// Asks the gateway to answer what is pending and to end; it has `drainNanoseconds` for that.
   private func finish() {
     isEnding = true
+    paper?.end()
     guard let gateway else { return exitCode.set(.success) }
     gateway.isEnding = true
     gateway.send(.drain)
@@ -103,12 +106,14 @@ public final class Launcher {
       running.append(compartment)
     }
     if let gateway { gateway.process.kill() }
+    let paper = paper
     let deadline = EventLoop.shared.schedule(at: EventLoop.now + Self.drainNanoseconds) {
       for compartment in running { compartment.process.kill() }
+      paper?.kill()
     }
     for compartment in running { _ = await compartment.process.ended() }
-    deadline.cancel()
     await paper?.ended()
+    deadline.cancel()
   }
 
   /// Looks once a second for children whose work loop has stopped.
@@ -121,6 +126,7 @@ public final class Launcher {
         // When this process itself was stopped or starved, silence proves nothing about the others.
         let wasAsleep = now - before > 3_000_000_000
         before = now
+        for slot in slots { endIfNeverReady(slot, now: now) }
         for compartment in slots.compactMap({ $0.compartment }) + [gateway].compactMap({ $0 }) {
           if wasAsleep {
             compartment.noteHeard()
@@ -131,5 +137,16 @@ public final class Launcher {
         }
       }
     }
+  }
+
+  /// A worker that lives but never says that it is ready would let every call wait for its whole deadline.
+  private func endIfNeverReady(_ slot: WorkerSlot, now: UInt64) {
+    guard case .starting(let since) = slot.supervision.state, let compartment = slot.compartment else {
+      return
+    }
+    guard now > since, now - since > Self.readyNanoseconds else { return }
+    logger.error(
+      "the \(compartment.name) (pid \(compartment.process.pid)) does not become ready and is ended")
+    compartment.process.kill()
   }
 }

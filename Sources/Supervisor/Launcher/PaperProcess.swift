@@ -72,6 +72,9 @@ final class PaperProcess {
     process.terminate()
   }
 
+  /// Ends it now.
+  func kill() { process.kill() }
+
   /// Waits for its end.
   @discardableResult
   func ended() async -> ChildProcess.Ending {

@@ -85,7 +85,8 @@ final class WorkerLink {
       logger.error("the \(role) worker broke the protocol: \(error)")
       owner.refuse(role, generation, isPermanent: false, "it broke the protocol: \(error)")
     }
-    if self.generation == generation { closed() }
+    // Unless the launcher's word on the end was heard first, which has closed it already.
+    if self.channel === channel { closed() }
   }
 
   /// Waits for more bytes; false at the end of the link, however it came.

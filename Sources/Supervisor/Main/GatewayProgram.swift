@@ -15,6 +15,7 @@ enum GatewayProgram {
       let output = try CurrentProcess.takeStandardOutput()
       let input = try CurrentProcess.takeStandardInput()
       try CurrentProcess.harden(diesWithParent: true)
+      CurrentProcess.leaveSignalsToLauncher()
       guard let control = CurrentProcess.inherited(controlDescriptor),
         let configuration = configuration(from: arguments)
       else {

@@ -29,8 +29,10 @@ public final class Gateway {
     self.configuration = configuration
     self.control = control
     self.logger = logger
+    // What the launcher starts, not what is listed: a selection without market tools still has a market
+    // worker.
     let roles = Role.allCases.filter { role in
-      role != .supervisor && configuration.tools.contains { $0.role == role }
+      role != .supervisor && Catalog.tools.contains { $0.role == role }
     }
     links = Links(
       roles: roles, venue: configuration.venue, version: configuration.version,

@@ -24,6 +24,9 @@ public final class StdioTransport {
   /// line.
   static let lineByteCountMax = MCPSession.lineByteCountMax
 
+  /// How long the client may take to read what was answered when the input has ended.
+  static let lastFlushNanoseconds: UInt64 = 5_000_000_000
+
   private let input: Channel
   private let output: Channel
   private let links: Links
@@ -53,7 +56,12 @@ public final class StdioTransport {
     isEndOfInput = true
     if !hasReceived { return .nothingReceived }
     if session.pendingCallCount > 0 && !output.hasFailedWriting { await idleWaiter.value() }
+    // A client that does not read its last answers may not keep the server for ever.
+    let limit = EventLoop.shared.schedule(at: EventLoop.now + Self.lastFlushNanoseconds) { [output] in
+      output.close()
+    }
     await output.flushed()
+    limit.cancel()
     return output.hasFailedWriting ? .outputClosed : .finished
   }
 
@@ -76,12 +84,21 @@ public final class StdioTransport {
         return
       }
       hasReceived = true
-      while let piece = splitter.next() { receive(piece) }
+      while let piece = splitter.next() {
+        receive(piece)
+        if pendingOutput.bytes.count > Self.unreadByteCountMax { await rest() }
+      }
       flush()
       if output.hasFailedWriting { return }
-      if output.queuedByteCount > Self.unreadByteCountMax {
-        await output.flushed(downTo: Self.unreadByteCountMax / 2)
-      }
+      await rest()
+    }
+  }
+
+  /// Takes no more from a client that leaves our answers unread.
+  private func rest() async {
+    flush()
+    if output.queuedByteCount > Self.unreadByteCountMax {
+      await output.flushed(downTo: Self.unreadByteCountMax / 2)
     }
   }
 
@@ -97,7 +114,8 @@ public final class StdioTransport {
     pendingOutput.calls.removeAll(keepingCapacity: true)
     pendingOutput.cancels.removeAll(keepingCapacity: true)
     for callID in cancels { links.cancel(callID) }
-    for call in calls {
+    // A call and its cancellation may come in one batch.
+    for call in calls where !cancels.contains(call.callID) {
       links.submit(
         callID: call.callID, tool: call.tool, arguments: call.arguments, wantsProgress: call.wantsProgress)
     }
@@ -112,6 +130,8 @@ public final class StdioTransport {
   }
 
   private func progress(_ callID: UInt64, _ message: String, _ elapsedSeconds: Int) {
+    // Signs of life are worth nothing to a client that does not read.
+    guard output.queuedByteCount <= Self.unreadByteCountMax else { return }
     session.progress(callID, elapsedSeconds: elapsedSeconds, message: message, into: &pendingOutput)
     flush()
   }

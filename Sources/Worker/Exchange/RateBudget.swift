@@ -67,6 +67,9 @@ public struct RateBudget: Sendable {
   private var minute = 0
   private var knownUse = 0
   private var knownUseAnswer = 0
+  /// More than any limit of the exchange.
+  private static let usedWeightMax = 1_000_000_000
+
   private var weightUnderWay = 0
   private var answerCount = 0
   private var fiveMinutes = 0
@@ -123,6 +126,8 @@ public struct RateBudget: Sendable {
     roll(to: moment)
     weightUnderWay -= ticket.weight
     answerCount += 1
+    // A header is the network's word: a number that no sum can hold must not end the process.
+    let usedWeight = usedWeight.map { min($0, Self.usedWeightMax) }
     guard let usedWeight else {
       knownUse += ticket.weight
       return

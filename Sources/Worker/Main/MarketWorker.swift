@@ -90,6 +90,7 @@ final class MarketWorker {
       // whether this is the end of everything.
       for call in calls { call.context.cancel() }
       calls.removeAll()
+      if isDraining { return end.set(.success) }
       EventLoop.shared.schedule(at: EventLoop.now + 2_000_000_000) { [end] in end.set(.success) }
     } catch {
       logger.error("the gateway broke the protocol: \(error)")
@@ -115,6 +116,7 @@ final class MarketWorker {
     case .cancel(let callID):
       guard let index = index(of: callID) else { return }
       calls.remove(at: index).context.cancel()
+      if isDraining && calls.isEmpty { end.set(.success) }
     case .drain:
       drain()
     }

@@ -18,6 +18,7 @@ enum WorkerProgram {
     }
     do {
       try CurrentProcess.harden(diesWithParent: true)
+      CurrentProcess.leaveSignalsToLauncher()
       let parsed = try WorkerArguments(arguments, version: Version.text)
       guard let link = CurrentProcess.inherited(linkDescriptor),
         let control = CurrentProcess.inherited(controlDescriptor)
