@@ -76,24 +76,25 @@ public final class ForeignWatch {
   /// caller looks which.
   ///
   /// - Precondition: one reader at a time.
+  ///
+  /// Inlined, since each frame that suspends costs a call two looks at its executor.
   @LoopActor
+  @inlinable
+  @inline(__always)
   public func readable(until deadline: UInt64) async {
-    if watch.isReadable { return }
-    await unsafe withUnsafeContinuation { unsafe resume($0, whenReadableUntil: deadline) }
+    if isReadable { return }
+    await unsafe withUnsafeContinuation { unsafe keepReader($0, until: deadline) }
   }
 
-  /// As `readable(until:)`, for a caller that suspends by itself: that spares a call the frames in between.
+  /// Keeps whoever waits to read.
   ///
   /// Nearly every answer comes long before its deadline, so the deadlines of a descriptor share one timer: it
   /// stays from wait to wait, and moves on when it fires too early for the present one.
-  ///
-  /// - Precondition: one reader at a time, and nothing is there to be read.
   @LoopActor
-  public func resume(
-    _ continuation: UnsafeContinuation<Void, Never>, whenReadableUntil deadline: UInt64
-  ) {
+  @usableFromInline
+  func keepReader(_ continuation: UnsafeContinuation<Void, Never>, until deadline: UInt64) {
     readerDeadline = deadline
-    if let readerTimer, readerTimer.deadlineNanoseconds <= deadline {} else { setReaderTimer() }
+    if readerTimer.map({ $0.deadlineNanoseconds > deadline }) ?? true { setReaderTimer() }
     unsafe watch.keep(continuation)
   }
 

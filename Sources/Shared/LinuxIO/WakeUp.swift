@@ -6,7 +6,8 @@
 @LoopActor
 public final class WakeUp {
   private var sleeper: UnsafeContinuation<Void, Never>?
-  private var isDue = false
+  @usableFromInline
+  var isDue = false
 
   /// Nobody waits, and nothing is due.
   public init() {
@@ -16,12 +17,17 @@ public final class WakeUp {
   /// Waits for `wake()`; returns at once when it was called since the last wait.
   ///
   /// - Precondition: one task waits at a time.
+  @inlinable
+  @inline(__always)
   public func wait() async {
-    if !isDue {
-      precondition(unsafe sleeper == nil, "two tasks wait for one wake-up")
-      await unsafe withUnsafeContinuation { unsafe sleeper = $0 }
-    }
+    if !isDue { await unsafe withUnsafeContinuation { unsafe keep($0) } }
     isDue = false
+  }
+
+  @usableFromInline
+  func keep(_ continuation: UnsafeContinuation<Void, Never>) {
+    precondition(unsafe sleeper == nil, "two tasks wait for one wake-up")
+    unsafe sleeper = continuation
   }
 
   /// Ends the wait, or the next one.

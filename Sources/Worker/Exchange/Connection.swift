@@ -104,7 +104,7 @@ final class Connection {
     while true {
       let watch = try openWatch()
       if !watch.isReadable {
-        await unsafe withUnsafeContinuation { unsafe watch.resume($0, whenReadableUntil: deadline) }
+        await watch.readable(until: deadline)
         if !watch.isReadable {
           _ = try openWatch()
           if EventLoop.now >= deadline { throw .answerTimedOut }

@@ -25,6 +25,7 @@ final class CallRunner {
   func takeWork() -> CallAtWork? { work.take() }
 
   /// Waits for the next call.
+  @inline(__always)
   func rest() async {
     await wakeUp.wait()
   }

@@ -98,6 +98,7 @@ final class MarketWorker {
     }
   }
 
+  @inline(__always)
   private static func more(_ buffer: inout ReceiveBuffer, _ channel: Channel) async -> Bool {
     do throws(Channel.Failure) {
       return try await channel.read(into: &buffer) > 0
