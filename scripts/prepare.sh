@@ -10,7 +10,7 @@ say() { printf '%s\n' "$*" >&2; }
 # A compiler needs no secret: none is in the environment of anything that is started from here on but the server itself.
 without_secrets() {
   local name arguments=()
-  while IFS= read -r name; do arguments+=(-u "$name"); done < <(compgen -e | grep -E '_SECRET$' || true)
+  while IFS= read -r name; do arguments+=(-u "$name"); done < <(compgen -e | grep -E '_SECRET(_KEY)?$' || true)
   env "${arguments[@]}" "$@" </dev/null
 }
 

@@ -5,7 +5,7 @@ internal import Glibc
 /// `unsetenv` only forgets the pointer: the bytes stay in the memory that /proc/PID/environ shows. So they
 /// are overwritten in place first.
 public enum SecretVariables {
-  /// Overwrites and removes every variable whose name ends in `_SECRET`.
+  /// Overwrites and removes every variable whose name ends in `_SECRET` or `_SECRET_KEY`.
   ///
   /// - Returns: the names, for a word to the operator; never a value.
   @discardableResult
@@ -17,7 +17,7 @@ public enum SecretVariables {
         let nameByteCount = unsafe equals - text
         let name = unsafe String(
           decoding: UnsafeRawBufferPointer(start: text, count: nameByteCount), as: UTF8.self)
-        if name.hasSuffix("_SECRET") {
+        if name.hasSuffix("_SECRET") || name.hasSuffix("_SECRET_KEY") {
           unsafe explicit_bzero(equals + 1, strlen(equals + 1))
           names.append(name)
         }

@@ -34,7 +34,8 @@ extension Links {
     let facts = link.facts
     writer.beginObject()
     writer.member("role", "\(link.role)")
-    writer.member("state", link.state.phase.name)
+    // Before the first life there is nothing that could be restarted.
+    writer.member("state", facts.generation == 0 ? "starting" : link.state.phase.name)
     if case .stopped(let cause) = link.state.phase { writer.member("cause", cause) }
     writer.member("generation", Int(facts.generation))
     writer.member("restarts", Int(facts.restartCount))
