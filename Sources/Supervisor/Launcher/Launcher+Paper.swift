@@ -8,6 +8,8 @@ extension Launcher {
     let process = try PaperProcess(programFolder: programFolder, arguments: arguments, logger: logger)
     paper = process
     guard let url = await process.url() else {
+      // The end came first, and ended it.
+      if isEnding || exitCode.isSet { return }
       logger.error("the paper exchange did not start; try: bulkhead-paper --listen 127.0.0.1:0")
       return exitCode.set(.ownFault)
     }
