@@ -26,7 +26,8 @@ import Testing
     let right = try Channel(pair.second)
     let flag = Flag()
     let yieldCount = Latch<Int>()
-    // Both as tasks of the loop: the test itself is resumed by way of a thread pool that other tests may keep busy.
+    // Both as tasks of the loop: the test itself is resumed by way of a thread pool that other tests may keep
+    // busy.
     onLoop {
       var count = 0
       while !flag.isSet && count < 1_000_000 {
