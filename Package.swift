@@ -32,7 +32,9 @@ func program(_ name: String, _ path: String, _ dependencies: [Target.Dependency]
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
-  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)", exclude: exclude, swiftSettings: strictTests)
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)", exclude: exclude,
+    swiftSettings: strictTests)
 }
 
 let package = Package(
@@ -46,7 +48,9 @@ let package = Package(
   targets: [
     // Shared
     .target(name: "CLinux", path: "Sources/Shared/CLinux"),
-    .systemLibrary(name: "CCurl", path: "Sources/Shared/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(
+      name: "CCurl", path: "Sources/Shared/CCurl", pkgConfig: "libcurl",
+      providers: [.apt(["libcurl4-openssl-dev"])]),
     module("Values", "Shared/Values", []),
     module("LinuxIO", "Shared/LinuxIO", ["CLinux"]),
     module("Log", "Shared/Log", ["LinuxIO"]),
@@ -57,24 +61,31 @@ let package = Package(
     // Supervisor
     module("MCP", "Supervisor/MCP", ["Values", "Catalog"]),
     module("Links", "Supervisor/Links", ["LinuxIO", "Values", "Wire", "Catalog", "Log"]),
-    module("Transports", "Supervisor/Transports", ["LinuxIO", "MCP", "Links", "Values", "Wire", "Catalog", "Log"]),
+    module(
+      "Transports", "Supervisor/Transports", ["LinuxIO", "MCP", "Links", "Values", "Wire", "Catalog", "Log"]),
     module("Launcher", "Supervisor/Launcher", ["LinuxIO", "Values", "Wire", "Catalog", "Log"]),
     module("CommandLineInterface", "Supervisor/CommandLine", ["LinuxIO", "Values", "Catalog"]),
-    program("bulkhead", "Supervisor/Main", ["LinuxIO", "Values", "Catalog", "Log", "Transports", "Launcher", "CommandLineInterface"]),
+    program(
+      "bulkhead", "Supervisor/Main",
+      ["LinuxIO", "Values", "Catalog", "Log", "Transports", "Launcher", "CommandLineInterface"]),
 
     // Worker
     module("Exchange", "Worker/Exchange", ["CCurl", "LinuxIO", "Values", "HTTP", "Catalog"]),
     module("Market", "Worker/Market", ["Exchange", "LinuxIO", "Values", "Catalog"]),
-    program("bulkhead-worker", "Worker/Main", ["Market", "Exchange", "LinuxIO", "Values", "Wire", "Catalog", "Log"]),
+    program(
+      "bulkhead-worker", "Worker/Main", ["Market", "Exchange", "LinuxIO", "Values", "Wire", "Catalog", "Log"]),
 
     // Paper exchange: never Catalog, Wire or a worker's module, so that a wrong endpoint shows as a failing
     // test
     module("PaperCore", "PaperExchange/Core", ["Values"]),
     module("PaperRoutes", "PaperExchange/Routes", ["PaperCore", "HTTP"]),
-    program("bulkhead-paper", "PaperExchange/Main", ["PaperRoutes", "PaperCore", "LinuxIO", "HTTP", "Values"]),
+    program(
+      "bulkhead-paper", "PaperExchange/Main", ["PaperRoutes", "PaperCore", "LinuxIO", "HTTP", "Values"]),
 
     // Tests
-    .target(name: "TestSupport", dependencies: ["Values", "LinuxIO"], path: "Tests/TestSupport", swiftSettings: strictTests),
+    .target(
+      name: "TestSupport", dependencies: ["Values", "LinuxIO"], path: "Tests/TestSupport",
+      swiftSettings: strictTests),
     tests("ValuesTests", ["Values"]),
     tests("LinuxIOTests", ["LinuxIO", "CLinux"]),
     tests("LogTests", ["Log"]),

@@ -94,7 +94,9 @@ import Testing
     record.now.withLock { $0 += 1 }
     logger.notice("again")
     #expect(
-      record.lines.suffix(2) == ["bulkhead[market] warning: 8 lines dropped\n", "bulkhead[market] notice: again\n"])
+      record.lines.suffix(2) == [
+        "bulkhead[market] warning: 8 lines dropped\n", "bulkhead[market] notice: again\n",
+      ])
     record.now.withLock { $0 += 1_000_000_000_000 }
     for number in 1...10 { logger.notice("line \(number)") }
     #expect(record.lines.count == 8, "a long silence earns no more than the burst")

@@ -72,7 +72,7 @@ extension Rule {
           path, in: ["Sources/Shared/LinuxIO", "Sources/Shared/Signing", "Sources/Supervisor/Main"])
     },
     bad: [
-      Example("Sources/Shared/Log/A.swift", "let a = unsafe b.pointee"),
+      Example("Sources/Shared/Log/A.swift", "let a = unsafe b.pointee")
     ],
     good: [
       Example("Sources/Shared/LinuxIO/A.swift", "let a = unsafe b.pointee"),
