@@ -3,18 +3,6 @@ import Testing
 
 extension `End to end` {
   @Suite struct `The end of the server` {
-    /// The promise is one second. A busy machine gets five, and the time is printed.
-    private static let promisedSeconds = 5.0
-
-    /// Waits until none of these processes is left and says how long it took.
-    private static func expectGone(_ processes: [ProcessRecord], after event: String) throws {
-      let watch = Stopwatch()
-      while processes.contains(where: \.isRunning), watch.seconds < promisedSeconds { usleep(2000) }
-      let left = processes.filter(\.isRunning).map(\.name)
-      print("\(processes.count) processes were gone \(watch.text) s after \(event)")
-      #expect(left.isEmpty, "left \(promisedSeconds) s after \(event): \(left)")
-    }
-
     @Test(arguments: [false, true])
     func `nothing is left of a server whose launcher is killed`(isBusy: Bool) throws {
       let server = try ServerUnderTest(["--paper"])
@@ -26,7 +14,7 @@ extension `End to end` {
       }
       server.program.signal(SIGKILL)
       try server.program.wait(for: "the launcher's end") { server.program.isEnded }
-      try Self.expectGone(processes, after: "SIGKILL to the launcher")
+      try ProcessRecord.expectGone(processes, after: "SIGKILL to the launcher")
     }
 
     @Test(arguments: [false, true])
@@ -41,7 +29,8 @@ extension `End to end` {
         try server.wait(for: "the request at the exchange") { exchange.requestCount == 1 }
       }
       gateway.kill()
-      try Self.expectGone(processes.filter { $0.pid != server.program.pid }, after: "SIGKILL to the gateway")
+      try ProcessRecord.expectGone(
+        processes.filter { $0.pid != server.program.pid }, after: "SIGKILL to the gateway")
       #expect(try server.program.waitForExit() == 70)
       #expect(server.program.errorText.contains("gateway"))
     }
@@ -59,7 +48,7 @@ extension `End to end` {
       server.program.signal(number)
       #expect(try server.waitForExit() == 0)
       #expect(server.answers[id]?.isSuccess == true)
-      try Self.expectGone(processes, after: "the exit")
+      try ProcessRecord.expectGone(processes, after: "the exit")
     }
 
     @Test func `a signal ends the server even while an exchange is silent and the call gets an answer`()
@@ -87,7 +76,7 @@ extension `End to end` {
       let ids = (0..<20).map { _ in server.begin("get_ticker_price", ["symbol": "BTCUSDT"]) }
       #expect(try server.finish() == 0)
       for id in ids { #expect(server.answers[id]?.isSuccess == true) }
-      try Self.expectGone(processes, after: "the exit")
+      try ProcessRecord.expectGone(processes, after: "the exit")
     }
 
     @Test func `the end of the input waits no longer than the deadline of a call`() throws {
@@ -125,7 +114,7 @@ extension `End to end` {
         return processes.count >= 4
       }
       shell.signal(SIGKILL)
-      try Self.expectGone(processes, after: "SIGKILL to the client")
+      try ProcessRecord.expectGone(processes, after: "SIGKILL to the client")
     }
 
     @Test func `a client that stops reading ends the server`() throws {

@@ -25,6 +25,12 @@ final class ServerUnderTest {
     if initializes { try initialize() }
   }
 
+  /// A server that something else has started, such as a shell that became it, and says hello.
+  init(running program: ProgramUnderTest) throws {
+    self.program = program
+    try initialize()
+  }
+
   /// A server in front of a scripted exchange.
   convenience init(_ exchange: FakeExchange, _ arguments: [String] = []) throws {
     try self.init(["--base-url", exchange.url] + arguments)

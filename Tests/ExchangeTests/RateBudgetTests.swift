@@ -120,4 +120,18 @@ import Testing
     other.stop(for: -5, isBan: false, at: moment(0))
     #expect(other.stoppedForMilliseconds(at: moment(0)) == 1_000)
   }
+
+  @Test func `a used weight that no sum can hold stops requests and ends nothing`() {
+    var budget = RateBudget()
+    budget.settle(budget.charge(2, at: moment(0)), usedWeight: .max, at: moment(1))
+    guard case .refuse(_, .weight) = budget.verdict(on: 2, at: moment(2)) else {
+      Issue.record("a request was let through over the limit")
+      return
+    }
+    #expect(budget.used(at: moment(2)) > 6_000)
+    // Without a header our own count is added to it.
+    let ticket = budget.charge(2, at: moment(3))
+    budget.settle(ticket, usedWeight: nil, at: moment(4))
+    #expect(budget.verdict(on: 2, at: moment(60_000)) == .send, "the next minute begins anew")
+  }
 }

@@ -62,4 +62,32 @@ import Testing
     child.kill()
     #expect(await child.ended() == .killed(signal: 9))
   }
+
+  /// A shell that does nothing but end with this code.
+  @LoopActor private func shell(exitingWith code: Int32) throws -> ChildProcess {
+    let null = try OwnedDescriptor.null()
+    return try ChildProcess(
+      ChildProcess.Plan(
+        path: "/bin/sh", arguments: ["sh", "-c", "exit \(code)"], environment: [],
+        descriptors: [null.number, null.number, null.number], diesWithParent: false))
+  }
+
+  // Without an answer the loop would spin on this child, and every test after it would hang.
+  @Test(.timeLimit(.minutes(1))) @LoopActor
+  func `one that somebody else has waited for has ended, with a code that claims no success`() async throws {
+    let child = try shell(exitingWith: 0)
+    var status: Int32 = 0
+    // This blocks the loop, so that the loop cannot have seen the end first.
+    #expect(waitpid(child.pid, &status, 0) == child.pid)
+    #expect(await child.ended() == .exited(ExitCode.ownFault.rawValue))
+  }
+
+  @Test(.timeLimit(.minutes(1))) @LoopActor
+  func `its end is learned although SIGCHLD was ignored`() async throws {
+    // For the time of one call: starting a child puts it back, and so do we should it not.
+    let before = signal(SIGCHLD, SIG_IGN)
+    defer { signal(SIGCHLD, before) }
+    let child = try shell(exitingWith: 3)
+    #expect(await child.ended() == .exited(3))
+  }
 }

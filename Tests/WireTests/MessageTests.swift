@@ -141,4 +141,35 @@ import Testing
     #expect(text.allSatisfy { $0 == "€" })
     #expect(text.utf8.count <= 65_535 && text.utf8.count > 60_000)
   }
+
+  /// One character of 12,001 bytes: a bound that counts characters lets all of it through.
+  static let oneLongCharacter = "a" + String(repeating: "\u{301}", count: 6_000)
+
+  @Test func `a refusal stays a control message whatever its reason carries`() throws {
+    var bytes: [UInt8] = []
+    ToLauncher.refused(role: .market, generation: 1, isPermanent: true, reason: Self.oneLongCharacter)
+      .encode(into: &bytes)
+    let decoded = try Frame.decode(bytes[...], byteCountMax: Frame.controlByteCountMax)
+    guard case .refused(.market, 1, true, let reason) = try ToLauncher(try #require(decoded)) else {
+      Issue.record("not a refusal")
+      return
+    }
+    // 1 + 511 × 2 bytes: the next mark would be the 1,025th byte, and half a mark is none.
+    #expect(reason.utf8.elementsEqual(Self.oneLongCharacter.utf8.prefix(1_023)))
+  }
+
+  @Test func `word of an ending stays a control message whatever its cause carries`() throws {
+    var bytes: [UInt8] = []
+    ToChild.down(
+      ToChild.Down(
+        role: .market, generation: 2, retryMilliseconds: 200, restartCount: 3, cause: Self.oneLongCharacter)
+    ).encode(into: &bytes)
+    let decoded = try Frame.decode(bytes[...], byteCountMax: Frame.controlByteCountMax)
+    guard case .down(let down) = try ToChild(try #require(decoded)) else {
+      Issue.record("not the word of an ending")
+      return
+    }
+    #expect(down.cause.utf8.elementsEqual(Self.oneLongCharacter.utf8.prefix(1_023)))
+    #expect(down.restartCount == 3)
+  }
 }
