@@ -39,7 +39,6 @@ import Testing
   static let toLauncher: [ToLauncher] = [
     .started, .heartbeat, .ready(role: .market, generation: 1),
     .refused(role: .market, generation: 1, isPermanent: true, reason: "another build"),
-    .restart(role: .account),
   ]
 
   private static func frame(_ bytes: [UInt8]) throws -> Frame {

@@ -21,13 +21,13 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
   public var meaning: String {
     switch self {
     case .success: "asked to end, or the command succeeded"
-    case .commandFailed: "the command ran and its answer was an error"
+    case .commandFailed: "the command ran and its answer was an error, such as an exchange that cannot be reached"
     case .usage: "the command line could not be understood"
-    case .exchangeUnreachable: "the exchange is needed and cannot be reached"
+    case .exchangeUnreachable: "bulkhead-paper cannot listen; the scripts: something to build with is missing"
     case .ownFault: "a fault of our own, or a peer process that broke the protocol"
     case .tryAgain: "something passing is in the way; try again"
-    case .credentialRefused: "a credential was refused"
-    case .configuration: "the configuration cannot be used"
+    case .credentialRefused: "a credential was refused (reserved: this version reads none)"
+    case .configuration: "the configuration cannot be used (reserved: this version reads no file)"
     }
   }
 }

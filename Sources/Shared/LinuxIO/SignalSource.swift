@@ -13,7 +13,7 @@ public final class SignalSource {
     case interrupt
     /// The polite end.
     case terminate
-    /// The terminal went away; for the launcher: read changed files again.
+    /// The terminal went away; for the launcher: start every worker anew.
     case hangup
 
     var number: Int32 {

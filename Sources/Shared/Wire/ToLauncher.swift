@@ -12,8 +12,6 @@ public enum ToLauncher: Sendable, Equatable {
   ///
   /// `isPermanent`: the next one would be no better, such as a worker of another build.
   case refused(role: Role, generation: UInt32, isPermanent: Bool, reason: String)
-  /// From the gateway: start this role's worker again.
-  case restart(role: Role)
 
   /// The message as a frame, added at the end of `bytes`.
   public func encode(into bytes: inout [UInt8]) {
@@ -31,10 +29,6 @@ public enum ToLauncher: Sendable, Equatable {
       bytes.append(role.rawValue)
       bytes.append(isPermanent ? 1 : 0)
       bytes.append(text: reason, byteCountMax: 1024)
-      Frame.end(start, in: &bytes)
-    case .restart(let role):
-      let start = Frame.begin(type: 5, in: &bytes)
-      bytes.append(role.rawValue)
       Frame.end(start, in: &bytes)
     }
   }
@@ -55,7 +49,6 @@ public enum ToLauncher: Sendable, Equatable {
       let isPermanent = try fields.u8() == 1
       self = .refused(
         role: who, generation: frame.generation, isPermanent: isPermanent, reason: try fields.text())
-    case 5: self = .restart(role: try role(try fields.u8()))
     default: throw .unknownType(frame.type)
     }
     try fields.finish()

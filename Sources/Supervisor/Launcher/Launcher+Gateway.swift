@@ -55,11 +55,6 @@ extension Launcher {
       logger.error("\(name(of: role)): \(reason)")
       if isPermanent { slot.refusal = reason }
       slot.compartment?.process.kill()
-    case .restart(let role):
-      guard let slot = slots.first(where: { $0.role == role }) else {
-        throw .notPermitted("a restart of a worker that is not configured")
-      }
-      restart(slot, because: "the gateway asked for it")
     }
   }
 

@@ -84,7 +84,8 @@ public final class Launcher {
   /// Asks the gateway to answer what is pending and to end; it has `drainNanoseconds` for that.
   private func finish() {
     isEnding = true
-    paper?.end()
+    // One that is still starting would be waited for; one at work is what pending calls are answered from.
+    if slots.allSatisfy({ $0.compartment == nil }) { paper?.end() }
     guard let gateway else { return exitCode.set(.success) }
     gateway.isEnding = true
     gateway.send(.drain)
