@@ -21,7 +21,7 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
   public var meaning: String {
     switch self {
     case .success: "asked to end, or the command succeeded"
-    case .commandFailed: "the command ran and its answer was an error, such as an exchange that cannot be reached"
+    case .commandFailed: "the command ran and answered with an error, as when the exchange is away"
     case .usage: "the command line could not be understood"
     case .exchangeUnreachable: "bulkhead-paper cannot listen; the scripts: something to build with is missing"
     case .ownFault: "a fault of our own, or a peer process that broke the protocol"
