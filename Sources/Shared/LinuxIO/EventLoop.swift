@@ -4,8 +4,8 @@ internal import Synchronization
 
 /// An epoll loop that runs every job of the process on one thread (epoll(7)).
 ///
-/// Order of one turn: jobs that are ready, one `epoll_wait` (without waiting when jobs are left), then what it
-/// reports; timers are one such report. A job that keeps making new jobs cannot starve descriptors: after
+/// Order of one turn: jobs that are ready, one `epoll_wait` (without waiting when jobs are left), then what
+/// it reports; timers are one such report. A job that keeps making new jobs cannot starve descriptors: after
 /// `batchCountMax` rounds the loop looks at them.
 ///
 /// `@unchecked Sendable`: all stored state but `inbox` is touched only by the thread in `run()`; `enqueue`
