@@ -78,9 +78,11 @@ let package = Package(
     // Paper exchange: never Catalog, Wire or a worker's module, so that a wrong endpoint shows as a failing
     // test
     module("PaperCore", "PaperExchange/Core", ["Values"]),
-    module("PaperRoutes", "PaperExchange/Routes", ["PaperCore", "HTTP"]),
+    module("PaperAccounts", "PaperExchange/Accounts", ["PaperCore"]),
+    module("PaperRoutes", "PaperExchange/Routes", ["PaperCore", "PaperAccounts", "HTTP"]),
     program(
-      "bulkhead-paper", "PaperExchange/Main", ["PaperRoutes", "PaperCore", "LinuxIO", "HTTP", "Values"]),
+      "bulkhead-paper", "PaperExchange/Main",
+      ["PaperRoutes", "PaperAccounts", "PaperCore", "LinuxIO", "HTTP", "Values"]),
 
     // Tests
     .target(
@@ -99,7 +101,7 @@ let package = Package(
     tests("CommandLineTests", ["CommandLineInterface", "Catalog", "LinuxIO", "Values"]),
     tests("ExchangeTests", ["Exchange", "HTTP", "LinuxIO", "Catalog", "Values"]),
     tests("MarketTests", ["Market", "Exchange", "Catalog", "Values", "LinuxIO"]),
-    tests("PaperExchangeTests", ["PaperCore", "PaperRoutes", "HTTP", "Values"]),
+    tests("PaperExchangeTests", ["PaperCore", "PaperAccounts", "PaperRoutes", "HTTP", "Values"]),
     tests("EndToEndTests", []),
     tests("TidyTests", ["Catalog"]),
   ]
