@@ -36,7 +36,8 @@ public final class Accounts {
   }
 
   /// Brings `units` in from outside.
-  public func issue(_ units: Int128, of asset: String, to account: Account, wallet: Wallet = .spot, now: Int) {
+  public func issue(_ units: Int128, of asset: String, to account: Account, wallet: Wallet = .spot, now: Int)
+  {
     precondition(units >= 0)
     issued[asset, default: 0] += units
     account.change(asset, in: wallet, free: units, locked: 0, now: now)
