@@ -14,12 +14,12 @@ final class PaperClient {
   var address = "127.0.0.1"
 
   init(seed: UInt64 = 7, now: Int = PaperClient.noon, weightLimit: Int = 1_000_000_000) {
-    router = Router(exchange: PaperExchange(seed: seed), weightLimit: weightLimit)
+    router = Router(venue: PaperVenue(exchange: PaperExchange(seed: seed)), weightLimit: weightLimit)
     self.now = now
   }
 
   init(exchange: PaperExchange, now: Int = PaperClient.noon) {
-    router = Router(exchange: exchange, weightLimit: 1_000_000_000)
+    router = Router(venue: PaperVenue(exchange: exchange), weightLimit: 1_000_000_000)
     self.now = now
   }
 

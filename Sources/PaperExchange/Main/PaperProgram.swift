@@ -45,7 +45,7 @@ enum PaperProgram {
         ending.set(.success)
       }
       let listener = try TCPListener(address: options.host, port: options.port)
-      let router = Router(exchange: exchange, weightLimit: options.weightLimit)
+      let router = Router(venue: PaperVenue(exchange: exchange), weightLimit: options.weightLimit)
       let server = PaperServer(
         listener: listener, router: router, wallClock: wallClock, address: options.host)
       onLoop {

@@ -1,13 +1,19 @@
+import PaperAccounts
 import PaperCore
 
-/// One request being answered: what was asked, when, and in which unit times are wanted.
+/// One request being answered: who asked, what, when, and in which unit times are wanted.
 struct Answer {
-  let exchange: PaperExchange
+  let venue: PaperVenue
+  /// Whose key signed the request; `nil` for a route that needs none.
+  let account: Account?
   let query: CheckedQuery
   /// Exchange time in milliseconds.
   let now: Int
   /// 1, or 1,000 when the client asked for microseconds (`X-MBX-TIME-UNIT`).
   let timeFactor: Int
+
+  /// Listings, markets and time.
+  var exchange: PaperExchange { venue.exchange }
 
   /// The symbol that the request names.
   func symbol() throws(ExchangeError) -> ListedSymbol {

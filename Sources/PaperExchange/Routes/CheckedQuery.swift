@@ -14,6 +14,25 @@ struct CheckedQuery {
     pairs = parsed
   }
 
+  /// The parameters of a request: those of the query string, then those of a form in the body. A name that
+  /// is in both counts once, with the query string's value (rest-api.md, "General Information on Endpoints").
+  /// `nil` when an encoding is broken.
+  init?(_ request: HTTPRequest) {
+    guard !request.body.isEmpty else {
+      self.init(request.query)
+      return
+    }
+    // A body that is not UTF-8 has replacement characters in its values then, and no check passes those.
+    guard let query = CheckedQuery(request.query),
+      let body = CheckedQuery(String(decoding: request.body, as: UTF8.self))
+    else { return nil }
+    self.init(pairs: query.pairs + body.pairs.filter { query[$0.name] == nil })
+  }
+
+  private init(pairs: [(name: String, value: String)]) {
+    self.pairs = pairs
+  }
+
   /// No parameters.
   init() {
     pairs = []
@@ -46,8 +65,10 @@ struct CheckedQuery {
   }
 
   /// Checks number, names and texts of the parameters, in the exchange's order of complaints.
-  func check(_ parameters: [Parameter]) throws(ExchangeError) {
-    guard pairs.count <= parameters.count else {
+  ///
+  /// - Parameter refusesUnknown: whether one that nobody reads is -1101 or -1104.
+  func check(_ parameters: [Parameter], refusesUnknown: Bool = true) throws(ExchangeError) {
+    guard pairs.count <= parameters.count || !refusesUnknown else {
       throw .tooManyParameters(expected: parameters.count, received: pairs.count)
     }
     for (index, pair) in pairs.enumerated() where pairs[..<index].contains(where: { $0.name == pair.name }) {
@@ -63,6 +84,8 @@ struct CheckedQuery {
     for parameter in parameters where parameter.isMandatory && self[parameter.name] == nil {
       throw .missingParameter(parameter.name)
     }
-    guard read == pairs.count else { throw .unreadParameters(read: read, sent: pairs.count) }
+    guard read == pairs.count || !refusesUnknown else {
+      throw .unreadParameters(read: read, sent: pairs.count)
+    }
   }
 }

@@ -1,116 +1,102 @@
-/// An answer that is an error: the exchange's codes and texts (errors.md), and the HTTP status each comes
-/// with.
-public enum ExchangeError: Error, Sendable, Hashable {
-  /// -1003 with 429.
-  case tooMuchWeight(limit: Int)
-  /// -1003 with 418.
-  case banned(untilMilliseconds: Int)
-  /// -1020 with 405: a method that this path does not have.
-  case unsupportedOperation
-  /// -1100.
-  case illegalCharacters(parameter: String, legalRange: String)
-  /// -1101.
-  case tooManyParameters(expected: Int, received: Int)
-  /// -1101.
-  case tooManyValues(parameter: String, maximum: Int)
-  /// -1101.
-  case duplicateParameter
-  /// -1102.
-  case missingParameter(String)
-  /// -1102.
-  case missingEither(String, String)
-  /// -1104.
-  case unreadParameters(read: Int, sent: Int)
-  /// -1105.
-  case emptyParameter(String)
-  /// -1108.
-  case overflow(String)
-  /// -1120.
-  case invalidInterval
-  /// -1121.
-  case invalidSymbol
-  /// -1122.
-  case invalidSymbolStatus
-  /// -1128.
-  case badCombination
-  /// -1130.
-  case invalidData(String)
-  /// -1139.
-  case invalidTickerType
-  /// -1151.
-  case duplicateSymbols
-  /// -1194.
-  case invalidTimeUnit
-  /// -1220.
-  case statusMismatch
-
-  /// The exchange's number.
-  public var code: Int {
-    switch self {
-    case .tooMuchWeight, .banned: -1003
-    case .unsupportedOperation: -1020
-    case .illegalCharacters: -1100
-    case .tooManyParameters, .tooManyValues, .duplicateParameter: -1101
-    case .missingParameter, .missingEither: -1102
-    case .unreadParameters: -1104
-    case .emptyParameter: -1105
-    case .overflow: -1108
-    case .invalidInterval: -1120
-    case .invalidSymbol: -1121
-    case .invalidSymbolStatus: -1122
-    case .badCombination: -1128
-    case .invalidData: -1130
-    case .invalidTickerType: -1139
-    case .duplicateSymbols: -1151
-    case .invalidTimeUnit: -1194
-    case .statusMismatch: -1220
-    }
-  }
-
+/// An answer that is an error: HTTP status, the exchange's code, and its text word for word, because clients
+/// match on it (errors.md).
+///
+/// A value and not a closed list of cases: each family of routes adds its own errors beside itself
+/// (`ExchangeError+….swift`).
+public struct ExchangeError: Error, Sendable, Hashable {
   /// The HTTP status.
-  public var status: Int {
-    switch self {
-    case .tooMuchWeight: 429
-    case .banned: 418
-    case .unsupportedOperation: 405
-    default: 400
-    }
+  public let status: Int
+  /// The exchange's number, below zero.
+  public let code: Int
+  /// The exchange's text.
+  public let message: String
+
+  /// An error from its parts.
+  public init(status: Int = 400, code: Int, message: String) {
+    self.status = status
+    self.code = code
+    self.message = message
   }
 
-  /// The exchange's text, word for word: clients match on it.
-  public var message: String {
-    switch self {
-    case .tooMuchWeight(let limit):
-      "Too much request weight used; current limit is \(limit) request weight per 1 MINUTE. "
-        + "Please use WebSocket Streams for live updates to avoid polling the API."
-    case .banned(let until):
-      "Way too much request weight used; IP banned until \(until). "
-        + "Please use WebSocket Streams for live updates to avoid bans."
-    case .unsupportedOperation: "This operation is not supported."
-    case .illegalCharacters(let parameter, let range):
-      "Illegal characters found in parameter '\(parameter)'; legal range is '\(range)'."
-    case .tooManyParameters(let expected, let received):
-      "Too many parameters; expected '\(expected)' and received '\(received)'."
-    case .tooManyValues(let parameter, let maximum):
-      "Too many values sent for parameter '\(parameter)', maximum allowed up to \(maximum)."
-    case .duplicateParameter: "Duplicate values for a parameter detected."
-    case .missingParameter(let name):
-      "Mandatory parameter '\(name)' was not sent, was empty/null, or malformed."
-    case .missingEither(let first, let second):
-      "Param '\(first)' or '\(second)' must be sent, but both were empty/null!"
-    case .unreadParameters(let read, let sent):
-      "Not all sent parameters were read; read '\(read)' parameter(s) but was sent '\(sent)'."
-    case .emptyParameter(let name): "Parameter '\(name)' was empty."
-    case .overflow(let name): "Parameter '\(name)' overflowed."
-    case .invalidInterval: "Invalid interval."
-    case .invalidSymbol: "Invalid symbol."
-    case .invalidSymbolStatus: "Invalid symbolStatus."
-    case .badCombination: "Combination of optional parameters invalid."
-    case .invalidData(let name): "Data sent for parameter '\(name)' is not valid."
-    case .invalidTickerType: "Invalid ticker type."
-    case .duplicateSymbols: "Symbol is present multiple times in the list."
-    case .invalidTimeUnit: "Invalid value for time unit; expected either MICROSECOND or MILLISECOND."
-    case .statusMismatch: "The symbol's status does not match the requested symbolStatus."
-    }
+  /// -1003 with 429.
+  public static func tooMuchWeight(limit: Int) -> Self {
+    Self(
+      status: 429, code: -1003,
+      message: "Too much request weight used; current limit is \(limit) request weight per 1 MINUTE. "
+        + "Please use WebSocket Streams for live updates to avoid polling the API.")
   }
+  /// -1003 with 418.
+  public static func banned(untilMilliseconds until: Int) -> Self {
+    Self(
+      status: 418, code: -1003,
+      message: "Way too much request weight used; IP banned until \(until). "
+        + "Please use WebSocket Streams for live updates to avoid bans.")
+  }
+  /// -1020 with 405: a method that this path does not have.
+  public static let unsupportedOperation = Self(
+    status: 405, code: -1020, message: "This operation is not supported.")
+  /// -1100.
+  public static func illegalCharacters(parameter: String, legalRange range: String) -> Self {
+    Self(
+      code: -1100, message: "Illegal characters found in parameter '\(parameter)'; legal range is '\(range)'."
+    )
+  }
+  /// -1101.
+  public static func tooManyParameters(expected: Int, received: Int) -> Self {
+    Self(code: -1101, message: "Too many parameters; expected '\(expected)' and received '\(received)'.")
+  }
+  /// -1101.
+  public static func tooManyValues(parameter: String, maximum: Int) -> Self {
+    Self(
+      code: -1101,
+      message: "Too many values sent for parameter '\(parameter)', maximum allowed up to \(maximum).")
+  }
+  /// -1101.
+  public static let duplicateParameter = Self(
+    code: -1101, message: "Duplicate values for a parameter detected.")
+  /// -1102.
+  public static func missingParameter(_ name: String) -> Self {
+    Self(code: -1102, message: "Mandatory parameter '\(name)' was not sent, was empty/null, or malformed.")
+  }
+  /// -1102.
+  public static func missingEither(_ first: String, _ second: String) -> Self {
+    Self(code: -1102, message: "Param '\(first)' or '\(second)' must be sent, but both were empty/null!")
+  }
+  /// -1104.
+  public static func unreadParameters(read: Int, sent: Int) -> Self {
+    Self(
+      code: -1104,
+      message: "Not all sent parameters were read; read '\(read)' parameter(s) but was sent '\(sent)'.")
+  }
+  /// -1105.
+  public static func emptyParameter(_ name: String) -> Self {
+    Self(code: -1105, message: "Parameter '\(name)' was empty.")
+  }
+  /// -1108.
+  public static func overflow(_ name: String) -> Self {
+    Self(code: -1108, message: "Parameter '\(name)' overflowed.")
+  }
+  /// -1120.
+  public static let invalidInterval = Self(code: -1120, message: "Invalid interval.")
+  /// -1121.
+  public static let invalidSymbol = Self(code: -1121, message: "Invalid symbol.")
+  /// -1122.
+  public static let invalidSymbolStatus = Self(code: -1122, message: "Invalid symbolStatus.")
+  /// -1128.
+  public static let badCombination = Self(code: -1128, message: "Combination of optional parameters invalid.")
+  /// -1130.
+  public static func invalidData(_ name: String) -> Self {
+    Self(code: -1130, message: "Data sent for parameter '\(name)' is not valid.")
+  }
+  /// -1139.
+  public static let invalidTickerType = Self(code: -1139, message: "Invalid ticker type.")
+  /// -1151.
+  public static let duplicateSymbols = Self(
+    code: -1151, message: "Symbol is present multiple times in the list.")
+  /// -1194.
+  public static let invalidTimeUnit = Self(
+    code: -1194, message: "Invalid value for time unit; expected either MICROSECOND or MILLISECOND.")
+  /// -1220.
+  public static let statusMismatch = Self(
+    code: -1220, message: "The symbol's status does not match the requested symbolStatus.")
 }

@@ -68,12 +68,9 @@ public struct RequestWeights: Sendable {
     return usage.weight
   }
 
-  /// Seconds after which `address` may send again, rounded up.
-  public func retryAfterSeconds(_ error: ExchangeError, now: Int) -> Int? {
-    switch error {
-    case .tooMuchWeight: (60_000 - now % 60_000 + 999) / 1_000
-    case .banned(let until): (until - now + 999) / 1_000
-    default: nil
-    }
+  /// Seconds after which `address`, which has just been refused, may send again, rounded up.
+  public func retryAfterSeconds(for address: String, now: Int) -> Int {
+    if let until = usages[address]?.bannedUntil, until > now { return (until - now + 999) / 1_000 }
+    return (60_000 - now % 60_000 + 999) / 1_000
   }
 }

@@ -1,24 +1,23 @@
 public import HTTP
-public import PaperCore
+import PaperCore
 
 /// Answers requests as the exchange would. Pure: the caller says who asks and what time it is, so a test
 /// needs neither socket nor clock, and the same seed and the same requests at the same times give the same
 /// bytes.
 public final class Router {
   /// The exchange that is asked.
-  public let exchange: PaperExchange
+  public let venue: PaperVenue
   private var weights: RequestWeights
-  private let endpoints: [String: Endpoint]
-  private let entries = ListingEntries()
+  private let routes: [String: [Route]]
   private var identifiers: SeededGenerator
   private var date: (second: Int, text: String) = (-1, "")
 
   /// - Parameter weightLimit: weight that an address may use in a minute.
-  public init(exchange: PaperExchange, weightLimit: Int = 6_000) {
-    self.exchange = exchange
+  public init(venue: PaperVenue, weightLimit: Int = 6_000) {
+    self.venue = venue
     weights = RequestWeights(limit: weightLimit)
-    endpoints = Dictionary(uniqueKeysWithValues: Endpoint.allCases.map { ($0.rawValue, $0) })
-    identifiers = SeededGenerator(seed: SeededGenerator.hash(exchange.seed, 10))
+    routes = Dictionary(grouping: Route.all, by: \.path)
+    identifiers = SeededGenerator(seed: SeededGenerator.hash(venue.exchange.seed, 10))
   }
 
   /// The answer to `request`.
@@ -27,57 +26,45 @@ public final class Router {
   ///   - address: whose weight is charged.
   ///   - wall: the wall clock in milliseconds; must not go back.
   public func reply(to request: HTTPRequest, from address: String, now wall: Int) -> HTTPReply {
-    guard let endpoint = endpoints[request.path] else { return notFound(request, now: wall) }
+    guard let methods = routes[request.path], let first = methods.first else {
+      return notFound(request, now: wall)
+    }
+    let method = request.method == "HEAD" ? "GET" : request.method
+    let route = methods.first { $0.method == method }
     var headers = commonHeaders(now: wall)
-    let query = CheckedQuery(request.query)
+    let query = CheckedQuery(request)
     do throws(ExchangeError) {
-      let used = try charge(endpoint, query, to: address, now: wall)
+      // A method that the path does not have weighs like one that it has: nobody asks for nothing for free.
+      let weight = (route ?? first).weight(query ?? CheckedQuery())
+      let used = String(try weights.charge(weight, to: address, now: wall))
       headers.append("x-mbx-used-weight", used)
       headers.append("x-mbx-used-weight-1m", used)
-      let body = try body(of: endpoint, request: request, query: query, now: exchange.time(at: wall))
+      guard let route else { throw .unsupportedOperation }
+      let body = try body(of: route, request: request, query: query, now: venue.exchange.time(at: wall))
       return HTTPReply(
         status: 200, reason: "OK", headers: headers, body: body, keepsAlive: request.keepsAlive)
     } catch {
-      if let seconds = weights.retryAfterSeconds(error, now: wall) {
+      if error.status == 429 || error.status == 418 {
         let used = String(weights.used(by: address, now: wall))
         headers.append("x-mbx-used-weight", used)
         headers.append("x-mbx-used-weight-1m", used)
-        headers.append("Retry-After", String(seconds))
+        headers.append("Retry-After", String(weights.retryAfterSeconds(for: address, now: wall)))
       }
-      if error == .unsupportedOperation { headers.append("Allow", "GET") }
+      if error == .unsupportedOperation {
+        headers.append("Allow", methods.map(\.method).joined(separator: ", "))
+      }
       return refusal(error, headers: headers, keepsAlive: request.keepsAlive)
     }
   }
 
-  private func charge(
-    _ endpoint: Endpoint, _ query: CheckedQuery?, to address: String, now: Int
-  ) throws(ExchangeError) -> String {
-    String(try weights.charge(endpoint.weight(of: query ?? CheckedQuery()), to: address, now: now))
-  }
-
   private func body(
-    of endpoint: Endpoint, request: HTTPRequest, query: CheckedQuery?, now: Int
+    of route: Route, request: HTTPRequest, query: CheckedQuery?, now: Int
   ) throws(ExchangeError) -> [UInt8] {
-    guard request.method == "GET" || request.method == "HEAD" else { throw .unsupportedOperation }
     guard let query else { throw .illegalCharacters(parameter: "query", legalRange: "percent-encoded UTF-8") }
-    try query.check(endpoint.parameters)
+    try query.check(route.parameters, refusesUnknown: route.family.refusesUnknownParameters)
     let answer = Answer(
-      exchange: exchange, query: query, now: now, timeFactor: try Self.timeFactor(request.headers))
-    return switch endpoint {
-    case .ping: Array("{}".utf8)
-    case .time: answer.serverTime()
-    case .exchangeInfo: try answer.information(entries)
-    case .depth: try answer.depth()
-    case .trades, .historicalTrades: try answer.trades()
-    case .aggTrades: try answer.aggregateTrades()
-    case .klines, .uiKlines: try answer.candles()
-    case .avgPrice: try answer.averagePrice()
-    case .tickerDay: try answer.dayTicker()
-    case .tradingDay: try answer.tradingDay()
-    case .price: try answer.price()
-    case .bookTicker: try answer.bookTicker()
-    case .rollingWindow: try answer.rollingWindow()
-    }
+      venue: venue, account: nil, query: query, now: now, timeFactor: try Self.timeFactor(request.headers))
+    return try route.answer(answer)
   }
 
   /// `X-MBX-TIME-UNIT`: times are milliseconds unless microseconds are asked for.

@@ -11,7 +11,7 @@ extension Answer {
 
   /// `exchangeInfo`: all of a recorded one byte for byte, else its head with the entries of the symbols that
   /// were asked for.
-  func information(_ entries: ListingEntries) throws(ExchangeError) -> [UInt8] {
+  func information() throws(ExchangeError) -> [UInt8] {
     let named = query["symbol"] != nil || query["symbols"] != nil
     let filters = query["permissions"] != nil || query["symbolStatus"] != nil
     guard !(named && filters), query["symbol"] == nil || query["symbols"] == nil else {
@@ -30,7 +30,7 @@ extension Answer {
     writer.key("symbols")
     writer.beginArray()
     for symbol in try informationSymbols() {
-      writer.raw(entries.bytes(of: symbol, showsPermissionSets: showsSets))
+      writer.raw(venue.entries.bytes(of: symbol, showsPermissionSets: showsSets))
     }
     writer.endArray()
     if exchange.recordedInformation == nil {

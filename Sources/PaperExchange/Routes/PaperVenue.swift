@@ -1,0 +1,20 @@
+public import PaperAccounts
+public import PaperCore
+
+/// Everything that two requests share: what is listed and trades, and who owns what. What is not in here does
+/// not outlive a request.
+public final class PaperVenue {
+  /// Listings, markets and time.
+  public let exchange: PaperExchange
+  /// Who owns what.
+  public let accounts: Accounts
+
+  /// The entries of `exchangeInfo`, made once.
+  let entries = ListingEntries()
+
+  /// A venue around an exchange, without accounts.
+  public init(exchange: PaperExchange) {
+    self.exchange = exchange
+    accounts = Accounts()
+  }
+}
