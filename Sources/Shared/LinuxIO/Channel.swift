@@ -54,6 +54,9 @@ public final class Channel {
   /// True until `close()`.
   public var isOpen: Bool { descriptor != nil }
 
+  /// True when a read may find something, or the end.
+  var mayRead: Bool { !isPollable || watch.isReadable }
+
   /// The descriptor's number, for calls of this module.
   var number: Int32 { watch.descriptor }
 

@@ -43,7 +43,7 @@ extension JSONWriter {
   ///
   /// - Parameter envelope: one JSON object on one line, free of raw line separators.
   mutating func answer(
-    _ id: RequestID, envelope: [UInt8], isError: Bool, _ rules: ProtocolRules, serverInfo: [UInt8]
+    _ id: RequestID, envelope: Span<UInt8>, isError: Bool, _ rules: ProtocolRules, serverInfo: [UInt8]
   ) {
     // The path of every call: pieces that never change are appended whole instead of being written member by
     // member.

@@ -14,6 +14,12 @@ public struct RequestID: Sendable {
   public let bytes: [UInt8]
   private let identity: [UInt8]
 
+  /// The id in these bytes: a whole number of digits, or a string of ASCII without an escape.
+  init(plain text: Span<UInt8>) {
+    bytes = [UInt8](copying: text)
+    identity = bytes
+  }
+
   /// Reads the id of a request or the `requestId` of a cancellation.
   ///
   /// - Throws: `RequestID.Failure` unless it is a string or a whole number (in any notation: the schemas say

@@ -28,6 +28,8 @@ public final class StdioTransport {
   static let lastFlushNanoseconds: UInt64 = 5_000_000_000
 
   private let input: Channel
+  private let reader: StreamReader
+  private var splitter = LineSplitter()
   private let output: Channel
   private let links: Links
   private let logger: Logger
@@ -40,13 +42,14 @@ public final class StdioTransport {
   /// A transport over these two streams.
   public init(input: Channel, output: Channel, server: ServerDescription, links: Links, logger: Logger) {
     self.input = input
+    reader = StreamReader(input, byteCountMax: Self.lineByteCountMax + 1)
     self.output = output
     self.links = links
     self.logger = logger
     session = MCPSession(server: server)
     links.connect(
       Links.Handlers(
-        deliver: { [unowned self] in deliver($0) },
+        deliver: { [unowned self] in deliver($0, isSuccess: $1, envelope: $2) },
         progress: { [unowned self] in progress($0, $1, $2) }))
   }
 
@@ -71,60 +74,76 @@ public final class StdioTransport {
   }
 
   private func readLines() async {
-    var splitter = LineSplitter(lineByteCountMax: Self.lineByteCountMax)
     while true {
-      do throws(Channel.Failure) {
-        if try await splitter.read(from: input) == 0 {
-          // A last line without its newline is still a message.
-          if let line = splitter.takeRest() { receive(.line(line)) }
-          return flush()
+      switch await reader.run({ [unowned self] buffer in take(from: &buffer) }) {
+      case .stopped:
+        if output.hasFailedWriting { return }
+        // Takes no more from a client that leaves our answers unread.
+        await output.flushed(downTo: Self.unreadByteCountMax / 2)
+      case .ended:
+        // A last line without its newline is still a message.
+        if let line = splitter.takeRest(of: &reader.buffer) {
+          noteTime()
+          session.receive(line: line, into: &pendingOutput)
+          perform()
         }
-      } catch {
-        if case .system(let failure) = error { logger.error("standard input: \(failure)") }
+        return flush()
+      case .failed(let failure):
+        if case .system(let failure) = failure { logger.error("standard input: \(failure)") }
         return
       }
-      hasReceived = true
-      while let piece = splitter.next() {
-        receive(piece)
-        if pendingOutput.bytes.count > Self.unreadByteCountMax { await rest() }
+    }
+  }
+
+  /// Takes the whole lines that have come; false when reading is to rest.
+  private func take(from buffer: inout ReceiveBuffer) -> Bool {
+    hasReceived = true
+    noteTime()
+    while let piece = splitter.next(in: &buffer) {
+      switch piece {
+      case .line(let byteCount):
+        buffer.withSpan { session.receive(line: $0.extracting(0..<byteCount), into: &pendingOutput) }
+        splitter.dropLine(byteCount: byteCount, of: &buffer)
+      case .oversized:
+        session.receiveOversizedLine(into: &pendingOutput)
       }
-      flush()
-      if output.hasFailedWriting { return }
-      await rest()
+      perform()
+      if pendingOutput.bytes.count > Self.unreadByteCountMax {
+        flush()
+        if output.queuedByteCount > Self.unreadByteCountMax { return false }
+      }
     }
-  }
-
-  /// Takes no more from a client that leaves our answers unread.
-  private func rest() async {
     flush()
-    if output.queuedByteCount > Self.unreadByteCountMax {
-      await output.flushed(downTo: Self.unreadByteCountMax / 2)
-    }
+    return !output.hasFailedWriting && output.queuedByteCount <= Self.unreadByteCountMax
   }
 
-  private func receive(_ piece: LineSplitter.Piece) {
+  private func noteTime() {
     session.nowMilliseconds = EventLoop.coarseWallClockMilliseconds
-    switch piece {
-    case .line(let line): session.receive(line: line, into: &pendingOutput)
-    case .oversized: session.receiveOversizedLine(into: &pendingOutput)
+  }
+
+  /// Does what the session has decided.
+  private func perform() {
+    if pendingOutput.cancels.isEmpty {
+      if pendingOutput.calls.isEmpty { return }
+      // Nearly always one, which is moved out without copying the list.
+      if pendingOutput.calls.count == 1 { return submit(pendingOutput.calls.removeLast()) }
     }
-    if pendingOutput.calls.isEmpty && pendingOutput.cancels.isEmpty { return }
     let calls = pendingOutput.calls
     let cancels = pendingOutput.cancels
     pendingOutput.calls.removeAll(keepingCapacity: true)
     pendingOutput.cancels.removeAll(keepingCapacity: true)
     for callID in cancels { links.cancel(callID) }
     // A call and its cancellation may come in one batch.
-    for call in calls where !cancels.contains(call.callID) {
-      links.submit(
-        callID: call.callID, tool: call.tool, arguments: call.arguments, wantsProgress: call.wantsProgress)
-    }
+    for call in calls where !cancels.contains(call.callID) { submit(call) }
   }
 
-  private func deliver(_ outcome: LinkOutcome) {
-    session.finish(
-      outcome.callID, outcome.isSuccess ? .success(outcome.envelope) : .failure(outcome.envelope),
-      into: &pendingOutput)
+  private func submit(_ call: ToolCall) {
+    links.submit(
+      callID: call.callID, tool: call.tool, arguments: call.arguments, wantsProgress: call.wantsProgress)
+  }
+
+  private func deliver(_ callID: UInt64, isSuccess: Bool, envelope: Span<UInt8>) {
+    session.finish(callID, isSuccess: isSuccess, envelope: envelope, into: &pendingOutput)
     flush()
     if isEndOfInput && session.pendingCallCount == 0 { idleWaiter.set(()) }
   }
