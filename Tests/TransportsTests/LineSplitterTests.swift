@@ -35,7 +35,7 @@ import Testing
     }
     writer.close()
     _ = try await reader.read(into: &buffer)
-    if let rest = splitter.takeRest(of: &buffer) { found.append(.line(rest)) }
+    if let rest = splitter.lastLine(buffer.take(buffer.count)) { found.append(.line(rest)) }
     return found
   }
 

@@ -23,13 +23,12 @@ public final class StreamReader {
   /// Reads in one event, after which others have their turn.
   private static let readsInARowMax = 32
 
-  /// What has arrived and has not been taken.
-  public var buffer: ReceiveBuffer
-
-  private let channel: Channel
-  private var take: Take?
-  private var isTaking = false
+  /// What has arrived and has not been taken. Out of here while it is read into and taken from, so that no
+  /// access to this property lasts: the check of lasting accesses costs more than moving five words twice.
+  private var buffer: ReceiveBuffer
+  private var isAtWork = false
   private var ending: Ending?
+  private let channel: Channel
   private let ended = WakeUp()
 
   /// A reader that has read nothing; it is the channel's only one.
@@ -40,19 +39,15 @@ public final class StreamReader {
 
   /// Reads until the stream ends, fails, or `take` says stop. After a stop it may be called again: bytes that
   /// are left are offered first.
+  ///
+  /// - Precondition: it does not run yet.
   public func run(_ take: @escaping Take) async -> Ending {
-    precondition(self.take == nil, "one reader at a time")
-    self.take = take
+    precondition(channel.watch.onReadable == nil, "one reader at a time")
     ending = nil
-    channel.watch.onReadable = { [self] in advance() }
-    if !buffer.isEmpty && !offer(take) {
-      ending = .stopped
-    } else {
-      advance()
-    }
+    channel.watch.onReadable = { [self] in advance(take) }
+    advance(take, isFirst: true)
     while true {
       if let ending {
-        self.take = nil
         channel.watch.onReadable = nil
         return ending
       }
@@ -60,33 +55,49 @@ public final class StreamReader {
     }
   }
 
-  private func offer(_ take: Take) -> Bool {
-    isTaking = true
-    let wantsMore = take(&buffer)
-    isTaking = false
-    return wantsMore
+  /// Gives away what was left when the stream ended.
+  public func takeRest() -> [UInt8] {
+    buffer.take(buffer.count)
   }
 
   /// Reads what is there. Called by the channel, also when it is closed, which may happen inside `take`.
-  private func advance() {
-    guard let take, !isTaking, ending == nil else { return }
-    for _ in 0..<Self.readsInARowMax {
-      guard channel.isOpen else { return end(.failed(.closed)) }
-      guard channel.mayRead else { return }
-      do throws(Channel.Failure) {
-        guard let count = try channel.readNow(into: &buffer) else { continue }
-        if count == 0 { return end(.ended) }
-      } catch {
-        return end(.failed(error))
-      }
-      if !offer(take) { return end(.stopped) }
+  private func advance(_ take: @escaping Take, isFirst: Bool = false) {
+    if isAtWork || ending != nil { return }
+    isAtWork = true
+    var lent = ReceiveBuffer(byteCountMax: 0)
+    swap(&lent, &buffer)
+    let outcome = isFirst && !lent.isEmpty && !take(&lent) ? .stopped : readAll(into: &lent, take)
+    swap(&lent, &buffer)
+    isAtWork = false
+    switch outcome {
+    case .waits: return
+    case .over(let reason):
+      ending = reason
+      ended.wake()
+    case .goesOn:
+      // A peer that always has more, or a file, must not keep everybody else from the loop.
+      EventLoop.shared.schedule(at: EventLoop.now) { [self] in advance(take) }
     }
-    // A peer that always has more, or a file, must not keep everybody else from the loop.
-    EventLoop.shared.schedule(at: EventLoop.now) { [self] in advance() }
   }
 
-  private func end(_ reason: Ending) {
-    ending = reason
-    ended.wake()
+  private enum Outcome {
+    case waits, goesOn
+    case over(Ending)
+    static let stopped = Outcome.over(.stopped)
+  }
+
+  private func readAll(into buffer: inout ReceiveBuffer, _ take: Take) -> Outcome {
+    for _ in 0..<Self.readsInARowMax {
+      guard channel.isOpen else { return .over(.failed(.closed)) }
+      guard channel.mayRead else { return .waits }
+      do throws(Channel.Failure) {
+        guard let count = try channel.readNow(into: &buffer) else { continue }
+        if count == 0 { return .over(.ended) }
+      } catch {
+        return .over(.failed(error))
+      }
+      if !take(&buffer) { return .stopped }
+    }
+    return .goesOn
   }
 }

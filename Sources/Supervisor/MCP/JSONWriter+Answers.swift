@@ -49,13 +49,15 @@ extension JSONWriter {
     // member.
     raw(AnswerPieces.beginning)
     splice(id.bytes)
-    splice(AnswerPieces.result)
     if rules.era == .stateless {
+      splice(AnswerPieces.result)
       splice(AnswerPieces.stateless)
       splice(serverInfo)
       splice(AnswerPieces.statelessEnd)
+      splice(AnswerPieces.content)
+    } else {
+      splice(AnswerPieces.resultAndContent)
     }
-    splice(AnswerPieces.content)
     spliceEmbedded(envelope)
     if rules.hasStructuredContent, !isError {
       splice(AnswerPieces.structuredContent)

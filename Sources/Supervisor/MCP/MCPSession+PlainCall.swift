@@ -7,7 +7,7 @@ extension MCPSession {
   /// - Returns: false when the line has to be looked at more closely; nothing has happened then.
   mutating func receive(plainCall line: Span<UInt8>, into output: inout Output) -> Bool {
     guard let version = sessionEra.version, pending.count < PendingCalls.countMax,
-      let call = PlainCall(line, on: tape, answers.toolIndex)
+      let call = PlainCall(line, on: tape, answers)
     else { return false }
     let id = RequestID(plain: line.extracting(call.id))
     if pending.contains(id) { return false }

@@ -24,6 +24,8 @@ struct PendingCalls: Sendable {
 
   /// Takes out a call by our number.
   mutating func remove(_ callID: UInt64) -> PendingCall? {
+    // Nearly always there is one only.
+    if calls.last?.callID == callID { return calls.removeLast().call }
     for index in calls.indices where calls[index].callID == callID { return calls.remove(at: index).call }
     return nil
   }

@@ -19,20 +19,11 @@ struct PlainCall {
   /// The most bytes of an id or token that is looked at here.
   private static let byteCountMax = 128
 
-  private static let rpcKey = Array("jsonrpc".utf8)
-  private static let rpcVersion = Array("2.0".utf8)
-  private static let idKey = Array("id".utf8)
-  private static let methodKey = Array("method".utf8)
-  private static let method = Array("tools/call".utf8)
-  private static let paramsKey = Array("params".utf8)
-  private static let nameKey = Array("name".utf8)
-  private static let argumentsKey = Array("arguments".utf8)
-  private static let metadataKey = Array("_meta".utf8)
-  private static let progressTokenKey = Array("progressToken".utf8)
   /// What the keys of the stateless era begin with.
   private static let reservedPrefix = UInt8(ascii: "i")
 
-  init?(_ text: Span<UInt8>, on tape: borrowing JSONTape, _ tools: ToolIndex) {
+  init?(_ text: Span<UInt8>, on tape: borrowing JSONTape, _ answers: PreparedAnswers) {
+    let words = answers.callWords
     var (isRPC, isCall) = (false, false)
     var id: Range<Int>?
     var params: JSONPlace?
@@ -43,23 +34,25 @@ struct PlainCall {
       index = member.next
       guard member.isKeyPlain else { return nil }
       let key = text.extracting(member.key)
-      if key.isEqual(to: Self.idKey) {
+      if key.isEqual(to: words.id) {
         id = Self.identifier(member.value, text)
-      } else if key.isEqual(to: Self.methodKey) {
-        isCall = Self.isText(Self.method, member.value, text)
-      } else if key.isEqual(to: Self.paramsKey) {
+      } else if key.isEqual(to: words.method) {
+        isCall = Self.isText(words.call, member.value, text)
+      } else if key.isEqual(to: words.params) {
         params = member.value
-      } else if key.isEqual(to: Self.rpcKey) {
-        isRPC = Self.isText(Self.rpcVersion, member.value, text)
+      } else if key.isEqual(to: words.rpc) {
+        isRPC = Self.isText(words.rpcVersion, member.value, text)
       }
     }
     guard isRPC, isCall, let id, let params else { return nil }
-    self.init(id: id, params: params, text, on: tape, tools)
+    self.init(id: id, params: params, text, on: tape, answers)
   }
 
   private init?(
-    id: Range<Int>, params: JSONPlace, _ text: Span<UInt8>, on tape: borrowing JSONTape, _ tools: ToolIndex
+    id: Range<Int>, params: JSONPlace, _ text: Span<UInt8>, on tape: borrowing JSONTape,
+    _ answers: PreparedAnswers
   ) {
+    let words = answers.callWords
     var tool: Tool?
     var arguments: JSONPlace?
     var progressToken: Range<Int>?
@@ -70,13 +63,13 @@ struct PlainCall {
       index = member.next
       guard member.isKeyPlain else { return nil }
       let key = text.extracting(member.key)
-      if key.isEqual(to: Self.nameKey) {
+      if key.isEqual(to: words.name) {
         guard let name = member.value.plainText else { return nil }
-        tool = tools.tool(utf8: text.extracting(name))
-      } else if key.isEqual(to: Self.argumentsKey) {
+        tool = answers.toolIndex.tool(utf8: text.extracting(name))
+      } else if key.isEqual(to: words.arguments) {
         if member.value.kind != .null { arguments = member.value }
-      } else if key.isEqual(to: Self.metadataKey) {
-        guard Self.isHarmless(member.value, text, on: tape, &progressToken) else { return nil }
+      } else if key.isEqual(to: words.metadata) {
+        guard Self.isHarmless(member.value, text, on: tape, words, &progressToken) else { return nil }
       }
     }
     guard let tool, ArgumentCheck.isPlainlyRight(arguments, in: text, on: tape, of: tool) else { return nil }
@@ -88,7 +81,8 @@ struct PlainCall {
 
   /// Whether `_meta` says nothing about eras, and a token, if any, that can be echoed as it is.
   private static func isHarmless(
-    _ metadata: JSONPlace, _ text: Span<UInt8>, on tape: borrowing JSONTape, _ token: inout Range<Int>?
+    _ metadata: JSONPlace, _ text: Span<UInt8>, on tape: borrowing JSONTape, _ words: CallWords,
+    _ token: inout Range<Int>?
   ) -> Bool {
     if metadata.kind == .null { return true }
     guard metadata.kind == .object else { return false }
@@ -99,7 +93,7 @@ struct PlainCall {
       index = member.next
       guard member.isKeyPlain else { return false }
       let key = text.extracting(member.key)
-      if key.isEqual(to: progressTokenKey) {
+      if key.isEqual(to: words.progressToken) {
         if member.value.kind == .null { continue }
         guard let found = identifier(member.value, text) else { return false }
         token = found

@@ -14,6 +14,7 @@ final class PreparedAnswers: Sendable {
   private let tools: [Tool]
   /// The listed tools by the bytes of their names.
   let toolIndex: ToolIndex
+  let callWords = CallWords()
   private let byVersion: [ProtocolVersion: VersionAnswers]
 
   init(name: String, version: String, instructions: String, tools: [Tool], pageToolCount: Int) {

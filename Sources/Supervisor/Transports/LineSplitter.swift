@@ -62,9 +62,6 @@ struct LineSplitter {
     return nil
   }
 
-  /// What stands behind the last newline at the end of the stream.
-  func takeRest(of buffer: inout ReceiveBuffer) -> [UInt8]? {
-    if isSkipping || buffer.isEmpty { return nil }
-    return buffer.take(buffer.count)
-  }
+  /// What stands behind the last newline at the end of the stream, when it is a line.
+  func lastLine(_ rest: [UInt8]) -> [UInt8]? { isSkipping || rest.isEmpty ? nil : rest }
 }

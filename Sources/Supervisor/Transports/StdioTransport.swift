@@ -33,8 +33,7 @@ public final class StdioTransport {
   private let output: Channel
   private let links: Links
   private let logger: Logger
-  private var session: MCPSession
-  private var pendingOutput = MCPSession.Output()
+  private var conversation: Conversation
   private var hasReceived = false
   private var idleWaiter = Latch<Void>()
   private var isEndOfInput = false
@@ -46,7 +45,7 @@ public final class StdioTransport {
     self.output = output
     self.links = links
     self.logger = logger
-    session = MCPSession(server: server)
+    conversation = Conversation(server)
     links.connect(
       Links.Handlers(
         deliver: { [unowned self] in deliver($0, isSuccess: $1, envelope: $2) },
@@ -58,7 +57,7 @@ public final class StdioTransport {
     await readLines()
     isEndOfInput = true
     if !hasReceived { return .nothingReceived }
-    if session.pendingCallCount > 0 && !output.hasFailedWriting { await idleWaiter.value() }
+    if conversation.pendingCallCount > 0 && !output.hasFailedWriting { await idleWaiter.value() }
     // A client that does not read its last answers may not keep the server for ever.
     let limit = EventLoop.shared.schedule(at: EventLoop.now + Self.lastFlushNanoseconds) { [output] in
       output.close()
@@ -82,11 +81,7 @@ public final class StdioTransport {
         await output.flushed(downTo: Self.unreadByteCountMax / 2)
       case .ended:
         // A last line without its newline is still a message.
-        if let line = splitter.takeRest(of: &reader.buffer) {
-          noteTime()
-          session.receive(line: line, into: &pendingOutput)
-          perform()
-        }
+        if let line = splitter.lastLine(reader.takeRest()) { receive(line.span, at: wallClock) }
         return flush()
       case .failed(let failure):
         if case .system(let failure) = failure { logger.error("standard input: \(failure)") }
@@ -98,17 +93,16 @@ public final class StdioTransport {
   /// Takes the whole lines that have come; false when reading is to rest.
   private func take(from buffer: inout ReceiveBuffer) -> Bool {
     hasReceived = true
-    noteTime()
+    let now = wallClock
     while let piece = splitter.next(in: &buffer) {
       switch piece {
       case .line(let byteCount):
-        buffer.withSpan { session.receive(line: $0.extracting(0..<byteCount), into: &pendingOutput) }
+        buffer.withSpan { receive($0.extracting(0..<byteCount), at: now) }
         splitter.dropLine(byteCount: byteCount, of: &buffer)
       case .oversized:
-        session.receiveOversizedLine(into: &pendingOutput)
+        conversation.receiveOversizedLine()
       }
-      perform()
-      if pendingOutput.bytes.count > Self.unreadByteCountMax {
+      if conversation.outgoingByteCount > Self.unreadByteCountMax {
         flush()
         if output.queuedByteCount > Self.unreadByteCountMax { return false }
       }
@@ -117,24 +111,18 @@ public final class StdioTransport {
     return !output.hasFailedWriting && output.queuedByteCount <= Self.unreadByteCountMax
   }
 
-  private func noteTime() {
-    session.nowMilliseconds = EventLoop.coarseWallClockMilliseconds
-  }
+  private var wallClock: Int { EventLoop.coarseWallClockMilliseconds }
 
-  /// Does what the session has decided.
-  private func perform() {
-    if pendingOutput.cancels.isEmpty {
-      if pendingOutput.calls.isEmpty { return }
-      // Nearly always one, which is moved out without copying the list.
-      if pendingOutput.calls.count == 1 { return submit(pendingOutput.calls.removeLast()) }
+  /// Takes one line and does what the session decides.
+  private func receive(_ line: Span<UInt8>, at nowMilliseconds: Int) {
+    switch conversation.receive(line: line, at: nowMilliseconds) {
+    case .nothing: break
+    case .call(let call): submit(call)
+    case .several(let cancels, let calls):
+      for callID in cancels { links.cancel(callID) }
+      // A call and its cancellation may come in one batch.
+      for call in calls where !cancels.contains(call.callID) { submit(call) }
     }
-    let calls = pendingOutput.calls
-    let cancels = pendingOutput.cancels
-    pendingOutput.calls.removeAll(keepingCapacity: true)
-    pendingOutput.cancels.removeAll(keepingCapacity: true)
-    for callID in cancels { links.cancel(callID) }
-    // A call and its cancellation may come in one batch.
-    for call in calls where !cancels.contains(call.callID) { submit(call) }
   }
 
   private func submit(_ call: ToolCall) {
@@ -143,22 +131,23 @@ public final class StdioTransport {
   }
 
   private func deliver(_ callID: UInt64, isSuccess: Bool, envelope: Span<UInt8>) {
-    session.finish(callID, isSuccess: isSuccess, envelope: envelope, into: &pendingOutput)
+    conversation.finish(callID, isSuccess: isSuccess, envelope: envelope)
     flush()
-    if isEndOfInput && session.pendingCallCount == 0 { idleWaiter.set(()) }
+    if isEndOfInput && conversation.pendingCallCount == 0 { idleWaiter.set(()) }
   }
 
   private func progress(_ callID: UInt64, _ message: String, _ elapsedSeconds: Int) {
     // Signs of life are worth nothing to a client that does not read.
     guard output.queuedByteCount <= Self.unreadByteCountMax else { return }
-    session.progress(callID, elapsedSeconds: elapsedSeconds, message: message, into: &pendingOutput)
+    conversation.progress(callID, elapsedSeconds: elapsedSeconds, message: message)
     flush()
   }
 
   private func flush() {
-    if pendingOutput.bytes.isEmpty { return }
-    output.write(pendingOutput.bytes)
-    pendingOutput.bytes.removeAll(keepingCapacity: pendingOutput.bytes.capacity <= 1 << 20)
+    if conversation.outgoingByteCount == 0 { return }
+    let bytes = conversation.takeOutgoing()
+    output.write(bytes)
+    conversation.reuse(bytes)
     // Nobody is left to answer: what runs for the client may stop.
     if output.hasFailedWriting { input.close() }
   }
