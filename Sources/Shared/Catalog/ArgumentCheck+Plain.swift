@@ -11,6 +11,7 @@ extension ArgumentCheck {
   public static func isPlainlyRight(
     _ arguments: JSONPlace?, in text: Span<UInt8>, on tape: borrowing JSONTape, of tool: Tool
   ) -> Bool {
+    let quick = tool.quick
     var given: UInt64 = 0
     if let arguments {
       guard arguments.kind == .object else { return false }
@@ -20,23 +21,22 @@ extension ArgumentCheck {
         let member = tape.member(at: index)
         index = member.next
         guard member.isKeyPlain,
-          let number = tool.quick.index(ofParameter: text.extracting(member.key))
+          let number = quick.index(ofParameter: text.extracting(member.key))
         else { return false }
         if member.value.kind == .null { continue }
-        let parameter = tool.parameters[number]
-        guard isPlainlyRight(member.value, in: text, on: tape, parameter.kind) else { return false }
+        guard isPlainlyRight(member.value, in: text, on: tape, number, quick) else { return false }
         given |= 1 << UInt64(number)
       }
     }
-    return tool.quick.accepts(given: given)
+    return quick.accepts(given: given)
   }
 
   private static func isPlainlyRight(
-    _ value: JSONPlace, in text: Span<UInt8>, on tape: borrowing JSONTape, _ kind: Parameter.Kind
+    _ value: JSONPlace, in text: Span<UInt8>, on tape: borrowing JSONTape, _ number: Int,
+    _ quick: QuickTable
   ) -> Bool {
-    switch kind {
-    case .symbol:
-      return isSymbol(value, text)
+    switch quick.checks[number] {
+    case .symbol: return isSymbol(value, text)
     case .symbols(let countMax):
       let elements = tape.elementIndexes(of: value)
       var (index, count) = (elements.lowerBound, 0)
@@ -47,21 +47,14 @@ extension ArgumentCheck {
         count += 1
       }
       return count > 0 && count <= countMax
-    case .interval(let choices), .choice(let choices):
+    case .choice:
       guard let inside = value.plainText else { return false }
-      let chosen = text.extracting(inside)
-      for choice in choices where isEqual(chosen, choice) { return true }
-      return false
-    case .integer(let range):
-      guard let number = wholeNumber(value, text) else { return false }
-      return range.contains(number)
-    case .timestampMilliseconds:
-      guard let number = wholeNumber(value, text) else { return false }
-      return number >= 100_000_000_000 && number <= TimeWindow.timestampMillisecondsMax
-    case .boolean:
-      return value.kind == .boolean
-    case .string, .cursor, .window, .decimal, .timeZone:
-      return false
+      return quick.isChoice(text.extracting(inside), ofParameter: number)
+    case .integer(let lowest, let highest):
+      guard let integer = wholeNumber(value, text) else { return false }
+      return integer >= lowest && integer <= highest
+    case .boolean: return value.kind == .boolean
+    case .undecided: return false
     }
   }
 
@@ -96,12 +89,5 @@ extension ArgumentCheck {
       number = number * 10 + Int(digit)
     }
     return number
-  }
-
-  private static func isEqual(_ bytes: Span<UInt8>, _ text: String) -> Bool {
-    let other = text.utf8Span.span
-    guard bytes.count == other.count else { return false }
-    for index in bytes.indices where bytes[index] != other[index] { return false }
-    return true
   }
 }

@@ -25,7 +25,9 @@ public final class Channel {
   private let isSocket: Bool
   private let isTerminal: Bool
   var outgoing = OutgoingQueue()
-  private(set) var writeFailure: SystemFailure?
+  /// `outgoing.count`, as a number of its own because every write looks at it.
+  var keptByteCount = 0
+  private(set) var isBroken = false
   /// Reads since the last one that had to wait.
   private var readsInARow = 0
   private static let readsInARowMax = 32
@@ -158,6 +160,7 @@ public final class Channel {
     if isPollable { EventLoop.shared.remove(watch) }
     descriptor = nil
     outgoing.removeAll()
+    keptByteCount = 0
     watch.wakeAll()
     resumeFlushWaiters()
   }
@@ -183,9 +186,10 @@ public final class Channel {
     }
   }
 
-  func fail(writing failure: SystemFailure) {
-    writeFailure = failure
+  func failWriting() {
+    isBroken = true
     outgoing.removeAll()
+    keptByteCount = 0
     watch.wakeAll()
     resumeFlushWaiters()
   }

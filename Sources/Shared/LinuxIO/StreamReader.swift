@@ -57,7 +57,9 @@ public final class StreamReader {
 
   /// Gives away what was left when the stream ended.
   public func takeRest() -> [UInt8] {
-    buffer.take(buffer.count)
+    var rest = ReceiveBuffer(byteCountMax: 0)
+    swap(&rest, &buffer)
+    return rest.take(rest.count)
   }
 
   /// Reads what is there. Called by the channel, also when it is closed, which may happen inside `take`.

@@ -84,8 +84,9 @@ final class WorkerLink {
         try takeFrames(from: &buffer, generation)
       } catch {
         failure = error
+        return false
       }
-      return failure == nil
+      return true
     }
     if let failure {
       logger.error("the \(role) worker broke the protocol: \(failure)")

@@ -1,8 +1,8 @@
 /// The words of a `tools/call`, as bytes to compare with.
 ///
-/// Kept by an object and not as globals, each of which would be asked whether it is made yet, for every key of
-/// every call.
-struct CallWords: Sendable {
+/// One object and not globals, each of which would be asked whether it is made yet, for every key of every
+/// call.
+final class CallWords: Sendable {
   let rpc = Array("jsonrpc".utf8)
   let rpcVersion = Array("2.0".utf8)
   let id = Array("id".utf8)

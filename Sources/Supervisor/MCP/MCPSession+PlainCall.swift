@@ -1,3 +1,4 @@
+import Catalog
 import Values
 
 /// The short road of calls.
@@ -14,7 +15,9 @@ extension MCPSession {
     let token = call.progressToken.map { [UInt8](copying: line.extracting($0)) }
     let arguments = call.arguments.map { [UInt8](copying: line.extracting($0.range)) }
     begin(
-      PendingCall(id: id, version: version, batch: nil, progressToken: token), call.tool,
+      PendingCall(
+        callID: nextCallID, id: id, version: version, batch: nil, progressToken: token),
+      answers.toolIndex[call.tool],
       arguments: arguments ?? Array("{}".utf8), &output)
     return true
   }

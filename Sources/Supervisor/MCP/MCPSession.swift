@@ -28,7 +28,7 @@ public struct MCPSession: Sendable {
   var sessionEra = SessionEra()
   var pending = PendingCalls()
   var batches: [UInt64: OpenBatch] = [:]
-  private var nextCallID: UInt64 = 1
+  var nextCallID: UInt64 = 1
   private var nextBatch: UInt64 = 1
   /// False only in the test that compares the short road of calls with the one of everything else.
   var takesPlainCalls = true
@@ -166,7 +166,8 @@ public struct MCPSession: Sendable {
       }
       if let batch { batches[batch]?.openCount += 1 }
       begin(
-        PendingCall(id: id, version: version, batch: batch, progressToken: progressToken), tool,
+        PendingCall(
+          callID: nextCallID, id: id, version: version, batch: batch, progressToken: progressToken), tool,
         arguments: arguments.map { Array($0.rawBytes) } ?? Array("{}".utf8), &output)
       return
     }
@@ -175,12 +176,11 @@ public struct MCPSession: Sendable {
 
   /// Notes a call that is to be run.
   mutating func begin(_ call: PendingCall, _ tool: Tool, arguments: [UInt8], _ output: inout Output) {
-    let callID = nextCallID
     nextCallID += 1
-    let wantsProgress = call.progressToken != nil
-    pending.insert(call, callID: callID)
     output.calls.append(
-      ToolCall(callID: callID, tool: tool, arguments: arguments, wantsProgress: wantsProgress))
+      ToolCall(
+        callID: call.callID, tool: tool, arguments: arguments, wantsProgress: call.progressToken != nil))
+    pending.insert(call)
   }
 
   /// Stops a call; what cannot be understood or found is passed over, as the specification asks.
@@ -188,8 +188,8 @@ public struct MCPSession: Sendable {
     guard let value = params?["requestId"] else { return }
     let id: RequestID
     do throws(RequestID.Failure) { id = try RequestID(value) } catch { return }
-    guard let (callID, call) = pending.remove(id) else { return }
-    output.cancels.append(callID)
+    guard let call = pending.remove(id) else { return }
+    output.cancels.append(call.callID)
     settle(call.batch, &output)
   }
 

@@ -9,8 +9,8 @@ import Values
 struct PlainCall {
   /// The request's id: a number of digits or a string without escapes.
   let id: Range<Int>
-  /// One of the listed tools.
-  let tool: Tool
+  /// The number of a listed tool; a number, so that a value of this type has no references to count.
+  let tool: Int
   /// An object that is right for the tool, or none.
   let arguments: JSONPlace?
   /// A number of digits or a string without escapes, or none.
@@ -53,7 +53,7 @@ struct PlainCall {
     _ answers: PreparedAnswers
   ) {
     let words = answers.callWords
-    var tool: Tool?
+    var tool: Int?
     var arguments: JSONPlace?
     var progressToken: Range<Int>?
     let members = tape.memberIndexes(of: params)
@@ -65,14 +65,16 @@ struct PlainCall {
       let key = text.extracting(member.key)
       if key.isEqual(to: words.name) {
         guard let name = member.value.plainText else { return nil }
-        tool = answers.toolIndex.tool(utf8: text.extracting(name))
+        tool = answers.toolIndex.number(utf8: text.extracting(name))
       } else if key.isEqual(to: words.arguments) {
         if member.value.kind != .null { arguments = member.value }
       } else if key.isEqual(to: words.metadata) {
         guard Self.isHarmless(member.value, text, on: tape, words, &progressToken) else { return nil }
       }
     }
-    guard let tool, ArgumentCheck.isPlainlyRight(arguments, in: text, on: tape, of: tool) else { return nil }
+    guard let tool,
+      ArgumentCheck.isPlainlyRight(arguments, in: text, on: tape, of: answers.toolIndex[tool])
+    else { return nil }
     self.id = id
     self.tool = tool
     self.arguments = arguments

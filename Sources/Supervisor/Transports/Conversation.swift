@@ -1,7 +1,7 @@
 internal import MCP
 
-/// The session with what it has decided, as one value: the transport looks into it once for each line and once
-/// for each answer.
+/// The session with what it has decided, as one value: the transport looks into it once for each line and
+/// once for each answer.
 struct Conversation {
   /// What the transport has to do for a line.
   enum Duty {
@@ -42,8 +42,10 @@ struct Conversation {
     session.receiveOversizedLine(into: &output)
   }
 
-  mutating func finish(_ callID: UInt64, isSuccess: Bool, envelope: Span<UInt8>) {
+  /// Answers a call, and gives away the bytes for the client.
+  mutating func finish(_ callID: UInt64, isSuccess: Bool, envelope: Span<UInt8>) -> [UInt8] {
     session.finish(callID, isSuccess: isSuccess, envelope: envelope, into: &output)
+    return takeOutgoing()
   }
 
   mutating func progress(_ callID: UInt64, elapsedSeconds: Int, message: String) {

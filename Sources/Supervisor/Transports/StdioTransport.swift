@@ -35,6 +35,8 @@ public final class StdioTransport {
   private let logger: Logger
   private var conversation: Conversation
   private var hasReceived = false
+  /// Whether the conversation may hold bytes for the client.
+  private var hasUnsent = false
   private var idleWaiter = Latch<Void>()
   private var isEndOfInput = false
 
@@ -94,6 +96,8 @@ public final class StdioTransport {
   private func take(from buffer: inout ReceiveBuffer) -> Bool {
     hasReceived = true
     let now = wallClock
+    var splitter = splitter
+    defer { self.splitter = splitter }
     while let piece = splitter.next(in: &buffer) {
       switch piece {
       case .line(let byteCount):
@@ -101,8 +105,9 @@ public final class StdioTransport {
         splitter.dropLine(byteCount: byteCount, of: &buffer)
       case .oversized:
         conversation.receiveOversizedLine()
+        hasUnsent = true
       }
-      if conversation.outgoingByteCount > Self.unreadByteCountMax {
+      if hasUnsent, conversation.outgoingByteCount > Self.unreadByteCountMax {
         flush()
         if output.queuedByteCount > Self.unreadByteCountMax { return false }
       }
@@ -116,9 +121,10 @@ public final class StdioTransport {
   /// Takes one line and does what the session decides.
   private func receive(_ line: Span<UInt8>, at nowMilliseconds: Int) {
     switch conversation.receive(line: line, at: nowMilliseconds) {
-    case .nothing: break
+    case .nothing: hasUnsent = true
     case .call(let call): submit(call)
     case .several(let cancels, let calls):
+      hasUnsent = true
       for callID in cancels { links.cancel(callID) }
       // A call and its cancellation may come in one batch.
       for call in calls where !cancels.contains(call.callID) { submit(call) }
@@ -131,8 +137,7 @@ public final class StdioTransport {
   }
 
   private func deliver(_ callID: UInt64, isSuccess: Bool, envelope: Span<UInt8>) {
-    conversation.finish(callID, isSuccess: isSuccess, envelope: envelope)
-    flush()
+    send(conversation.finish(callID, isSuccess: isSuccess, envelope: envelope))
     if isEndOfInput && conversation.pendingCallCount == 0 { idleWaiter.set(()) }
   }
 
@@ -140,13 +145,17 @@ public final class StdioTransport {
     // Signs of life are worth nothing to a client that does not read.
     guard output.queuedByteCount <= Self.unreadByteCountMax else { return }
     conversation.progress(callID, elapsedSeconds: elapsedSeconds, message: message)
+    hasUnsent = true
     flush()
   }
 
   private func flush() {
-    if conversation.outgoingByteCount == 0 { return }
-    let bytes = conversation.takeOutgoing()
-    output.write(bytes)
+    if hasUnsent { send(conversation.takeOutgoing()) }
+  }
+
+  private func send(_ bytes: consuming [UInt8]) {
+    hasUnsent = false
+    if !bytes.isEmpty { output.write(bytes[...]) }
     conversation.reuse(bytes)
     // Nobody is left to answer: what runs for the client may stop.
     if output.hasFailedWriting { input.close() }
