@@ -5,30 +5,41 @@ import Testing
 @testable import Transports
 
 @Suite(.onLoop) struct `Lines of a stream` {
+  private enum Found: Equatable {
+    case line([UInt8])
+    case oversized
+  }
+
   /// Everything that the splitter makes of these writes.
-  @LoopActor private func pieces(_ writes: [[UInt8]], lineByteCountMax: Int) async throws -> [LineSplitter
-    .Piece]
-  {
+  @LoopActor private func pieces(_ writes: [[UInt8]], lineByteCountMax: Int) async throws -> [Found] {
     let pair = try DescriptorPair.sockets()
     let writer = try Channel(pair.first)
     let reader = try Channel(pair.second)
-    var splitter = LineSplitter(lineByteCountMax: lineByteCountMax)
-    var found: [LineSplitter.Piece] = []
+    var buffer = ReceiveBuffer(byteCountMax: lineByteCountMax + 1)
+    var splitter = LineSplitter()
+    var found: [Found] = []
     for bytes in writes {
       writer.write(bytes)
       var left = bytes.count
       while left > 0 {
-        left -= try await splitter.read(from: reader)
-        while let piece = splitter.next() { found.append(piece) }
+        left -= try await reader.read(into: &buffer)
+        while let piece = splitter.next(in: &buffer) {
+          switch piece {
+          case .line(let byteCount):
+            found.append(.line(Array(buffer.bytes.prefix(byteCount))))
+            splitter.dropLine(byteCount: byteCount, of: &buffer)
+          case .oversized: found.append(.oversized)
+          }
+        }
       }
     }
     writer.close()
-    _ = try await splitter.read(from: reader)
-    if let rest = splitter.takeRest() { found.append(.line(rest)) }
+    _ = try await reader.read(into: &buffer)
+    if let rest = splitter.lastLine(buffer.take(buffer.count)) { found.append(.line(rest)) }
     return found
   }
 
-  private func line(_ text: String) -> LineSplitter.Piece { .line(Array(text.utf8)) }
+  private func line(_ text: String) -> Found { .line(Array(text.utf8)) }
 
   @Test @LoopActor func `lines are found wherever the stream is split`() async throws {
     let bytes = Array("first\n\nsecond\r\n\r\nthird\nrest".utf8)

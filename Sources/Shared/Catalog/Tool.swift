@@ -27,6 +27,8 @@ public final class Tool: Sendable {
   public let rules: [ArgumentRule]
   /// The shape of `data` in its answer.
   public let output: OutputShape
+  /// For the quick look at arguments.
+  let quick: QuickTable
 
   /// Describes a tool.
   public init(
@@ -45,6 +47,7 @@ public final class Tool: Sendable {
     self.parameters = parameters
     self.rules = rules
     self.output = output
+    quick = QuickTable(parameters, rules)
   }
 
   /// The parameter of that name.

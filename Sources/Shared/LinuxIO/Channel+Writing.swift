@@ -1,18 +1,18 @@
 extension Channel {
   /// Bytes that the kernel has not taken yet.
-  public var queuedByteCount: Int { outgoing.count }
+  public var queuedByteCount: Int { keptByteCount }
 
   /// True when a write failed: the other end is gone. Everything written from then on is dropped.
-  public var hasFailedWriting: Bool { writeFailure != nil }
+  public var hasFailedWriting: Bool { isBroken }
 
   /// Writes without suspending: what the kernel does not take now is kept and goes out in order when it can.
   ///
   /// - Returns: false when the channel is closed or the other end is gone.
   @discardableResult
   public func write(_ bytes: ArraySlice<UInt8>) -> Bool {
-    guard isOpen, !hasFailedWriting else { return false }
-    if !outgoing.isEmpty {
-      outgoing.append(bytes)
+    guard isOpen, !isBroken else { return false }
+    if keptByteCount > 0 {
+      keep(bytes)
       return true
     }
     var rest = bytes
@@ -22,12 +22,12 @@ extension Channel {
         rest = rest.dropFirst(count)
       }
     } catch {
-      fail(writing: error)
+      failWriting()
       return false
     }
     if !rest.isEmpty {
       watch.noteFull()
-      outgoing.append(rest)
+      keep(rest)
       // Unowned by design: the task ends when the queue is empty, the channel is closed or a write fails.
       onLoop { [self] in await drain() }
     }
@@ -42,21 +42,27 @@ extension Channel {
 
   /// Suspends until at most `remaining` bytes are waiting, the channel is closed or a write has failed.
   public func flushed(downTo remaining: Int = 0) async {
-    while isOpen, !hasFailedWriting, outgoing.count > remaining {
+    while isOpen, !isBroken, keptByteCount > remaining {
       await unsafe withUnsafeContinuation { unsafe flushWaiters.append($0) }
     }
   }
 
+  private func keep(_ bytes: ArraySlice<UInt8>) {
+    outgoing.append(bytes)
+    keptByteCount = outgoing.count
+  }
+
   private func drain() async {
-    while isOpen, !hasFailedWriting, !outgoing.isEmpty {
+    while isOpen, !isBroken, keptByteCount > 0 {
       do throws(SystemFailure) {
         if let count = try writeNow(outgoing.next) {
           outgoing.drop(count)
+          keptByteCount = outgoing.count
           resumeFlushWaiters()
           continue
         }
       } catch {
-        return fail(writing: error)
+        return failWriting()
       }
       watch.noteFull()
       await watch.writable()

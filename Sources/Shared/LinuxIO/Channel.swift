@@ -25,7 +25,9 @@ public final class Channel {
   private let isSocket: Bool
   private let isTerminal: Bool
   var outgoing = OutgoingQueue()
-  private(set) var writeFailure: SystemFailure?
+  /// `outgoing.count`, as a number of its own because every write looks at it.
+  var keptByteCount = 0
+  private(set) var isBroken = false
   /// Reads since the last one that had to wait.
   private var readsInARow = 0
   private static let readsInARowMax = 32
@@ -53,6 +55,9 @@ public final class Channel {
 
   /// True until `close()`.
   public var isOpen: Bool { descriptor != nil }
+
+  /// True when a read may find something, or the end.
+  var mayRead: Bool { !isPollable || watch.isReadable }
 
   /// The descriptor's number, for calls of this module.
   var number: Int32 { watch.descriptor }
@@ -92,14 +97,9 @@ public final class Channel {
   /// - Returns: nil when nothing is there; 0 at the end of the stream.
   func readNow(into buffer: inout ReceiveBuffer) throws(Failure) -> Int? {
     buffer.makeRoom()
-    let number = watch.descriptor
     let from = buffer.end
     let room = buffer.storage.count - from
-    let outcome = unsafe buffer.storage.withUnsafeMutableBytes { all in
-      guard let base = all.baseAddress else { return SystemCall.Outcome.wouldBlock }
-      return SystemCall.attempt("read") { unsafe Glibc.read(number, base + from, room) }
-    }
-    switch outcome {
+    switch Self.read(watch.descriptor, into: &buffer.storage, from: from) {
     case .wouldBlock:
       watch.noteDrained()
       return nil
@@ -109,6 +109,30 @@ public final class Channel {
       return count
     case .failed(let failure):
       throw .system(failure)
+    }
+  }
+
+  // Not on the actor: a closure that is on it, given to the standard library, is checked each time it is
+  // called, which costs more than all the rest of a read (seen: 340 instructions).
+  private nonisolated static func read(
+    _ number: Int32, into bytes: inout [UInt8], from: Int
+  ) -> SystemCall.Outcome {
+    unsafe bytes.withUnsafeMutableBytes { all in
+      guard let base = all.baseAddress else { return SystemCall.Outcome.wouldBlock }
+      return SystemCall.attempt("read") { unsafe Glibc.read(number, base + from, all.count - from) }
+    }
+  }
+
+  private nonisolated static func write(
+    _ number: Int32, _ bytes: ArraySlice<UInt8>, isSocket: Bool
+  ) -> SystemCall.Outcome {
+    unsafe bytes.withUnsafeBytes { all in
+      guard let base = all.baseAddress else { return SystemCall.Outcome.done(0) }
+      return SystemCall.attempt("write") {
+        isSocket
+          ? unsafe Glibc.send(number, base, all.count, Int32(MSG_NOSIGNAL))
+          : unsafe Glibc.write(number, base, all.count)
+      }
     }
   }
 
@@ -136,6 +160,7 @@ public final class Channel {
     if isPollable { EventLoop.shared.remove(watch) }
     descriptor = nil
     outgoing.removeAll()
+    keptByteCount = 0
     watch.wakeAll()
     resumeFlushWaiters()
   }
@@ -154,26 +179,17 @@ public final class Channel {
 
   /// Writes as much as the kernel takes. Returns nil when it takes nothing now.
   func writeNow(_ bytes: ArraySlice<UInt8>) throws(SystemFailure) -> Int? {
-    let number = watch.descriptor
-    let isSocket = isSocket
-    let outcome = unsafe bytes.withUnsafeBytes { all in
-      guard let base = all.baseAddress else { return SystemCall.Outcome.done(0) }
-      return SystemCall.attempt("write") {
-        isSocket
-          ? unsafe Glibc.send(number, base, all.count, Int32(MSG_NOSIGNAL))
-          : unsafe Glibc.write(number, base, all.count)
-      }
-    }
-    switch outcome {
+    switch Self.write(watch.descriptor, bytes, isSocket: isSocket) {
     case .done(let count): return count
     case .wouldBlock: return nil
     case .failed(let failure): throw failure
     }
   }
 
-  func fail(writing failure: SystemFailure) {
-    writeFailure = failure
+  func failWriting() {
+    isBroken = true
     outgoing.removeAll()
+    keptByteCount = 0
     watch.wakeAll()
     resumeFlushWaiters()
   }

@@ -19,6 +19,8 @@ final class DescriptorWatch {
   private var isAwaitingRoom = false
   private(set) var hasHungUp = false
   private let onEvents: (() -> Void)?
+  /// Called on the loop whenever a waiting reader would be resumed, for readers without a task.
+  var onReadable: (() -> Void)?
   private var reader: UnsafeContinuation<Void, Never>?
   private var writers: [UnsafeContinuation<Void, Never>]
 
@@ -39,10 +41,9 @@ final class DescriptorWatch {
   /// Takes what the kernel said.
   func receive(events: UInt32) {
     if events & (EPOLLHUP.rawValue | EPOLLERR.rawValue | EPOLLRDHUP.rawValue) != 0 { hasHungUp = true }
-    if events & (EPOLLIN.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue | EPOLLRDHUP.rawValue) != 0 {
-      isReadable = true
-      resumeReader()
-    }
+    let mayRead =
+      events & (EPOLLIN.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue | EPOLLRDHUP.rawValue) != 0
+    if mayRead { isReadable = true }
     if events & (EPOLLOUT.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue) != 0 {
       isWritable = true
       if isAwaitingRoom && !hasHungUp {
@@ -52,6 +53,8 @@ final class DescriptorWatch {
       resumeWriters()
     }
     onEvents?()
+    // Last, because a reader without a task may close the descriptor here and now.
+    if mayRead { resumeReader() }
   }
 
   /// The reader has seen that nothing is left.
@@ -107,6 +110,7 @@ final class DescriptorWatch {
 
   /// Wakes the reader only.
   func resumeReader() {
+    onReadable?()
     guard let waiting = unsafe reader else { return }
     unsafe reader = nil
     unsafe waiting.resume()

@@ -10,9 +10,9 @@ public struct ReceiveBuffer: Sendable {
   /// The most bytes it holds.
   public let byteCountMax: Int
 
-  var storage: [UInt8]
-  private(set) var start = 0
-  var end = 0
+  @usableFromInline var storage: [UInt8]
+  @usableFromInline private(set) var start = 0
+  @usableFromInline var end = 0
 
   /// An empty buffer that will hold at most `byteCountMax` bytes.
   public init(byteCountMax: Int) {
@@ -31,6 +31,8 @@ public struct ReceiveBuffer: Sendable {
   public var bytes: ArraySlice<UInt8> { storage[start..<end] }
 
   /// Lends the bytes that wait, without a copy.
+  @inlinable
+  @inline(__always)
   public func withSpan<Result, Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {

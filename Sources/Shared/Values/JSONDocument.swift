@@ -25,4 +25,13 @@ public struct JSONDocument: Sendable {
     let summary = try parser.parse(bytes.span)
     storage = JSONStorage(bytes: bytes, nodes: parser.nodes, summary: summary)
   }
+
+  /// The document of a text that has been read onto a tape.
+  ///
+  /// - Returns: nil when the tape holds no text.
+  /// - Precondition: the bytes are those that the tape was read from.
+  public init?(_ bytes: [UInt8], on tape: JSONTape) {
+    guard let summary = tape.summary else { return nil }
+    storage = JSONStorage(bytes: bytes, nodes: tape.nodes, summary: summary)
+  }
 }

@@ -6,43 +6,12 @@ enum JSONEscaping {
   ///
   /// - Precondition: the text is UTF-8.
   static func appendString(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
-    guard let backslashCount = backslashCount(text) else {
-      bytes.append(UInt8(ascii: "\""))
-      appendEscaped(text, to: &bytes)
-      bytes.append(UInt8(ascii: "\""))
-      return
-    }
-    var place = bytes.count + 1
-    let byteCount = text.count + backslashCount + 2
-    bytes.append(addingCapacity: byteCount) { output in
-      output.append(repeating: UInt8(ascii: "\""), count: byteCount)
-    }
-    var output = bytes.mutableSpan
-    var index = 0
-    while index &+ JSONWord.byteCount <= text.count {
-      // There is room for the whole word: what is left to write is at least what is left to read.
-      let word = JSONWord(text, at: index)
-      word.store(into: &output, at: place)
-      let plainCount = word.plainCount
-      place &+= plainCount
-      index &+= plainCount
-      if plainCount < JSONWord.byteCount {
-        output[place] = UInt8(ascii: "\\")
-        output[place &+ 1] = word.byte(at: plainCount)
-        place &+= 2
-        index &+= 1
-      }
-    }
-    while index < text.count {
-      let byte = text[index]
-      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-        output[place] = UInt8(ascii: "\\")
-        place &+= 1
-      }
-      output[place] = byte
-      place &+= 1
-      index &+= 1
-    }
+    // Short texts get room for the worst, long ones are counted first.
+    let room = text.count <= 4096 ? text.count : backslashCount(text)
+    if let room, JSONWord.appendString(text, backslashCountMax: room, to: &bytes) { return }
+    bytes.append(UInt8(ascii: "\""))
+    appendEscaped(text, to: &bytes)
+    bytes.append(UInt8(ascii: "\""))
   }
 
   /// How many bytes of a text need a backslash; `nil` when some may need more than that.

@@ -26,6 +26,12 @@ struct JSONParser<Mode: JSONParsingMode> {
     nodes.reserveCapacity(reservingNodeCount)
   }
 
+  /// With the memory of an earlier tape, which has been emptied.
+  init(limits: JSONLimits, reusing emptied: consuming [JSONNode]) {
+    self.limits = limits
+    nodes = emptied
+  }
+
   /// Reads the whole text.
   mutating func parse(_ bytes: Span<UInt8>) throws(Failure) -> JSONSummary {
     if bytes.count > limits.byteCountMax { throw .tooLarge }

@@ -4,8 +4,9 @@
 /// took 16 instructions a byte and embedding a message of 150 bytes 35; by words it is 12 and 18 (callgrind).
 ///
 /// The one file of this module that says `unsafe`: the standard library has no other way yet to load a number
-/// from bytes or to store one. Both check their bounds themselves and are marked only because they work for
-/// any type; every pattern of 64 bits is a `UInt64`, and every byte a `UInt8`.
+/// from bytes or to store one. Loads and `store` check their bounds themselves and are marked only because
+/// they work for any type; every pattern of 64 bits is a `UInt64`, and every byte a `UInt8`. `appendString`
+/// says why its stores are in bounds.
 struct JSONWord {
   static let byteCount = 8
 
@@ -30,6 +31,56 @@ struct JSONWord {
   func store(into output: inout MutableSpan<UInt8>, at place: Int) {
     var bytes = unsafe output.mutableBytes
     bytes.storeBytes(of: bits.littleEndian, toByteOffset: place, as: UInt64.self)
+  }
+
+  /// Appends a text of plain ASCII as a JSON string, quotes and backslashes behind a backslash.
+  ///
+  /// Written into room that is not filled before, and without a check of the place for each byte: it is made
+  /// for `backslashCountMax` of them and the two quotes, and a word is stored only where eight bytes of text
+  /// are still to come.
+  ///
+  /// - Returns: false, and nothing is appended, when a byte needs more care than that.
+  /// - Precondition: the text has at most so many quotes and backslashes.
+  static func appendString(
+    _ text: Span<UInt8>, backslashCountMax: Int, to bytes: inout [UInt8]
+  ) -> Bool {
+    let count = text.count
+    var isPlain = true
+    bytes.append(addingCapacity: count + backslashCountMax + 2) { (output: inout OutputSpan<UInt8>) in
+      unsafe output.withUnsafeMutableBufferPointer { room, writtenCount in
+        guard let base = room.baseAddress else { return }
+        let start = UnsafeMutableRawPointer(base)
+        unsafe start.storeBytes(of: UInt8(ascii: "\""), as: UInt8.self)
+        var (index, place) = (0, 1)
+        while index < count {
+          let isWord = index &+ byteCount <= count
+          if isWord {
+            let word = JSONWord(text, at: index)
+            unsafe start.storeBytes(of: word.bits.littleEndian, toByteOffset: place, as: UInt64.self)
+            let plainCount = word.plainCount
+            place &+= plainCount
+            index &+= plainCount
+            if plainCount == byteCount { continue }
+          }
+          let byte = text[index]
+          if JSONByte.isPlain(byte) {
+            unsafe start.storeBytes(of: byte, toByteOffset: place, as: UInt8.self)
+            place &+= 1
+          } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+            let pair = UInt16(UInt8(ascii: "\\")) | UInt16(byte) << 8
+            unsafe start.storeBytes(of: pair.littleEndian, toByteOffset: place, as: UInt16.self)
+            place &+= 2
+          } else {
+            isPlain = false
+            return
+          }
+          index &+= 1
+        }
+        unsafe start.storeBytes(of: UInt8(ascii: "\""), toByteOffset: place, as: UInt8.self)
+        writtenCount = place &+ 1
+      }
+    }
+    return isPlain
   }
 
   /// The byte at `index`, 0 … 7; 0 for 8.

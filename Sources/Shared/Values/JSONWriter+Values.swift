@@ -7,9 +7,14 @@ extension JSONWriter {
     append { $0.append(contentsOf: part) }
   }
 
+  /// Appends part of a value as it is, without a comma.
+  public mutating func splice(_ part: Span<UInt8>) {
+    append { $0.append(copying: part) }
+  }
+
   /// Appends a JSON text as one JSON string, without a comma.
-  public mutating func spliceEmbedded(_ json: [UInt8]) {
-    append { JSONEscaping.appendString(json.span, to: &$0) }
+  public mutating func spliceEmbedded(_ json: Span<UInt8>) {
+    append { JSONEscaping.appendString(json, to: &$0) }
   }
 
   /// Writes a value of a document without decoding it: its bytes, with line separators escaped and white

@@ -16,6 +16,19 @@ public struct JSONWriter: Sendable {
     bytes.reserveCapacity(reservingByteCount)
   }
 
+  /// A writer that goes on behind what a buffer holds; no comma is due.
+  public init(behind bytes: consuming [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// Gives what has been written away and starts over without memory.
+  public mutating func takeBytes() -> [UInt8] {
+    var taken: [UInt8] = []
+    swap(&taken, &bytes)
+    needsComma = false
+    return taken
+  }
+
   /// Starts over.
   public mutating func removeAll(keepingCapacity: Bool = true) {
     bytes.removeAll(keepingCapacity: keepingCapacity)

@@ -39,20 +39,12 @@ public struct Frame: Sendable, Equatable {
   public static func decode(
     _ bytes: ArraySlice<UInt8>, byteCountMax: Int
   ) throws(WireFailure) -> Frame? {
-    guard bytes.count >= 4 else { return nil }
-    var reader = PayloadReader(bytes, type: 0)
-    let byteCount = Int(try reader.u32())
-    guard byteCount <= byteCountMax else { throw .oversize(byteCount: byteCount, byteCountMax: byteCountMax) }
-    guard byteCount >= fixedByteCount else { throw .undersize(byteCount: byteCount) }
-    guard bytes.count >= 4 + byteCount else { return nil }
-    let type = try reader.u8()
-    let callID = try reader.u64()
-    let generation = try reader.u32()
-    let start = bytes.startIndex + headByteCount
-    let end = bytes.startIndex + 4 + byteCount
+    guard let head = try FrameHead(bytes.span, byteCountMax: byteCountMax) else { return nil }
+    let start = bytes.startIndex
     return Frame(
-      type: type, callID: callID, generation: generation, payload: bytes[start..<end],
-      byteCount: 4 + byteCount)
+      type: head.type, callID: head.callID, generation: head.generation,
+      payload: bytes[start + head.payload.lowerBound..<start + head.payload.upperBound],
+      byteCount: head.byteCount)
   }
 
   /// How many more bytes the first frame wants beyond what has arrived; nil while its length is not known.

@@ -63,7 +63,8 @@ public enum ToSupervisor: Sendable, Equatable {
     /// The message as a frame, added at the end of `bytes`.
     public func encode(generation: UInt32, into bytes: inout [UInt8]) {
       bytes.reserveCapacity(bytes.count + Frame.headByteCount + 9 + envelope.count)
-      let start = Frame.begin(type: 3, callID: callID, generation: generation, in: &bytes)
+      let start = Frame.begin(
+        type: FinishedHead.type, callID: callID, generation: generation, in: &bytes)
       bytes.append(isSuccess ? 1 : 0)
       bytes.append(u32: usedWeight)
       bytes.append(u32: weightLimit)
@@ -116,14 +117,12 @@ public enum ToSupervisor: Sendable, Equatable {
       let message = try fields.text()
       try fields.finish()
       self = .progress(callID: frame.callID, message: message)
-    case 3:
-      let isSuccess = try fields.u8() == 1
-      let used = try fields.u32()
-      let limit = try fields.u32()
+    case FinishedHead.type:
+      let head = try FinishedHead(frame.payload.span)
       self = .finished(
         Finished(
-          callID: frame.callID, isSuccess: isSuccess, usedWeight: used, weightLimit: limit,
-          envelope: fields.remainder()))
+          callID: frame.callID, isSuccess: head.isSuccess, usedWeight: head.usedWeight,
+          weightLimit: head.weightLimit, envelope: frame.payload.dropFirst(FinishedHead.byteCount)))
     case 4:
       let level = try fields.u8()
       let text = try fields.text()

@@ -12,13 +12,7 @@ public enum ToWorker: Sendable, Equatable {
   public func encode(generation: UInt32, into bytes: inout [UInt8]) {
     switch self {
     case .call(let call):
-      let start = Frame.begin(type: 1, callID: call.callID, generation: generation, in: &bytes)
-      bytes.append(u32: call.timeoutMilliseconds)
-      bytes.append(call.sendCountMax)
-      bytes.append(call.wantsProgress ? 1 : 0)
-      bytes.append(text: call.toolName)
-      bytes.append(contentsOf: call.arguments)
-      Frame.end(start, in: &bytes)
+      call.encode(generation: generation, into: &bytes)
     case .cancel(let callID):
       Frame.end(Frame.begin(type: 2, callID: callID, generation: generation, in: &bytes), in: &bytes)
     case .drain:

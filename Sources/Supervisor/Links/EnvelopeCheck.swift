@@ -14,9 +14,9 @@ enum EnvelopeCheck {
     return limits
   }()
 
-  static func isAcceptable(_ envelope: ArraySlice<UInt8>) -> Bool {
+  static func isAcceptable(_ envelope: Span<UInt8>) -> Bool {
     do throws(JSONReader.Failure) {
-      let summary = try JSONReader.validate(envelope.span, limits: limits)
+      let summary = try JSONReader.validate(envelope, limits: limits)
       return summary.rootKind == .object && !summary.hasRawNewline && !summary.hasRawLineSeparator
     } catch {
       return false

@@ -176,6 +176,11 @@ public struct LinkState {
   }
 
   private mutating func takeRunning(_ callID: UInt64) -> Bool {
+    // Nearly always there is one only.
+    if running.last?.callID == callID {
+      running.removeLast()
+      return true
+    }
     for index in running.indices where running[index].callID == callID {
       running.remove(at: index)
       return true

@@ -9,15 +9,17 @@ internal import Wire
 public final class Links {
   /// What the links call back.
   public struct Handlers {
-    let deliver: (LinkOutcome) -> Void
+    let deliver: Deliver
     let progress: (_ callID: UInt64, _ message: String, _ elapsedSeconds: Int) -> Void
 
+    /// Takes the answer of a call: compact JSON on one line, validated when it came from a worker.
+    public typealias Deliver = (_ callID: UInt64, _ isSuccess: Bool, _ envelope: Span<UInt8>) -> Void
+
     /// - Parameters:
-    ///   - deliver: takes an answer; called once for every call that was submitted and not cancelled.
+    ///   - deliver: takes an answer, lent until it returns; called once for every call that was submitted and
+    ///     not cancelled.
     ///   - progress: a sign of life for a call whose client listens.
-    public init(
-      deliver: @escaping (LinkOutcome) -> Void, progress: @escaping (UInt64, String, Int) -> Void
-    ) {
+    public init(deliver: @escaping Deliver, progress: @escaping (UInt64, String, Int) -> Void) {
       self.deliver = deliver
       self.progress = progress
     }
@@ -57,9 +59,9 @@ public final class Links {
   /// Takes a call. Its answer comes through `Handlers.deliver`, possibly before this returns.
   public func submit(callID: UInt64, tool: Tool, arguments: [UInt8], wantsProgress: Bool) {
     if tool.role == .supervisor {
-      return deliver(LinkOutcome(callID: callID, isSuccess: true, envelope: statusEnvelope()))
+      return deliver(callID, isSuccess: true, envelope: statusEnvelope().span)
     }
-    guard let link = links.first(where: { $0.role == tool.role }) else {
+    guard let link = link(of: tool.role) else {
       return answer(callID, LinkFailures.stopped(tool.role, cause: "it is not configured"))
     }
     let now = EventLoop.coarseNow
@@ -68,6 +70,11 @@ public final class Links {
         callID: callID, tool: tool, arguments: arguments, wantsProgress: wantsProgress, startedAt: now,
         deadline: now + callTimeoutNanoseconds))
     beginSweeping()
+  }
+
+  private func link(of role: Role) -> WorkerLink? {
+    for index in links.indices where links[index].role == role { return links[index] }
+    return nil
   }
 
   /// The client does not want this answer any more.
@@ -88,11 +95,13 @@ public final class Links {
     }
   }
 
-  func deliver(_ outcome: LinkOutcome) { handlers?.deliver(outcome) }
+  func deliver(_ callID: UInt64, isSuccess: Bool, envelope: Span<UInt8>) {
+    handlers?.deliver(callID, isSuccess, envelope)
+  }
 
   func answer(_ callID: UInt64, _ failure: ToolFailure) {
     let envelope = failure.envelope(timestampMilliseconds: EventLoop.wallClockMilliseconds)
-    deliver(LinkOutcome(callID: callID, isSuccess: false, envelope: envelope))
+    deliver(callID, isSuccess: false, envelope: envelope.span)
   }
 
   func progress(_ callID: UInt64, _ message: String?, seconds: Int = 0) {
@@ -122,7 +131,7 @@ public final class Links {
   public func open(_ role: Role, generation: UInt32, pid: Int32, _ descriptor: consuming OwnedDescriptor)
     -> Bool
   {
-    guard let link = links.first(where: { $0.role == role }) else { return false }
+    guard let link = link(of: role) else { return false }
     link.open(generation: generation, pid: pid, descriptor)
     return true
   }
@@ -131,7 +140,7 @@ public final class Links {
   public func down(
     _ role: Role, generation: UInt32, retryMilliseconds: UInt32?, restartCount: UInt32, cause: String
   ) {
-    links.first { $0.role == role }?.down(
+    link(of: role)?.down(
       generation: generation, retryMilliseconds: retryMilliseconds, restartCount: restartCount, cause: cause)
   }
 }

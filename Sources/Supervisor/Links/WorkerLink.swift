@@ -32,7 +32,7 @@ final class WorkerLink {
 
   func submit(_ call: LinkedCall) {
     switch state.submit(call, at: call.startedAt) {
-    case .send(let wireCall): send(.call(wireCall))
+    case .send(let wireCall): send(wireCall)
     case .waits: break
     case .refused(let failure): owner.answer(call.callID, failure)
     }
@@ -49,9 +49,15 @@ final class WorkerLink {
     channel?.write(outgoing)
   }
 
+  private func send(_ call: WireCall) {
+    outgoing.removeAll(keepingCapacity: true)
+    call.encode(generation: generation, into: &outgoing)
+    channel?.write(outgoing)
+  }
+
   private func sendWaiting() {
     if !state.hasWaitingCalls { return }
-    for call in state.callsToSend(at: EventLoop.now) { send(.call(call)) }
+    for call in state.callsToSend(at: EventLoop.now) { send(call) }
   }
 
   /// A new life of the worker, with the link's end.
@@ -71,30 +77,48 @@ final class WorkerLink {
   }
 
   private func receive(from channel: Channel, _ generation: UInt32) async {
-    var buffer = ReceiveBuffer(byteCountMax: Frame.linkByteCountMax + Frame.headByteCount)
-    do throws(WireFailure) {
-      while await Self.fill(&buffer, from: channel) {
-        while let frame = try Frame.decode(buffer.bytes, byteCountMax: Frame.linkByteCountMax) {
-          let message = try ToSupervisor(frame)
-          guard frame.generation == generation else { throw .notPermitted("a message of another generation") }
-          try handle(message, generation)
-          buffer.drop(frame.byteCount)
-        }
+    let reader = StreamReader(channel, byteCountMax: Frame.linkByteCountMax + Frame.headByteCount)
+    var failure: WireFailure?
+    _ = await reader.run { [unowned self] buffer in
+      do throws(WireFailure) {
+        try takeFrames(from: &buffer, generation)
+      } catch {
+        failure = error
+        return false
       }
-    } catch {
-      logger.error("the \(role) worker broke the protocol: \(error)")
-      owner.refuse(role, generation, isPermanent: false, "it broke the protocol: \(error)")
+      return true
+    }
+    if let failure {
+      logger.error("the \(role) worker broke the protocol: \(failure)")
+      owner.refuse(role, generation, isPermanent: false, "it broke the protocol: \(failure)")
     }
     // Unless the launcher's word on the end was heard first, which has closed it already.
     if self.channel === channel { closed() }
   }
 
-  /// Waits for more bytes; false at the end of the link, however it came.
-  private static func fill(_ buffer: inout ReceiveBuffer, from channel: Channel) async -> Bool {
-    do throws(Channel.Failure) {
-      return try await channel.read(into: &buffer) > 0
-    } catch {
-      return false
+  /// Acts on the frames that have come whole.
+  private func takeFrames(from buffer: inout ReceiveBuffer, _ generation: UInt32) throws(WireFailure) {
+    while let head = try Self.head(of: buffer) {
+      if head.type == FinishedHead.type, head.generation == generation, case .ready = state.phase {
+        // The answer to a call, nearly always: read where it lies.
+        try buffer.withSpan { (bytes: Span<UInt8>) throws(WireFailure) in
+          let payload = bytes.extracting(head.payload)
+          finish(
+            head.callID, try FinishedHead(payload),
+            envelope: payload.extracting(FinishedHead.byteCount..<payload.count))
+        }
+      } else if let frame = try Frame.decode(buffer.bytes, byteCountMax: Frame.linkByteCountMax) {
+        let message = try ToSupervisor(frame)
+        guard frame.generation == generation else { throw .notPermitted("a message of another generation") }
+        try handle(message, generation)
+      }
+      buffer.drop(head.byteCount)
+    }
+  }
+
+  private static func head(of buffer: ReceiveBuffer) throws(WireFailure) -> FrameHead? {
+    try buffer.withSpan { (bytes: Span<UInt8>) throws(WireFailure) in
+      try FrameHead(bytes, byteCountMax: Frame.linkByteCountMax)
     }
   }
 
@@ -114,8 +138,8 @@ final class WorkerLink {
       introduce(readiness, generation)
     case .progress(let callID, let text):
       owner.progress(callID, text)
-    case .finished(let finished):
-      finish(finished)
+    case .finished:
+      preconditionFailure("an answer is taken before, where it is permitted")
     case .log(let level, let text):
       logger.log(Logger.Level(rawValue: level) ?? .notice, "\(role) worker: \(text)")
     }
@@ -140,16 +164,14 @@ final class WorkerLink {
     sendWaiting()
   }
 
-  private func finish(_ finished: ToSupervisor.Finished) {
-    facts.note(usedWeight: finished.usedWeight, limit: finished.weightLimit)
-    guard state.finish(finished.callID) else { return }
-    if EnvelopeCheck.isAcceptable(finished.envelope) {
-      owner.deliver(
-        LinkOutcome(
-          callID: finished.callID, isSuccess: finished.isSuccess, envelope: Array(finished.envelope)))
+  private func finish(_ callID: UInt64, _ head: FinishedHead, envelope: Span<UInt8>) {
+    facts.note(usedWeight: head.usedWeight, limit: head.weightLimit)
+    guard state.finish(callID) else { return }
+    if EnvelopeCheck.isAcceptable(envelope) {
+      owner.deliver(callID, isSuccess: head.isSuccess, envelope: envelope)
       sendWaiting()
     } else {
-      owner.answer(finished.callID, LinkFailures.unreadableAnswer(role))
+      owner.answer(callID, LinkFailures.unreadableAnswer(role))
       owner.refuse(role, generation, isPermanent: false, "its answer is not valid JSON on one line")
       channel?.close()
     }

@@ -8,6 +8,7 @@ enum AnswerPieces {
   static let result = Array(#","result":{"#.utf8)
   static let stateless = Array(#""resultType":"complete","_meta":{"\#(RequestMetadata.serverKey)":"#.utf8)
   static let statelessEnd = Array("},".utf8)
+  static let resultAndContent = result + content
   static let content = Array(#""content":[{"type":"text","text":"#.utf8)
   static let structuredContent = Array(#"}],"structuredContent":"#.utf8)
   static let success = Array(#","isError":false}}"#.utf8)

@@ -43,19 +43,21 @@ extension JSONWriter {
   ///
   /// - Parameter envelope: one JSON object on one line, free of raw line separators.
   mutating func answer(
-    _ id: RequestID, envelope: [UInt8], isError: Bool, _ rules: ProtocolRules, serverInfo: [UInt8]
+    _ id: RequestID, envelope: Span<UInt8>, isError: Bool, _ rules: ProtocolRules, serverInfo: [UInt8]
   ) {
     // The path of every call: pieces that never change are appended whole instead of being written member by
     // member.
     raw(AnswerPieces.beginning)
     splice(id.bytes)
-    splice(AnswerPieces.result)
     if rules.era == .stateless {
+      splice(AnswerPieces.result)
       splice(AnswerPieces.stateless)
       splice(serverInfo)
       splice(AnswerPieces.statelessEnd)
+      splice(AnswerPieces.content)
+    } else {
+      splice(AnswerPieces.resultAndContent)
     }
-    splice(AnswerPieces.content)
     spliceEmbedded(envelope)
     if rules.hasStructuredContent, !isError {
       splice(AnswerPieces.structuredContent)

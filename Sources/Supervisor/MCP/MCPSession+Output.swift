@@ -1,3 +1,5 @@
+import Values
+
 extension MCPSession {
   /// What has to be done after something was received; collected over several calls until the transport takes
   /// it.
@@ -11,6 +13,17 @@ extension MCPSession {
 
     /// Nothing to do.
     public init() {}
+
+    /// Adds a line that is written where it stays.
+    mutating func appendLine(_ write: (inout JSONWriter) -> Void) {
+      var line: [UInt8] = []
+      swap(&line, &bytes)
+      var writer = JSONWriter(behind: line)
+      line = []
+      write(&writer)
+      bytes = writer.takeBytes()
+      bytes.append(UInt8(ascii: "\n"))
+    }
 
     /// Forgets what was taken and keeps the memory for the next time.
     public mutating func removeAll() {

@@ -28,8 +28,11 @@ public struct MCPSession: Sendable {
   var sessionEra = SessionEra()
   var pending = PendingCalls()
   var batches: [UInt64: OpenBatch] = [:]
-  private var nextCallID: UInt64 = 1
+  var nextCallID: UInt64 = 1
   private var nextBatch: UInt64 = 1
+  /// False only in the test that compares the short road of calls with the one of everything else.
+  var takesPlainCalls = true
+  var tape = JSONTape()
   private var writer = JSONWriter(reservingByteCount: 4096)
 
   /// A session with a client that has said nothing yet.
@@ -48,14 +51,20 @@ public struct MCPSession: Sendable {
   /// Never fails: what cannot be read is answered with an error line. A blank line is no message and is
   /// passed over.
   public mutating func receive(line: [UInt8], into output: inout Output) {
+    receive(line: line.span, into: &output)
+  }
+
+  /// Takes one line without its newline, lent for the time of the call.
+  public mutating func receive(line: Span<UInt8>, into output: inout Output) {
     guard !MCPSession.isBlank(line) else { return }
-    let document: JSONDocument
     do throws(JSONReader.Failure) {
-      document = try JSONDocument(line, limits: .message)
+      try tape.read(line, limits: .message)
     } catch {
       fail(.unreadable(error), id: nil, about: nil, batch: nil, &output)
       return
     }
+    if takesPlainCalls, receive(plainCall: line, into: &output) { return }
+    guard let document = JSONDocument([UInt8](copying: line), on: tape) else { return }
     if document.root.kind == .array {
       receive(batch: document.root, into: &output)
     } else {
@@ -70,15 +79,28 @@ public struct MCPSession: Sendable {
 
   /// Answers a call. Passed over when the call was cancelled, is finished, or never was.
   public mutating func finish(_ callID: UInt64, _ outcome: CallOutcome, into output: inout Output) {
+    switch outcome {
+    case .success(let envelope): finish(callID, isSuccess: true, envelope: envelope.span, into: &output)
+    case .failure(let envelope): finish(callID, isSuccess: false, envelope: envelope.span, into: &output)
+    }
+  }
+
+  /// Answers a call with an envelope that is lent for the time of the call.
+  public mutating func finish(
+    _ callID: UInt64, isSuccess: Bool, envelope: Span<UInt8>, into output: inout Output
+  ) {
     guard let call = pending.remove(callID) else { return }
     let rules = call.version.rules
-    let (bytes, isError) =
-      switch outcome {
-      case .success(let envelope): (envelope, false)
-      case .failure(let envelope): (envelope, true)
+    if Envelope.isFit(envelope) {
+      if call.batch == nil {
+        return output.appendLine {
+          $0.answer(call.id, envelope: envelope, isError: !isSuccess, rules, serverInfo: answers.serverInfo)
+        }
       }
-    if let envelope = Envelope.onOneLine(bytes) {
-      writer.answer(call.id, envelope: envelope, isError: isError, rules, serverInfo: answers.serverInfo)
+      writer.answer(call.id, envelope: envelope, isError: !isSuccess, rules, serverInfo: answers.serverInfo)
+    } else if let mended = Envelope.onOneLine([UInt8](copying: envelope)) {
+      writer.answer(
+        call.id, envelope: mended.span, isError: !isSuccess, rules, serverInfo: answers.serverInfo)
     } else {
       writer.answer(call.id, .unreadableOutcome, unreadable: rules.unreadableID)
     }
@@ -135,25 +157,30 @@ public struct MCPSession: Sendable {
     case .fail(let failure): writer.answer(id, failure, unreadable: .null)
     case .refuseCall(let failure, let version):
       writer.answer(
-        id, envelope: failure.envelope(timestampMilliseconds: nowMilliseconds), isError: true, version.rules,
-        serverInfo: answers.serverInfo)
+        id, envelope: failure.envelope(timestampMilliseconds: nowMilliseconds).span, isError: true,
+        version.rules, serverInfo: answers.serverInfo)
     case .call(let tool, let arguments, let progressToken, let version):
       guard pending.count < PendingCalls.countMax else {
         writer.answer(id, .tooManyCalls(countMax: PendingCalls.countMax), unreadable: .null)
         break
       }
-      let callID = nextCallID
-      nextCallID += 1
-      pending.insert(
-        PendingCall(id: id, version: version, batch: batch, progressToken: progressToken), callID: callID)
       if let batch { batches[batch]?.openCount += 1 }
-      output.calls.append(
-        ToolCall(
-          callID: callID, tool: tool, arguments: arguments.map { Array($0.rawBytes) } ?? Array("{}".utf8),
-          wantsProgress: progressToken != nil))
+      begin(
+        PendingCall(
+          callID: nextCallID, id: id, version: version, batch: batch, progressToken: progressToken), tool,
+        arguments: arguments.map { Array($0.rawBytes) } ?? Array("{}".utf8), &output)
       return
     }
     deliver(batch: batch, &output)
+  }
+
+  /// Notes a call that is to be run.
+  mutating func begin(_ call: PendingCall, _ tool: Tool, arguments: [UInt8], _ output: inout Output) {
+    nextCallID += 1
+    output.calls.append(
+      ToolCall(
+        callID: call.callID, tool: tool, arguments: arguments, wantsProgress: call.progressToken != nil))
+    pending.insert(call)
   }
 
   /// Stops a call; what cannot be understood or found is passed over, as the specification asks.
@@ -161,8 +188,8 @@ public struct MCPSession: Sendable {
     guard let value = params?["requestId"] else { return }
     let id: RequestID
     do throws(RequestID.Failure) { id = try RequestID(value) } catch { return }
-    guard let (callID, call) = pending.remove(id) else { return }
-    output.cancels.append(callID)
+    guard let call = pending.remove(id) else { return }
+    output.cancels.append(call.callID)
     settle(call.batch, &output)
   }
 
@@ -197,7 +224,13 @@ public struct MCPSession: Sendable {
     writer.removeAll(keepingCapacity: writer.bytes.count <= MCPSession.keptByteCountMax)
   }
 
-  private static func isBlank(_ line: [UInt8]) -> Bool {
-    line.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\r") }
+  private static func isBlank(_ line: Span<UInt8>) -> Bool {
+    for index in line.indices {
+      let byte = line[index]
+      guard byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r") else {
+        return false
+      }
+    }
+    return true
   }
 }

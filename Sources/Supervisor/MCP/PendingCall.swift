@@ -1,5 +1,7 @@
 /// A call that is running.
 struct PendingCall: Sendable {
+  /// Our own number for it.
+  let callID: UInt64
   /// What its answer is matched by.
   let id: RequestID
   /// The version its answer is written in.

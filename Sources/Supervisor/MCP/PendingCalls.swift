@@ -6,40 +6,42 @@ struct PendingCalls: Sendable {
   /// The most calls at a time; one more gets a clear error.
   static let countMax = 256
 
-  private var calls: [(callID: UInt64, call: PendingCall)] = []
+  private var calls: [PendingCall] = []
 
   /// Calls that have not been answered.
   var count: Int { calls.count }
 
   /// Whether a call with the client's id is running.
   func contains(_ id: RequestID) -> Bool {
-    for entry in calls where entry.call.id == id { return true }
+    for index in calls.indices where calls[index].id == id { return true }
     return false
   }
 
-  /// Adds a call under our own number.
-  mutating func insert(_ call: PendingCall, callID: UInt64) {
-    calls.append((callID, call))
+  /// Adds a call.
+  mutating func insert(_ call: consuming PendingCall) {
+    calls.append(call)
   }
 
   /// Takes out a call by our number.
   mutating func remove(_ callID: UInt64) -> PendingCall? {
-    for index in calls.indices where calls[index].callID == callID { return calls.remove(at: index).call }
+    // Nearly always there is one only.
+    if calls.last?.callID == callID { return calls.removeLast() }
+    for index in calls.indices where calls[index].callID == callID { return calls.remove(at: index) }
     return nil
   }
 
   /// Takes out a call by the client's id.
-  mutating func remove(_ id: RequestID) -> (callID: UInt64, call: PendingCall)? {
-    for index in calls.indices where calls[index].call.id == id { return calls.remove(at: index) }
+  mutating func remove(_ id: RequestID) -> PendingCall? {
+    for index in calls.indices where calls[index].id == id { return calls.remove(at: index) }
     return nil
   }
 
   /// Notes progress of a call whose client listens; nil for others.
   mutating func advance(_ callID: UInt64, elapsedSeconds: Int) -> (token: [UInt8], PendingCall)? {
     for index in calls.indices where calls[index].callID == callID {
-      guard let token = calls[index].call.progressToken else { return nil }
-      calls[index].call.progress = max(calls[index].call.progress + 1, elapsedSeconds)
-      return (token, calls[index].call)
+      guard let token = calls[index].progressToken else { return nil }
+      calls[index].progress = max(calls[index].progress + 1, elapsedSeconds)
+      return (token, calls[index])
     }
     return nil
   }

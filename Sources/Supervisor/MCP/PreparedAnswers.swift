@@ -12,13 +12,14 @@ final class PreparedAnswers: Sendable {
   /// `{"name":…,"version":…}`
   let serverInfo: [UInt8]
   private let tools: [Tool]
-  private let toolIndexes: [String: Int]
+  /// The listed tools by the bytes of their names.
+  let toolIndex: ToolIndex
+  let callWords = CallWords()
   private let byVersion: [ProtocolVersion: VersionAnswers]
 
   init(name: String, version: String, instructions: String, tools: [Tool], pageToolCount: Int) {
     self.tools = tools
-    toolIndexes = Dictionary(
-      tools.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    toolIndex = ToolIndex(tools)
     var info = JSONWriter(reservingByteCount: 64)
     info.beginObject()
     info.member("name", name)
@@ -48,11 +49,11 @@ final class PreparedAnswers: Sendable {
   ///
   /// - Throws: `MCPError` naming the nearest one.
   func tool(named name: String) throws(MCPError) -> Tool {
-    guard let index = toolIndexes[name] else {
+    guard let tool = toolIndex.tool(utf8: name.utf8Span.span) else {
       let nearest = NearestName.find(name, among: tools.lazy.map(\.name))
       throw .invalidParams(.unknownTool(name, nearest: nearest))
     }
-    return tools[index]
+    return tool
   }
 }
 

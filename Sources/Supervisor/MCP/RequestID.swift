@@ -12,7 +12,15 @@ public struct RequestID: Sendable {
 
   /// The id as JSON text; raw line separators inside a string are escaped, everything else is as it came.
   public let bytes: [UInt8]
-  private let identity: [UInt8]
+  /// What a string with escapes stands for; nil when `bytes` says it.
+  private let decoded: [UInt8]?
+  private var identity: [UInt8] { decoded ?? bytes }
+
+  /// The id in these bytes: a whole number of digits, or a string of ASCII without an escape.
+  init(plain text: Span<UInt8>) {
+    bytes = [UInt8](copying: text)
+    decoded = nil
+  }
 
   /// Reads the id of a request or the `requestId` of a cancellation.
   ///
@@ -29,9 +37,9 @@ public struct RequestID: Sendable {
     guard raw.count <= RequestID.byteCountMax else { throw .tooLong }
     bytes = LineSeparators.isPresent(in: raw) ? LineSeparators.escaped(value) : Array(raw)
     if value.kind == .string, bytes.contains(UInt8(ascii: "\\")), let text = value.string {
-      identity = [UInt8(ascii: "\"")] + Array(text.utf8) + [UInt8(ascii: "\"")]
+      decoded = [UInt8(ascii: "\"")] + Array(text.utf8) + [UInt8(ascii: "\"")]
     } else {
-      identity = bytes
+      decoded = nil
     }
   }
 }

@@ -7,35 +7,24 @@ internal import LinuxIO
 struct LineSplitter {
   /// What the stream holds next.
   enum Piece: Equatable {
-    /// A line without its newline.
-    case line([UInt8])
+    /// The first so many bytes of the buffer are a line, whose newline follows; `dropLine` when it is read.
+    case line(byteCount: Int)
     /// A line over the bound began; its bytes are thrown away.
     case oversized
   }
 
   private static let newline = UInt8(ascii: "\n")
 
-  private var buffer: ReceiveBuffer
   /// Bytes at the front that are known to hold no newline.
   private var searchedByteCount = 0
   private var isSkipping = false
 
-  init(lineByteCountMax: Int) {
-    buffer = ReceiveBuffer(byteCountMax: lineByteCountMax + 1)
-  }
-
-  /// Reads more from a channel; 0 at its end.
-  @LoopActor
-  mutating func read(from channel: Channel) async throws(Channel.Failure) -> Int {
-    try await channel.read(into: &buffer)
-  }
-
   /// The next whole line; nil when more bytes are wanted. Blank lines are skipped: some clients end theirs
   /// with two newlines.
-  mutating func next() -> Piece? {
+  mutating func next(in buffer: inout ReceiveBuffer) -> Piece? {
     while true {
       guard let end = buffer.firstIndex(of: Self.newline, from: searchedByteCount) else {
-        return wantMore()
+        return wantMore(&buffer)
       }
       searchedByteCount = 0
       if isSkipping {
@@ -43,14 +32,21 @@ struct LineSplitter {
         isSkipping = false
         continue
       }
-      let line = buffer.take(end)
-      buffer.drop(1)
-      if line.isEmpty || line == [UInt8(ascii: "\r")] { continue }
-      return .line(line)
+      if end > 1 || (end == 1 && !isCarriageReturn(buffer)) { return .line(byteCount: end) }
+      buffer.drop(end + 1)
     }
   }
 
-  private mutating func wantMore() -> Piece? {
+  /// Drops the line that `next` has found.
+  func dropLine(byteCount: Int, of buffer: inout ReceiveBuffer) {
+    buffer.drop(byteCount + 1)
+  }
+
+  private func isCarriageReturn(_ buffer: ReceiveBuffer) -> Bool {
+    buffer.withSpan { $0[0] == UInt8(ascii: "\r") }
+  }
+
+  private mutating func wantMore(_ buffer: inout ReceiveBuffer) -> Piece? {
     if isSkipping {
       buffer.drop(buffer.count)
       searchedByteCount = 0
@@ -66,9 +62,6 @@ struct LineSplitter {
     return nil
   }
 
-  /// What stands behind the last newline at the end of the stream.
-  mutating func takeRest() -> [UInt8]? {
-    if isSkipping || buffer.isEmpty { return nil }
-    return buffer.take(buffer.count)
-  }
+  /// What stands behind the last newline at the end of the stream, when it is a line.
+  func lastLine(_ rest: [UInt8]) -> [UInt8]? { isSkipping || rest.isEmpty ? nil : rest }
 }

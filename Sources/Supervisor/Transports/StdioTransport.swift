@@ -28,25 +28,29 @@ public final class StdioTransport {
   static let lastFlushNanoseconds: UInt64 = 5_000_000_000
 
   private let input: Channel
+  private let reader: StreamReader
+  private var splitter = LineSplitter()
   private let output: Channel
   private let links: Links
   private let logger: Logger
-  private var session: MCPSession
-  private var pendingOutput = MCPSession.Output()
+  private var conversation: Conversation
   private var hasReceived = false
+  /// Whether the conversation may hold bytes for the client.
+  private var hasUnsent = false
   private var idleWaiter = Latch<Void>()
   private var isEndOfInput = false
 
   /// A transport over these two streams.
   public init(input: Channel, output: Channel, server: ServerDescription, links: Links, logger: Logger) {
     self.input = input
+    reader = StreamReader(input, byteCountMax: Self.lineByteCountMax + 1)
     self.output = output
     self.links = links
     self.logger = logger
-    session = MCPSession(server: server)
+    conversation = Conversation(server)
     links.connect(
       Links.Handlers(
-        deliver: { [unowned self] in deliver($0) },
+        deliver: { [unowned self] in deliver($0, isSuccess: $1, envelope: $2) },
         progress: { [unowned self] in progress($0, $1, $2) }))
   }
 
@@ -55,7 +59,7 @@ public final class StdioTransport {
     await readLines()
     isEndOfInput = true
     if !hasReceived { return .nothingReceived }
-    if session.pendingCallCount > 0 && !output.hasFailedWriting { await idleWaiter.value() }
+    if conversation.pendingCallCount > 0 && !output.hasFailedWriting { await idleWaiter.value() }
     // A client that does not read its last answers may not keep the server for ever.
     let limit = EventLoop.shared.schedule(at: EventLoop.now + Self.lastFlushNanoseconds) { [output] in
       output.close()
@@ -71,75 +75,88 @@ public final class StdioTransport {
   }
 
   private func readLines() async {
-    var splitter = LineSplitter(lineByteCountMax: Self.lineByteCountMax)
     while true {
-      do throws(Channel.Failure) {
-        if try await splitter.read(from: input) == 0 {
-          // A last line without its newline is still a message.
-          if let line = splitter.takeRest() { receive(.line(line)) }
-          return flush()
-        }
-      } catch {
-        if case .system(let failure) = error { logger.error("standard input: \(failure)") }
+      switch await reader.run({ [unowned self] buffer in take(from: &buffer) }) {
+      case .stopped:
+        if output.hasFailedWriting { return }
+        // Takes no more from a client that leaves our answers unread.
+        await output.flushed(downTo: Self.unreadByteCountMax / 2)
+      case .ended:
+        // A last line without its newline is still a message.
+        if let line = splitter.lastLine(reader.takeRest()) { receive(line.span, at: wallClock) }
+        return flush()
+      case .failed(let failure):
+        if case .system(let failure) = failure { logger.error("standard input: \(failure)") }
         return
       }
-      hasReceived = true
-      while let piece = splitter.next() {
-        receive(piece)
-        if pendingOutput.bytes.count > Self.unreadByteCountMax { await rest() }
+    }
+  }
+
+  /// Takes the whole lines that have come; false when reading is to rest.
+  private func take(from buffer: inout ReceiveBuffer) -> Bool {
+    hasReceived = true
+    let now = wallClock
+    var splitter = splitter
+    defer { self.splitter = splitter }
+    while let piece = splitter.next(in: &buffer) {
+      switch piece {
+      case .line(let byteCount):
+        buffer.withSpan { receive($0.extracting(0..<byteCount), at: now) }
+        splitter.dropLine(byteCount: byteCount, of: &buffer)
+      case .oversized:
+        conversation.receiveOversizedLine()
+        hasUnsent = true
       }
-      flush()
-      if output.hasFailedWriting { return }
-      await rest()
+      if hasUnsent, conversation.outgoingByteCount > Self.unreadByteCountMax {
+        flush()
+        if output.queuedByteCount > Self.unreadByteCountMax { return false }
+      }
     }
-  }
-
-  /// Takes no more from a client that leaves our answers unread.
-  private func rest() async {
     flush()
-    if output.queuedByteCount > Self.unreadByteCountMax {
-      await output.flushed(downTo: Self.unreadByteCountMax / 2)
+    return !output.hasFailedWriting && output.queuedByteCount <= Self.unreadByteCountMax
+  }
+
+  private var wallClock: Int { EventLoop.coarseWallClockMilliseconds }
+
+  /// Takes one line and does what the session decides.
+  private func receive(_ line: Span<UInt8>, at nowMilliseconds: Int) {
+    switch conversation.receive(line: line, at: nowMilliseconds) {
+    case .nothing: hasUnsent = true
+    case .call(let call): submit(call)
+    case .several(let cancels, let calls):
+      hasUnsent = true
+      for callID in cancels { links.cancel(callID) }
+      // A call and its cancellation may come in one batch.
+      for call in calls where !cancels.contains(call.callID) { submit(call) }
     }
   }
 
-  private func receive(_ piece: LineSplitter.Piece) {
-    session.nowMilliseconds = EventLoop.coarseWallClockMilliseconds
-    switch piece {
-    case .line(let line): session.receive(line: line, into: &pendingOutput)
-    case .oversized: session.receiveOversizedLine(into: &pendingOutput)
-    }
-    if pendingOutput.calls.isEmpty && pendingOutput.cancels.isEmpty { return }
-    let calls = pendingOutput.calls
-    let cancels = pendingOutput.cancels
-    pendingOutput.calls.removeAll(keepingCapacity: true)
-    pendingOutput.cancels.removeAll(keepingCapacity: true)
-    for callID in cancels { links.cancel(callID) }
-    // A call and its cancellation may come in one batch.
-    for call in calls where !cancels.contains(call.callID) {
-      links.submit(
-        callID: call.callID, tool: call.tool, arguments: call.arguments, wantsProgress: call.wantsProgress)
-    }
+  private func submit(_ call: ToolCall) {
+    links.submit(
+      callID: call.callID, tool: call.tool, arguments: call.arguments, wantsProgress: call.wantsProgress)
   }
 
-  private func deliver(_ outcome: LinkOutcome) {
-    session.finish(
-      outcome.callID, outcome.isSuccess ? .success(outcome.envelope) : .failure(outcome.envelope),
-      into: &pendingOutput)
-    flush()
-    if isEndOfInput && session.pendingCallCount == 0 { idleWaiter.set(()) }
+  private func deliver(_ callID: UInt64, isSuccess: Bool, envelope: Span<UInt8>) {
+    send(conversation.finish(callID, isSuccess: isSuccess, envelope: envelope))
+    if isEndOfInput && conversation.pendingCallCount == 0 { idleWaiter.set(()) }
   }
 
   private func progress(_ callID: UInt64, _ message: String, _ elapsedSeconds: Int) {
     // Signs of life are worth nothing to a client that does not read.
     guard output.queuedByteCount <= Self.unreadByteCountMax else { return }
-    session.progress(callID, elapsedSeconds: elapsedSeconds, message: message, into: &pendingOutput)
+    conversation.progress(callID, elapsedSeconds: elapsedSeconds, message: message)
+    hasUnsent = true
     flush()
   }
 
   private func flush() {
-    if pendingOutput.bytes.isEmpty { return }
-    output.write(pendingOutput.bytes)
-    pendingOutput.bytes.removeAll(keepingCapacity: pendingOutput.bytes.capacity <= 1 << 20)
+    if hasUnsent { send(conversation.takeOutgoing()) }
+  }
+
+  private func send(_ bytes: consuming [UInt8]) {
+    hasUnsent = false
+    if !bytes.isEmpty { output.write(bytes[...]) }
+    conversation.reuse(bytes)
     // Nobody is left to answer: what runs for the client may stop.
     if output.hasFailedWriting { input.close() }
   }

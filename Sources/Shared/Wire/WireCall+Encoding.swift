@@ -1,0 +1,32 @@
+extension WireCall {
+  /// The message type of a call.
+  static let type: UInt8 = 1
+
+  /// The message as a frame, added at the end of `bytes`: the head in one piece, because every call takes
+  /// this way.
+  public func encode(generation: UInt32, into bytes: inout [UInt8]) {
+    let nameByteCount = toolName.utf8.count
+    precondition(nameByteCount <= UInt16.max, "a tool's name is short")
+    let behind = Frame.fixedByteCount + 8 + nameByteCount + arguments.count
+    bytes.append(addingCapacity: 4 + behind) { (output: inout OutputSpan<UInt8>) in
+      output.append(littleEndian: UInt64(behind), byteCount: 4)
+      output.append(Self.type)
+      output.append(littleEndian: callID, byteCount: 8)
+      output.append(littleEndian: UInt64(generation), byteCount: 4)
+      output.append(littleEndian: UInt64(timeoutMilliseconds), byteCount: 4)
+      output.append(sendCountMax)
+      output.append(wantsProgress ? 1 : 0)
+      output.append(littleEndian: UInt64(nameByteCount), byteCount: 2)
+    }
+    bytes.append(contentsOf: toolName.utf8)
+    bytes.append(contentsOf: arguments)
+  }
+}
+
+extension OutputSpan<UInt8> {
+  /// Adds the lowest bytes of a number, lowest first.
+  @inline(__always)
+  mutating func append(littleEndian value: UInt64, byteCount: Int) {
+    for index in 0..<byteCount { append(UInt8(truncatingIfNeeded: value &>> UInt64(index &* 8))) }
+  }
+}

@@ -1,0 +1,68 @@
+internal import MCP
+
+/// The session with what it has decided, as one value: the transport looks into it once for each line and
+/// once for each answer.
+struct Conversation {
+  /// What the transport has to do for a line.
+  enum Duty {
+    /// Nothing but to send what is to be sent.
+    case nothing
+    /// Run this call.
+    case call(ToolCall)
+    /// Stop some calls and run others.
+    case several(cancels: [UInt64], calls: [ToolCall])
+  }
+
+  private var session: MCPSession
+  private var output = MCPSession.Output()
+
+  init(_ server: ServerDescription) {
+    session = MCPSession(server: server)
+  }
+
+  var pendingCallCount: Int { session.pendingCallCount }
+  /// Bytes for the client that have not been taken.
+  var outgoingByteCount: Int { output.bytes.count }
+
+  mutating func receive(line: Span<UInt8>, at nowMilliseconds: Int) -> Duty {
+    session.nowMilliseconds = nowMilliseconds
+    session.receive(line: line, into: &output)
+    if output.cancels.isEmpty {
+      if output.calls.isEmpty { return .nothing }
+      // Nearly always one, which is moved out without copying the list.
+      if output.calls.count == 1 { return .call(output.calls.removeLast()) }
+    }
+    let duty = Duty.several(cancels: output.cancels, calls: output.calls)
+    output.calls.removeAll()
+    output.cancels.removeAll()
+    return duty
+  }
+
+  mutating func receiveOversizedLine() {
+    session.receiveOversizedLine(into: &output)
+  }
+
+  /// Answers a call, and gives away the bytes for the client.
+  mutating func finish(_ callID: UInt64, isSuccess: Bool, envelope: Span<UInt8>) -> [UInt8] {
+    session.finish(callID, isSuccess: isSuccess, envelope: envelope, into: &output)
+    return takeOutgoing()
+  }
+
+  mutating func progress(_ callID: UInt64, elapsedSeconds: Int, message: String) {
+    session.progress(callID, elapsedSeconds: elapsedSeconds, message: message, into: &output)
+  }
+
+  /// Gives away the bytes for the client.
+  mutating func takeOutgoing() -> [UInt8] {
+    var taken: [UInt8] = []
+    swap(&taken, &output.bytes)
+    return taken
+  }
+
+  /// Takes back the memory of bytes that were sent, unless it is much.
+  mutating func reuse(_ sent: consuming [UInt8]) {
+    guard output.bytes.isEmpty, sent.capacity <= 1 << 20 else { return }
+    sent.removeAll(keepingCapacity: true)
+    swap(&sent, &output.bytes)
+  }
+}
