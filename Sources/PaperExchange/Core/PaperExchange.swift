@@ -47,6 +47,22 @@ public final class PaperExchange {
     return now
   }
 
+  /// Sets the clock: it is `start` when the wall clock says `wall`, and runs `speed` times as fast from then
+  /// on. For an exchange that runs faster than life, and for one whose time must not fall behind what it has
+  /// booked.
+  ///
+  /// - Precondition: no recorded market, whose clock is the recording's; `speed` is 1 to
+  ///   `ExchangeClock.speedMax`.
+  public func run(from start: Int, at wall: Int, speed: Int) {
+    precondition(!followsRecording && (1...ExchangeClock.speedMax).contains(speed))
+    clock = .running(start: start, wallStart: wall, speed: speed)
+  }
+
+  /// Whether the clock is a recording's.
+  public var followsRecording: Bool {
+    if case .recording = clock { true } else { false }
+  }
+
   /// Takes recordings in: a recorded `exchangeInfo` replaces the listings, recorded markets replace synthetic
   /// ones.
   ///

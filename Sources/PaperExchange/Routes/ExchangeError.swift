@@ -32,6 +32,9 @@ public struct ExchangeError: Error, Sendable, Hashable {
       message: "Way too much request weight used; IP banned until \(until). "
         + "Please use WebSocket Streams for live updates to avoid bans.")
   }
+  /// -1000: a command that names an account which does not exist.
+  public static let noSuchAccount = Self(
+    code: -1000, message: "An unknown error occurred while processing the request.")
   /// -1020 with 405: a method that this path does not have.
   public static let unsupportedOperation = Self(
     status: 405, code: -1020, message: "This operation is not supported.")

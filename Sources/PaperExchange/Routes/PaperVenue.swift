@@ -8,9 +8,13 @@ public final class PaperVenue {
   public let exchange: PaperExchange
   /// Who owns what.
   public let accounts: Accounts
+  /// Deposits and transfers.
+  public let wallet = WalletHistory()
 
   /// The entries of `exchangeInfo`, made once.
   let entries = ListingEntries()
+  /// The assets of the listings, made when somebody first asks.
+  private(set) lazy var coins = Coin.all(in: exchange)
 
   /// A venue around an exchange, without accounts.
   public init(exchange: PaperExchange) {

@@ -7,6 +7,10 @@ import PaperCore
 public final class Router {
   /// The exchange that is asked.
   public let venue: PaperVenue
+  /// Told of every command that a route has carried out, or refused after it began, before its answer leaves.
+  ///
+  /// Refused ones too: an order that replaces another may be refused after that one was cancelled.
+  public var onCommand: ((Command) -> Void)?
   private var weights: RequestWeights
   private let routes: [String: [Route]]
   private var identifiers: SeededGenerator
@@ -64,7 +68,42 @@ public final class Router {
     try query.check(route.parameters, refusesUnknown: route.family.refusesUnknownParameters)
     let answer = Answer(
       venue: venue, account: nil, query: query, now: now, timeFactor: try Self.timeFactor(request.headers))
-    return try route.answer(answer)
+    do throws(ExchangeError) {
+      let body = try route.answer(answer)
+      record(answer, of: route)
+      return body
+    } catch {
+      record(answer, of: route)
+      throw error
+    }
+  }
+
+  private func record(_ answer: Answer, of route: Route) {
+    guard route.isCommand, let onCommand else { return }
+    let parameters = route.parameters.compactMap { parameter in
+      answer.query[parameter.name].map { Command.Parameter(name: parameter.name, value: $0) }
+    }
+    onCommand(
+      Command(
+        time: answer.now, account: answer.account?.number ?? 0, method: route.method, path: route.path,
+        parameters: parameters))
+  }
+
+  /// Carries a command out without asking who sends it and how often, at the exchange time that it names: for
+  /// a log of commands that is played back, whose commands were authenticated when they came.
+  ///
+  /// - Returns: the body of the answer, with times in milliseconds.
+  /// - Throws: what the exchange answers; also for an account or a path that does not exist.
+  public func replay(_ command: Command) throws(ExchangeError) -> [UInt8] {
+    guard let route = routes[command.path]?.first(where: { $0.method == command.method }) else {
+      throw .unsupportedOperation
+    }
+    let account = venue.accounts.account(command.account)
+    guard account != nil || !route.security.isSigned else { throw .noSuchAccount }
+    let query = CheckedQuery(pairs: command.parameters.map { ($0.name, $0.value) })
+    try query.check(route.parameters, refusesUnknown: false)
+    return try route.answer(
+      Answer(venue: venue, account: account, query: query, now: command.time, timeFactor: 1))
   }
 
   /// `X-MBX-TIME-UNIT`: times are milliseconds unless microseconds are asked for.
