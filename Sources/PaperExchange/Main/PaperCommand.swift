@@ -1,3 +1,5 @@
+import PaperCore
+
 /// The command line of `bulkhead-paper`.
 enum PaperCommand: Sendable {
   case serve(PaperOptions)
@@ -10,8 +12,8 @@ enum PaperCommand: Sendable {
   }
 
   static let flags = [
-    "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit", "--allow-remote", "--ignore-stdin",
-    "--help", "--version",
+    "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit", "--data", "--time",
+    "--allow-remote", "--ignore-stdin", "--help", "--version",
   ]
 
   /// Reads the arguments behind the program's name. `--flag=value` means `--flag value`.
@@ -31,7 +33,7 @@ enum PaperCommand: Sendable {
         return
       case "--allow-remote": options.allowsRemote = true
       case "--ignore-stdin": options.ignoresStandardInput = true
-      case "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit":
+      case "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit", "--data", "--time":
         guard let value = rest.popFirst() else { throw Mistake(message: "\(flag) needs a value") }
         try Self.read(flag, value, into: &options)
       default: throw Mistake(message: Self.complaint(about: flag))
@@ -76,6 +78,14 @@ enum PaperCommand: Sendable {
         throw Mistake(message: "--replay-speed takes 1 to 1000000 or 'instant', and not '\(value)'")
       }
       options.replaySpeed = speed
+    case "--data":
+      guard !value.isEmpty else { throw Mistake(message: "--data takes a folder") }
+      options.dataFolder = value
+    case "--time":
+      guard let speed = Int(value), (1...ExchangeClock.speedMax).contains(speed) else {
+        throw Mistake(message: "--time takes 1 to \(ExchangeClock.speedMax), and not '\(value)'")
+      }
+      options.timeSpeed = speed
     default:
       guard let limit = Int(value), (1...1_000_000_000).contains(limit) else {
         throw Mistake(message: "--weight-limit takes 1 to 1000000000, and not '\(value)'")

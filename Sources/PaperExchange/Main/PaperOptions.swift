@@ -15,6 +15,10 @@ struct PaperOptions: Sendable {
   var replays: [Replay] = []
   /// How many times faster than recorded; `nil` jumps to the end.
   var replaySpeed: Int? = 1
+  /// The folder that accounts and orders are kept in; `nil` keeps them in memory only.
+  var dataFolder: String?
+  /// How many times faster than the wall clock the exchange's runs.
+  var timeSpeed = 1
   /// Off loopback everybody in reach could use up the weight and read the market; harmless, but nobody should
   /// do it unaware.
   var allowsRemote = false

@@ -31,11 +31,18 @@ enum PaperProgram {
     let ending = Latch<ExitCode>()
     let wallClock = WallClock()
     let exchange = PaperExchange(seed: options.seed)
+    let router = Router(venue: PaperVenue(exchange: exchange), weightLimit: options.weightLimit)
     do throws(Refusal) {
       try replay(options, on: exchange, wallClock)
     } catch {
       StandardStream.error.write("bulkhead-paper: \(error.message)\n")
       return .usage
+    }
+    do throws(StateKeeper.Refusal) {
+      try restore(options, router, wallClock)
+    } catch {
+      StandardStream.error.write("bulkhead-paper: \(error.message)\n")
+      return .configuration
     }
     do throws(SystemFailure) {
       try CurrentProcess.harden(diesWithParent: false)
@@ -45,7 +52,6 @@ enum PaperProgram {
         ending.set(.success)
       }
       let listener = try TCPListener(address: options.host, port: options.port)
-      let router = Router(venue: PaperVenue(exchange: exchange), weightLimit: options.weightLimit)
       let server = PaperServer(
         listener: listener, router: router, wallClock: wallClock, address: options.host)
       onLoop {
@@ -65,6 +71,27 @@ enum PaperProgram {
       return .exchangeUnreachable
     }
     return await ending.value()
+  }
+
+  /// Brings back what `--data` has kept, and sets the clock.
+  private static func restore(
+    _ options: PaperOptions, _ router: Router, _ wallClock: WallClock
+  ) throws(StateKeeper.Refusal) {
+    let exchange = router.venue.exchange
+    let now = wallClock.milliseconds
+    guard !exchange.followsRecording || (options.dataFolder == nil && options.timeSpeed == 1) else {
+      throw StateKeeper.Refusal(
+        message: "a recorded market brings its own time, which begins anew at each start: it goes with neither "
+          + "--data nor --time")
+    }
+    guard !exchange.followsRecording else { return }
+    var keeper: StateKeeper?
+    if let folder = options.dataFolder { keeper = try StateKeeper(folder: folder, router: router, now: now) }
+    let start = max(now, keeper?.lastTime ?? 0)
+    if start > now || options.timeSpeed > 1 {
+      exchange.run(from: start, at: now, speed: options.timeSpeed)
+    }
+    keeper?.keep(now: start)
   }
 
   private static func watchParent(_ ending: Latch<ExitCode>) {

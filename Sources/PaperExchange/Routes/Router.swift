@@ -1,4 +1,5 @@
 public import HTTP
+import PaperAccounts
 import PaperCore
 
 /// Answers requests as the exchange would. Pure: the caller says who asks and what time it is, so a test
@@ -73,7 +74,8 @@ public final class Router {
       record(answer, of: route)
       return body
     } catch {
-      record(answer, of: route)
+      // Limits are looked at before anything is done.
+      if error.status != 429, error.status != 418 { record(answer, of: route) }
       throw error
     }
   }

@@ -3,6 +3,7 @@
 
 #include <linux/close_range.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/syscall.h>
 
 #if __has_include("build_id.generated.h")
@@ -118,6 +119,10 @@ int bulkhead_harden(int dies_with_parent) {
     if (setrlimit(RLIMIT_CORE, &none) < 0) return -1;
     if (dies_with_parent && prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) < 0) return -1;
     return 0;
+}
+
+int bulkhead_lock(int descriptor) {
+    return flock(descriptor, LOCK_EX | LOCK_NB);
 }
 
 int bulkhead_terminal_width(int descriptor) {

@@ -18,8 +18,10 @@ extension Answer {
     writer.beginArray()
     for (name, wallet) in Self.walletNames {
       var total: Int128 = 0
-      for (asset, balance) in wallet.map({ holder.balances(in: $0) }) ?? [] {
-        total += valuation.units(balance.total, of: asset, in: target)
+      if let wallet {
+        for (asset, balance) in holder.balances(in: wallet) {
+          total += valuation.units(balance.total, of: asset, in: target)
+        }
       }
       writer.beginObject()
       writer.member("activate", wallet != nil)

@@ -29,7 +29,7 @@ extension Answer {
 
   private func write(_ deposit: Deposit, to writer: inout AnswerWriter) {
     let network = coin(deposit.asset)?.networks.first
-    let address = network.map { address(of: deposit.account, on: $0) }
+    let address = network.map { self.address(of: deposit.account, on: $0) }
     writer.beginObject()
     // Of the size of the exchange's own, and growing.
     writer.member("id", String(769_800_519_366_885_376 + deposit.number * 65_537))
@@ -75,7 +75,7 @@ extension Answer {
 
   func depositAddress() throws(ExchangeError) -> [UInt8] {
     let (coin, network) = try depositNetwork()
-    let address = address(of: holder.number, on: network)
+    let address = self.address(of: holder.number, on: network)
     var writer = AnswerWriter()
     writer.beginObject()
     writer.member("address", address.text)
@@ -88,7 +88,7 @@ extension Answer {
 
   func depositAddresses() throws(ExchangeError) -> [UInt8] {
     let (coin, network) = try depositNetwork()
-    let address = address(of: holder.number, on: network)
+    let address = self.address(of: holder.number, on: network)
     var writer = AnswerWriter()
     writer.beginArray()
     writer.beginObject()

@@ -72,6 +72,9 @@ int bulkhead_accept(int listening);
 int bulkhead_pipe(int ends[2]);
 int bulkhead_is_main_thread(void);
 
+// Locks a file for its descriptor alone, without waiting (flock; Swift sees the struct of that name instead).
+int bulkhead_lock(int descriptor);
+
 int bulkhead_terminal_width(int descriptor);  // columns, 0 when it is no terminal
 
 #endif
