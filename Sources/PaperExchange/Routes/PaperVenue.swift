@@ -10,6 +10,8 @@ public final class PaperVenue {
   public let accounts: Accounts
   /// Deposits and transfers.
   public let wallet = WalletHistory()
+  /// Whose signatures count.
+  public let keys = KeyRing()
 
   /// The entries of `exchangeInfo`, made once.
   let entries = ListingEntries()

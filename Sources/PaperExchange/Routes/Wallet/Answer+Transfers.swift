@@ -2,6 +2,7 @@ import PaperAccounts
 
 extension Answer {
   func transfer() throws(ExchangeError) -> [UInt8] {
+    try demand(.universalTransfer)
     let type = try transferType()
     guard let asset = query["asset"], coin(asset) != nil else { throw .noSuchAsset }
     let units = try WalletAmount.units(query["amount"] ?? "", of: "amount")

@@ -8,9 +8,6 @@ extension ExchangeError {
   /// -1111.
   static let tooPrecise = Self(
     code: -1111, message: "Precision is over the maximum defined for this asset.")
-  /// -2015 with 401: what a key without the right to withdraw is told.
-  static let keyNotPermitted = Self(
-    status: 401, code: -2015, message: "Invalid API-key, IP, or permissions for action.")
   /// -3003.
   static let noMarginAccount = Self(code: -3003, message: "Margin account does not exist.")
   /// -3011.

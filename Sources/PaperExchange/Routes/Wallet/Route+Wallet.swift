@@ -45,7 +45,7 @@ extension Route {
     // No key of this exchange may withdraw, and what a key may not do is answered before what is wrong with
     // the request.
     Route("POST", "/sapi/v1/capital/withdraw/apply", .userData, isCommand: false, weight: 900) {
-      _ throws(ExchangeError) in throw .keyNotPermitted
+      _ throws(ExchangeError) in throw .rejectedKey
     },
   ]
 
