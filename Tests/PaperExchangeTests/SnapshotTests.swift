@@ -44,7 +44,7 @@ import Values
     let market = try #require(client.router.venue.exchange.symbol(named: "BTCUSDT")?.market)
     let price = try #require(market.lastTrade(at: time)).priceTicks
     let worth = try #require(entry?["data"]?["totalAssetOfBtc"]?.string)
-    let expected = 100_000_000_000 * 100_000_000 / (price * market.scale.tickUnits)
+    let expected = Int128(100_000_000_000) * 100_000_000 / Int128(price * market.scale.tickUnits)
     #expect(worth == "0." + String(repeating: "0", count: 8 - String(expected).count) + String(expected))
   }
 
