@@ -110,7 +110,7 @@ let package = Package(
     tests(
       "PaperExchangeTests", ["PaperCore", "PaperAccounts", "PaperRoutes", "HTTP", "Signing", "Values"]),
     tests("PaperStateTests", ["PaperState", "PaperCore", "PaperAccounts", "PaperRoutes"]),
-    tests("EndToEndTests", []),
+    tests("EndToEndTests", ["Signing"]),
     tests("TidyTests", ["Catalog"]),
   ]
 )
