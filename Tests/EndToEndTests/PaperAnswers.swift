@@ -12,7 +12,8 @@ struct PaperAnswers {
       let lines = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\r\n")
       let length = lines.first { $0.lowercased().hasPrefix("content-length:") }
         .flatMap { Int($0.dropFirst(15).trimmingCharacters(in: .whitespaces)) }
-      guard let status = lines.first?.split(separator: " ").dropFirst().first.flatMap({ Int($0) }), let length,
+      guard let status = lines.first?.split(separator: " ").dropFirst().first.flatMap({ Int($0) }),
+        let length,
         bytes.count >= end + length
       else { break }
       answers.append((status, Array(bytes[end..<end + length])))

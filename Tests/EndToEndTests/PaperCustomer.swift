@@ -20,7 +20,8 @@ final class PaperCustomer {
       let url = ready["url"] as? String, let number = url.split(separator: ":").last.flatMap({ UInt16($0) }),
       let keys = ready["keys"] as? [[String: Any]],
       let key = keys.first(where: { key in
-        key["kind"] as? String == "hmac" && (key["rights"] as? [String])?.contains("universal-transfer") == true
+        key["kind"] as? String == "hmac"
+          && (key["rights"] as? [String])?.contains("universal-transfer") == true
       }), let id = key["id"] as? String, let file = key["secret_file"] as? String
     else { throw EndToEndFailure.unreadable("the ready line: \(program.errorText)") }
     port = number
@@ -39,14 +40,19 @@ final class PaperCustomer {
       + (method == "POST" ? "Content-Length: 0\r\n\r\n" : "\r\n")
   }
 
-  /// Signs with the exchange's time from now on, as clients do whose clock is another.
-  func followExchangeTime() throws {
+  /// What time it is at the exchange, in milliseconds.
+  func exchangeTime() throws -> Int {
     let answer = try JSONSerialization.jsonObject(
       with: Data(try LoopbackSocket.body(of: "/api/v3/time", port: port)))
     guard let time = (answer as? [String: Int])?["serverTime"] else {
       throw EndToEndFailure.unreadable("the exchange's time")
     }
-    timeOffset = time - Int(Date().timeIntervalSince1970 * 1_000)
+    return time
+  }
+
+  /// Signs with the exchange's time from now on, as clients do whose clock is another.
+  func followExchangeTime() throws {
+    timeOffset = try exchangeTime() - Int(Date().timeIntervalSince1970 * 1_000)
   }
 
   /// One signed request on a connection of its own; the body of its answer.

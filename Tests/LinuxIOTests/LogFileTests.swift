@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct `Log file` {
   private final class Scratch {
-    let path = FileManager.default.temporaryDirectory.appending(path: "bulkhead-log-\(UUID().uuidString)").path
+    let path = FileManager.default.temporaryDirectory.appending(path: "bulkhead-log-\(UUID().uuidString)")
+      .path
 
     deinit {
       // A folder left behind in the temporary folder is no failure of the product.

@@ -37,7 +37,10 @@ import Values
       "GET sapi/v1/capital/deposit/address/list", "coin=BTC",
       "[{coin:string,address:string,tag:string,isDefault:number}]"
     ),
-    ("GET sapi/v1/asset/tradeFee", "symbol=BTCUSDT", "[{symbol:string,makerCommission:string,takerCommission:string}]"),
+    (
+      "GET sapi/v1/asset/tradeFee", "symbol=BTCUSDT",
+      "[{symbol:string,makerCommission:string,takerCommission:string}]"
+    ),
     (
       "POST sapi/v3/asset/getUserAsset", "",
       "[{asset:string,free:string,locked:string,freeze:string,withdrawing:string,ipoable:string,"

@@ -133,7 +133,8 @@ import Values
     try client.fund("BTC", "1.5")
     try client.account.lock(50_000_000, of: "BTC", now: client.now)
     let coins = try client.ask("GET sapi/v1/capital/config/getall").list
-    let names = Set(client.router.venue.exchange.symbols.flatMap { [$0.listing.baseAsset, $0.listing.quoteAsset] })
+    let names = Set(
+      client.router.venue.exchange.symbols.flatMap { [$0.listing.baseAsset, $0.listing.quoteAsset] })
     #expect(Set(coins.compactMap { $0["coin"]?.string }) == names)
     let bitcoin = try #require(coins.first { $0["coin"]?.string == "BTC" })
     #expect(bitcoin["free"]?.string == "1")

@@ -17,7 +17,8 @@ import Testing
     }
   }
 
-  @Test func `a record that was not finished is found at every length, and nothing before it is lost`() throws {
+  @Test func `a record that was not finished is found at every length, and nothing before it is lost`() throws
+  {
     let fixture = LogFixture.small()
     for length in LogHeader.byteCount...fixture.log.count {
       let whole = fixture.ends.last { $0 <= length } ?? LogHeader.byteCount

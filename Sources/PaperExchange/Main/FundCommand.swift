@@ -67,12 +67,15 @@ struct FundCommand {
   func run() async -> ExitCode {
     do throws(KeyFolder.Refusal) {
       let folder = try KeyFolder(folder)
-      guard let record = folder.records.first(where: {
-        $0.accountOrdinal == accountOrdinal && $0.rights.contains(.reading)
-      }) else {
+      guard
+        let record = folder.records.first(where: {
+          $0.accountOrdinal == accountOrdinal && $0.rights.contains(.reading)
+        })
+      else {
         throw KeyFolder.Refusal(message: "\(folder.path) holds no key of account \(accountOrdinal)")
       }
-      let client = try PaperClient(url: try url ?? folder.url())
+      let place = if let url { url } else { try folder.url() }
+      let client = try PaperClient(url: place)
       let reply = try await client.post(
         "/paper/v1/fund", [("asset", asset), ("amount", amount), ("wallet", wallet.rawValue)],
         id: record.id, signer: try folder.signer(of: record))

@@ -13,7 +13,6 @@ final class PaperClient {
   private let url: String
   private let channel: Channel
   private let host: String
-  private var buffer = ReceiveBuffer(byteCountMax: receiveByteCountMax)
   private var parser = HTTPReplyParser()
 
   /// Connects.
@@ -35,7 +34,8 @@ final class PaperClient {
   private static func place(_ url: String) -> (address: String, port: Int)? {
     guard url.hasPrefix("http://") else { return nil }
     let authority = url.dropFirst("http://".utf8.count)
-    guard let colon = authority.lastIndex(of: ":"), let port = Int(authority[authority.index(after: colon)...]),
+    guard let colon = authority.lastIndex(of: ":"),
+      let port = Int(authority[authority.index(after: colon)...]),
       (1...65_535).contains(port)
     else { return nil }
     var address = authority[..<colon]
@@ -80,8 +80,9 @@ final class PaperClient {
     }
     channel.write(bytes)
     let deadline = EventLoop.now + Self.answerNanoseconds
+    var buffer = ReceiveBuffer(byteCountMax: Self.receiveByteCountMax)
     while true {
-      if let reply = try takeReply() { return reply }
+      if let reply = try takeReply(from: &buffer) { return reply }
       do throws(Channel.Failure) {
         guard try await channel.read(into: &buffer, deadline: deadline) == 0 else { continue }
       } catch {
@@ -91,7 +92,7 @@ final class PaperClient {
     }
   }
 
-  private func takeReply() throws(KeyFolder.Refusal) -> HTTPReply? {
+  private func takeReply(from buffer: inout ReceiveBuffer) throws(KeyFolder.Refusal) -> HTTPReply? {
     do throws(HTTPFailure) {
       while !buffer.isEmpty {
         let count = try buffer.withSpan { span throws(HTTPFailure) in try parser.receive(span) }

@@ -46,7 +46,9 @@ extension Answer {
     writer.member("isDefault", isDefault)
     writer.member("depositEnable", true)
     writer.member("withdrawEnable", true)
-    for name in ["depositDesc", "withdrawDesc", "specialTips", "specialWithdrawTips"] { writer.member(name, "") }
+    for name in ["depositDesc", "withdrawDesc", "specialTips", "specialWithdrawTips"] {
+      writer.member(name, "")
+    }
     writer.member("name", network.title)
     writer.member("resetAddressStatus", false)
     writer.member("addressRegex", network.addressRange)

@@ -40,7 +40,8 @@ struct CoinNetwork: Sendable, Hashable {
       range: "^[13][a-km-zA-HJ-NP-Z1-9]{25,34}$|^[(bc1q)|(bc1p)][0-9A-Za-z]{37,62}$",
       page: "https://btc.com/", confirmations: (1, 2), minutes: 60),
     "LTC": CoinNetwork(
-      "LTC", "Litecoin", .base58(prefix: "L", length: 34), range: "^(L|M)[A-Za-z0-9]{33}$|^(ltc1)[0-9A-Za-z]{39}$",
+      "LTC", "Litecoin", .base58(prefix: "L", length: 34),
+      range: "^(L|M)[A-Za-z0-9]{33}$|^(ltc1)[0-9A-Za-z]{39}$",
       page: "https://live.blockcypher.com/ltc/address/", confirmations: (3, 4), minutes: 10),
     "DOGE": CoinNetwork(
       "DOGE", "Dogecoin", .base58(prefix: "D", length: 34), range: "^(D|A|9)[a-km-zA-HJ-NP-Z1-9]{33,34}$",

@@ -1,18 +1,20 @@
 extension Route {
   /// Wallet endpoints (wallet documents: "Account", "Asset", "Capital", "Others").
-  static let wallet: [Route] = [
-    Route("GET", "/sapi/v1/system/status", weight: 1) { _ in Array(#"{"status":0,"msg":"normal"}"#.utf8) },
-    Route("GET", "/sapi/v1/account/status", .userData, weight: 1) { _ in Array(#"{"data":"Normal"}"#.utf8) },
-    Route("GET", "/sapi/v1/account/apiTradingStatus", .userData, weight: 1) { $0.tradingStatus() },
-    Route("GET", "/sapi/v1/account/info", .userData, weight: 1) { $0.accountInformation() },
-    Route(
-      "GET", "/sapi/v1/accountSnapshot", .userData,
-      parameters: [
-        Parameter("type", .text, isMandatory: true), Parameter("startTime", .integer),
-        Parameter("endTime", .integer), Parameter("limit", .integer),
-      ], weight: 2_400
-    ) { answer throws(ExchangeError) in try answer.accountSnapshot() },
-  ] + capital + assets
+  static let wallet: [Route] =
+    [
+      Route("GET", "/sapi/v1/system/status", weight: 1) { _ in Array(#"{"status":0,"msg":"normal"}"#.utf8) },
+      Route("GET", "/sapi/v1/account/status", .userData, weight: 1) { _ in Array(#"{"data":"Normal"}"#.utf8)
+      },
+      Route("GET", "/sapi/v1/account/apiTradingStatus", .userData, weight: 1) { $0.tradingStatus() },
+      Route("GET", "/sapi/v1/account/info", .userData, weight: 1) { $0.accountInformation() },
+      Route(
+        "GET", "/sapi/v1/accountSnapshot", .userData,
+        parameters: [
+          Parameter("type", .text, isMandatory: true), Parameter("startTime", .integer),
+          Parameter("endTime", .integer), Parameter("limit", .integer),
+        ], weight: 2_400
+      ) { answer throws(ExchangeError) in try answer.accountSnapshot() },
+    ] + capital + assets
 
   private static let capital: [Route] = [
     Route("GET", "/sapi/v1/capital/config/getall", .userData, weight: 10) { $0.coinInformation() },
