@@ -26,7 +26,9 @@ extension Answer {
     writer.key("rateLimits")
     writer.raw(ListingEntries.rateLimits.utf8)
     writer.key("exchangeFilters")
-    writer.raw("[]".utf8)
+    writer.beginArray()
+    for filter in exchange.exchangeFilters { writer.filter(filter) }
+    writer.endArray()
     writer.key("symbols")
     writer.beginArray()
     for symbol in try informationSymbols() {
