@@ -6,4 +6,11 @@ public enum AssetFilter: Sendable, Hashable {
 
   /// The exchange's name of it, which is also how a failure is told: "Filter failure: NAME".
   public var name: String { "MAX_ASSET" }
+
+  /// Whether it applies to orders on a symbol: the asset is bought and sold there, or paid with.
+  public func concerns(_ listing: Listing) -> Bool {
+    switch self {
+    case .maximum(let asset, _): asset == listing.baseAsset || asset == listing.quoteAsset
+    }
+  }
 }

@@ -1,6 +1,6 @@
 extension BuiltInListings {
-  /// Filters that some symbols have in addition, or instead of today's usual ones, so that a client meets every
-  /// documented kind.
+  /// Filters that some symbols have in addition, or instead of today's usual ones, so that a client meets
+  /// every documented kind.
   struct Extras: OptionSet {
     let rawValue: Int
     /// `PERCENT_PRICE` and `MIN_NOTIONAL` in place of `PERCENT_PRICE_BY_SIDE` and `NOTIONAL`.

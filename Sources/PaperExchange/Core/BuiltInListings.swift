@@ -10,8 +10,8 @@ public enum BuiltInListings {
   /// All of them, in the order in which `exchangeInfo` lists them.
   public static let entries: [Entry] = rows.map(entry)
 
-  /// The rules about everything that an account has open. Low enough to be met, and high enough to be met only
-  /// by those who try: the documents give the form and leave the numbers to the exchange.
+  /// The rules about everything that an account has open. Low enough to be met, and high enough to be met
+  /// only by those who try: the documents give the form and leave the numbers to the exchange.
   public static let exchangeFilters: [ExchangeFilter] = [
     .orderCount(maximum: 1_000), .algorithmicOrderCount(maximum: 50), .icebergOrderCount(maximum: 50),
     .orderListCount(maximum: 100),

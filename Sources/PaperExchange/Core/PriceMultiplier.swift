@@ -1,7 +1,7 @@
 /// A factor of PERCENT_PRICE or PERCENT_PRICE_BY_SIDE: a plain decimal such as `1.3000` or `5`.
 ///
-/// Kept twice: as the exchange writes it, because `exchangeInfo` shows "5" and not "5.00000000", and as a whole
-/// number, because a price is compared with a product and not with a rounded quotient.
+/// Kept twice: as the exchange writes it, because `exchangeInfo` shows "5" and not "5.00000000", and as a
+/// whole number, because a price is compared with a product and not with a rounded quotient.
 public struct PriceMultiplier: Sendable, Hashable {
   /// As it is written.
   public let text: String
