@@ -10,6 +10,8 @@ public final class PaperExchange {
   public private(set) var symbols: [ListedSymbol]
   /// The rules about everything that an account has open.
   public private(set) var exchangeFilters = BuiltInListings.exchangeFilters
+  /// The limits that a recorded `exchangeInfo` lists; empty when there is none.
+  public private(set) var recordedRateLimits: [RateLimit] = []
   /// A recorded `exchangeInfo`, served as it is; `nil` for the built-in one.
   public private(set) var recordedInformation: [UInt8]?
   /// What time it is.
@@ -63,6 +65,7 @@ public final class PaperExchange {
       let contents = try RecordedInformation.contents(of: bytes, library: library)
       symbols = contents.symbols
       exchangeFilters = contents.exchangeFilters
+      recordedRateLimits = contents.rateLimits
       recordedInformation = bytes
       index()
     }

@@ -59,6 +59,16 @@ extension RecordedInformation {
     }
   }
 
+  /// A limit of a kind that is known here.
+  static func rateLimit(_ value: JSONValue) -> RateLimit? {
+    guard let kind = value["rateLimitType"]?.string.flatMap(RateLimit.Kind.init),
+      let interval = value["interval"]?.string.flatMap(RateLimit.Interval.init),
+      let intervalCount = value["intervalNum"]?.integer, (1...1_000).contains(intervalCount),
+      let limit = value["limit"]?.integer, limit > 0
+    else { return nil }
+    return RateLimit(kind, per: intervalCount, interval, limit: limit)
+  }
+
   /// `nil` when a factor is missing or none: then there is nothing to compare with.
   private static func percentPrice(_ value: JSONValue) -> SymbolFilter? {
     let minutes = count(value, "avgPriceMins")

@@ -10,10 +10,12 @@ enum RecordedInformation {
   struct Contents {
     var symbols: [ListedSymbol]
     var exchangeFilters: [ExchangeFilter]
+    var rateLimits: [RateLimit]
   }
 
-  /// All symbols, with markets made up from their filters, and the filters of the whole exchange.
-  static func contents(of bytes: [UInt8], library: TradeTemplateLibrary) throws(Recording.Failure) -> Contents {
+  /// All symbols, with markets made up from their filters, and the rules of the whole exchange.
+  static func contents(of bytes: [UInt8], library: TradeTemplateLibrary) throws(Recording.Failure) -> Contents
+  {
     let document: JSONDocument
     do throws(JSONReader.Failure) {
       document = try JSONDocument(bytes, limits: .exchangeReply)
@@ -22,7 +24,8 @@ enum RecordedInformation {
     }
     return Contents(
       symbols: try symbols(in: document, library: library),
-      exchangeFilters: document.root["exchangeFilters"]?.elements.compactMap(exchangeFilter) ?? [])
+      exchangeFilters: document.root["exchangeFilters"]?.elements.compactMap(exchangeFilter) ?? [],
+      rateLimits: document.root["rateLimits"]?.elements.compactMap(rateLimit) ?? [])
   }
 
   private static func symbols(

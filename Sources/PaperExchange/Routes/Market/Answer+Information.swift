@@ -24,7 +24,9 @@ extension Answer {
     writer.member("timezone", "UTC")
     writer.member("serverTime", integer: time(now))
     writer.key("rateLimits")
-    writer.raw(ListingEntries.rateLimits.utf8)
+    writer.beginArray()
+    for rate in venue.limits.rates(of: .spot) { writer.rateLimit(rate) }
+    writer.endArray()
     writer.key("exchangeFilters")
     writer.beginArray()
     for filter in exchange.exchangeFilters { writer.filter(filter) }

@@ -3,13 +3,6 @@ import PaperCore
 /// The entries of `exchangeInfo`, each written once and then copied: they do not change while the exchange
 /// runs.
 final class ListingEntries {
-  /// The limits that this exchange keeps.
-  static let rateLimits = """
-    [{"rateLimitType":"REQUEST_WEIGHT","interval":"MINUTE","intervalNum":1,"limit":6000},\
-    {"rateLimitType":"ORDERS","interval":"SECOND","intervalNum":10,"limit":100},\
-    {"rateLimitType":"ORDERS","interval":"DAY","intervalNum":1,"limit":200000},\
-    {"rateLimitType":"RAW_REQUESTS","interval":"MINUTE","intervalNum":5,"limit":300000}]
-    """
   /// Symbols among which the exchange would route an order.
   static let orderRouting = #"[{"baseAsset":"BTC","symbols":["BTCUSDT","BTCUSDC"]}]"#
 
