@@ -54,9 +54,9 @@ import Testing
       switch step {
       case .place(let orders): #expect(refusal(&limits, orders, now) == nil)
       case .takerFill:
-        limits.giveBackOrders(Limits.takerFillRefund, account: 1, family: .spot, now: now)
+        limits.giveBackOrders(1, account: 1, family: .spot, now: now)
       case .makerFill:
-        limits.giveBackOrders(Limits.makerFillRefund, account: 1, family: .spot, now: now)
+        limits.giveBackOrders(5, account: 1, family: .spot, now: now)
       }
       #expect(counts(limits, now) == [count, count])
     }

@@ -23,6 +23,7 @@ import Testing
     #expect(try desk.failure(Desk.order(.sell, .market, quantity: quantity)) == wanted)
     #expect(try desk.failure(Desk.order(price: "1", quantity: "50", iceberg: quantity)) == wanted)
     #expect(try desk.failure(Desk.order(.buy, .market, quote: quantity)) == nil, "that is not a quantity")
+    #expect(try desk.failure(Desk.order(price: "1", iceberg: "0")) == nil, "zero is no iceberg")
     let amended = try desk.failure(Desk.order(price: "1", quantity: "50")) {
       $0.occasion = .amendment
       $0.quantity = Desk.units(quantity)

@@ -16,12 +16,6 @@ public import PaperCore
 /// Sources: enums.md and the changelog (`RAW_REQUESTS`: 2026-03-27), the "LIMITS" chapters of the wallet and
 /// the USD-M futures documents.
 public struct Limits: Sendable {
-  /// What the first fill of an order gives back when it comes at once.
-  public static let takerFillRefund = 1
-  /// What it gives back when the order rested before. The documents' examples say five, and that it may be
-  /// otherwise.
-  public static let makerFillRefund = 5
-
   private var spot: AddressLimits
   private var futures: AddressLimits
   private var wallet: EndpointLimits
@@ -144,7 +138,8 @@ public struct Limits: Sendable {
     orderChargeCount += 1
   }
 
-  /// Takes orders back: a first fill (`takerFillRefund`, `makerFillRefund`), or an order that was refused.
+  /// Takes orders back: for a first fill, or for an order that was refused. By how much a fill does is for
+  /// the matching engine to say; the documents' examples have one for a taker and five for a maker.
   public mutating func giveBackOrders(
     _ count: Int, longCount: Int? = nil, account: Int, family: RouteFamily, now: Int
   ) {

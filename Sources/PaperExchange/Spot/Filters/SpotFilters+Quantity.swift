@@ -20,8 +20,9 @@ extension SpotFilters {
 
   /// ICEBERG_PARTS: the order in parts of its iceberg quantity, the last of which may be smaller.
   static func failsParts(_ question: FilterQuestion, limit: Int) -> Bool {
-    guard let part = question.order.icebergQuantity, part > 0, let quantity = question.quantity, quantity > 0
-    else { return false }
+    guard let part = question.icebergQuantity, let quantity = question.quantity, quantity > 0 else {
+      return false
+    }
     return (quantity - 1) / part + 1 > limit
   }
 
@@ -42,6 +43,9 @@ extension SpotFilters {
 }
 
 extension FilterQuestion {
+  /// The iceberg quantity of an iceberg order, which is one "where the icebergQty is > 0" (filters.md).
+  var icebergQuantity: Int? { order.icebergQuantity.flatMap { $0 > 0 ? $0 : nil } }
+
   /// Base units that an order by quote quantity pays for at the average price of five minutes.
   var estimatedQuantity: Int128? {
     guard let quote = order.quoteQuantity, let average = average(5), average > 0 else { return nil }

@@ -75,7 +75,7 @@ public struct SpotFilters: Sendable {
     case .minimumNotional, .notional: failsNotional(filter, question)
     case .lotSize(let minimum, let maximum, let step):
       failsLot(question.quantity, minimum: minimum, maximum: maximum, step: step)
-        || failsLot(question.order.icebergQuantity, minimum: minimum, maximum: maximum, step: step)
+        || failsLot(question.icebergQuantity, minimum: minimum, maximum: maximum, step: step)
     case .marketLotSize(let minimum, let maximum, let step):
       failsMarketLot(question, minimum: minimum, maximum: maximum, step: step)
     case .icebergParts(let limit): failsParts(question, limit: limit)
