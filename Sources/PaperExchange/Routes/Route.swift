@@ -70,7 +70,12 @@ public struct Route: Sendable {
   }
 
   /// Every route of the exchange.
-  public static let all: [Route] = spotMarket
+  public static let all: [Route] = spotMarket + keys
+
+  /// The parameters that count when unknown ones are refused: its own, and those of a signature.
+  var readParameters: [Parameter] {
+    security.isSigned ? parameters + Authentication.parameters : parameters
+  }
 
   /// Whether a request that succeeds weighs nothing (changelog of 2026-03-27).
   var isFreeWhenSuccessful: Bool { Self.freeWhenSuccessful.contains("\(method) \(path)") }
