@@ -70,7 +70,7 @@ public struct Route: Sendable {
   }
 
   /// Every route of the exchange.
-  public static let all: [Route] = spotMarket + keys
+  public static let all: [Route] = spotMarket + keys + spotOrders + spotOrderLists + spotAccount
 
   /// The parameters that count when unknown ones are refused: its own, and those of a signature.
   var readParameters: [Parameter] {
