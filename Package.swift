@@ -83,7 +83,9 @@ let package = Package(
     // test
     module("PaperCore", "PaperExchange/Core", ["Values"]),
     module("PaperAccounts", "PaperExchange/Accounts", ["PaperCore"]),
-    module("PaperRoutes", "PaperExchange/Routes", ["PaperCore", "PaperAccounts", "HTTP", "Signing"]),
+    module("PaperSpot", "PaperExchange/Spot", ["PaperCore", "PaperAccounts"]),
+    module(
+      "PaperRoutes", "PaperExchange/Routes", ["PaperCore", "PaperAccounts", "PaperSpot", "HTTP", "Signing"]),
     module("PaperState", "PaperExchange/State", ["PaperCore", "PaperAccounts", "PaperRoutes"]),
     program(
       "bulkhead-paper", "PaperExchange/Main",
@@ -107,8 +109,12 @@ let package = Package(
     tests("CommandLineTests", ["CommandLineInterface", "Catalog", "LinuxIO", "Values"]),
     tests("ExchangeTests", ["Exchange", "HTTP", "LinuxIO", "Catalog", "Values"]),
     tests("MarketTests", ["Market", "Exchange", "Catalog", "Values", "LinuxIO"]),
+    tests("PaperSpotTests", ["PaperSpot", "PaperCore", "PaperAccounts", "Values"]),
     tests(
       "PaperExchangeTests", ["PaperCore", "PaperAccounts", "PaperRoutes", "HTTP", "Signing", "Values"]),
+    tests(
+      "PaperRoutesTests",
+      ["PaperRoutes", "PaperSpot", "PaperCore", "PaperAccounts", "HTTP", "Signing", "Values"]),
     tests("PaperStateTests", ["PaperState", "PaperCore", "PaperAccounts", "PaperRoutes"]),
     tests("EndToEndTests", ["Signing"]),
     tests("TidyTests", ["Catalog"]),

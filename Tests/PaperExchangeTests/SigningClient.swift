@@ -40,7 +40,7 @@ final class SigningClient {
     addresses: [String] = []
   ) throws {
     self.kind = kind
-    router = Router(venue: venue, weightLimit: 1_000_000, routes: Self.routes + Route.keys)
+    router = Router(venue: venue, routes: Self.routes + Route.keys)
     account = try #require(venue.accounts.open(now: PaperClient.noon))
     let verifier: Verifier
     switch kind {

@@ -25,7 +25,8 @@ enum HelpText {
       --time N                the exchange's clock runs N times as fast as this machine's (1): candles, fills,
                               funding and the time of signed requests, which is that of GET /api/v3/time.
                               With --data it goes on from the last command
-      --weight-limit N        request weight that an address may use in a minute (6000)
+      --weight-limit N        request weight that an address may use in a minute (spot 6000, futures 2400)
+      --order-limit N         orders that an account may place in ten seconds (spot 100, futures 300)
       --key-dir DIR           where the API keys lie; made with mode 0700 when it is not there. Without it a
                               temporary folder that is removed at the end
       --balance [WALLET:]ASSET=AMOUNT

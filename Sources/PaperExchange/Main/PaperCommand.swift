@@ -14,8 +14,8 @@ enum PaperCommand {
   }
 
   static let flags = [
-    "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit", "--key-dir", "--balance",
-    "--data", "--time", "--allow-remote", "--ignore-stdin", "--help", "--version",
+    "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit", "--order-limit", "--key-dir",
+    "--balance", "--data", "--time", "--allow-remote", "--ignore-stdin", "--help", "--version",
   ]
 
   /// Reads the arguments behind the program's name. `--flag=value` means `--flag value`.
@@ -45,8 +45,8 @@ enum PaperCommand {
         return
       case "--allow-remote": options.allowsRemote = true
       case "--ignore-stdin": options.ignoresStandardInput = true
-      case "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit", "--key-dir",
-        "--balance", "--data", "--time":
+      case "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit", "--order-limit",
+        "--key-dir", "--balance", "--data", "--time":
         guard let value = rest.popFirst() else { throw Mistake(message: "\(flag) needs a value") }
         try Self.read(flag, value, into: &options)
       default: throw Mistake(message: Self.complaint(about: flag, among: Self.flags))
@@ -106,12 +106,16 @@ enum PaperCommand {
           message: "--balance takes [spot|funding|futures:]ASSET=AMOUNT, such as BTC=1, and not '\(value)'")
       }
       options.balances = (options.balances ?? []) + [balance]
-    default:
-      guard let limit = Int(value), (1...1_000_000_000).contains(limit) else {
-        throw Mistake(message: "--weight-limit takes 1 to 1000000000, and not '\(value)'")
-      }
-      options.weightLimit = limit
+    case "--weight-limit": options.weightLimit = try limit(flag, value)
+    default: options.orderLimit = try limit(flag, value)
     }
+  }
+
+  private static func limit(_ flag: String, _ value: String) throws(Mistake) -> Int {
+    guard let limit = Int(value), (1...1_000_000_000).contains(limit) else {
+      throw Mistake(message: "\(flag) takes 1 to 1000000000, and not '\(value)'")
+    }
+    return limit
   }
 
   /// What is said of a flag that is not there.

@@ -48,7 +48,6 @@ enum PaperProgram {
     let ending = Latch<ExitCode>()
     let wallClock = WallClock()
     let exchange = PaperExchange(seed: options.seed)
-    let router = Router(venue: PaperVenue(exchange: exchange), weightLimit: options.weightLimit)
     do throws(Refusal) {
       try replay(options, on: exchange, wallClock)
     } catch {
@@ -69,6 +68,9 @@ enum PaperProgram {
         "bulkhead-paper: cannot listen on \(options.host):\(options.port): \(error)\n")
       return .exchangeUnreachable
     }
+    let limits = Limits(
+      weight: options.weightLimit, orders: options.orderLimit, recorded: exchange.recordedRateLimits)
+    let router = Router(venue: PaperVenue(exchange: exchange, limits: limits))
     let keys: KeyFolder
     do throws(KeyFolder.Refusal) {
       keys = try openKeys(options, router.venue, now: wallClock.milliseconds)

@@ -33,10 +33,10 @@ final class PaperServer {
     }
     while true {
       do throws(SystemFailure) {
-        let descriptor = try await listener.accept()
-        // Gone already: what it sent is charged to nobody, and its connection ends with the first read.
-        let address = descriptor.peerAddress ?? ""
-        start(try Channel(descriptor), from: address)
+        let accepted = try await listener.accept()
+        let address = accepted.address
+        let channel = try Channel(accepted.takeDescriptor())
+        start(channel, from: address)
       } catch {
         guard error.isPassing else { throw error }
         await EventLoop.shared.sleep(nanoseconds: 50_000_000)

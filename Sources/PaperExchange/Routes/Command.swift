@@ -28,13 +28,20 @@ public struct Command: Sendable, Hashable {
   public var path: String
   /// The parameters that the route reads, without those of a signature.
   public var parameters: [Parameter]
+  /// Whether it met the limit of its account's orders: what is answered then depends on the wall clock, and
+  /// on what was sent to this very process before.
+  public var isOverLimit: Bool
 
   /// A command from its parts.
-  public init(time: Int, account: Int, method: String, path: String, parameters: [Parameter]) {
+  public init(
+    time: Int, account: Int, method: String, path: String, parameters: [Parameter],
+    isOverLimit: Bool = false
+  ) {
     self.time = time
     self.account = account
     self.method = method
     self.path = path
     self.parameters = parameters
+    self.isOverLimit = isOverLimit
   }
 }

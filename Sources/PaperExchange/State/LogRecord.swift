@@ -43,6 +43,7 @@ public enum LogRecord: Sendable, Hashable {
       writer.append(Int64(commission.taker))
     case .command(let command):
       writer.append(Int64(command.account))
+      writer.append(UInt8(command.isOverLimit ? 1 : 0))
       writer.append(command.method)
       writer.append(command.path)
       writer.append(UInt16(command.parameters.count))
@@ -89,7 +90,8 @@ public enum LogRecord: Sendable, Hashable {
   }
 
   private static func command(_ time: Int, _ reader: inout LogByteReader) -> Command? {
-    guard let account = reader.number(Int64.self), let method = reader.text(), let path = reader.text(),
+    guard let account = reader.number(Int64.self), let isOverLimit = reader.number(UInt8.self),
+      isOverLimit <= 1, let method = reader.text(), let path = reader.text(),
       let count = reader.number(UInt16.self)
     else { return nil }
     var parameters: [Command.Parameter] = []
@@ -98,6 +100,7 @@ public enum LogRecord: Sendable, Hashable {
       parameters.append(Command.Parameter(name: name, value: value))
     }
     return Command(
-      time: time, account: Int(account), method: method, path: path, parameters: parameters)
+      time: time, account: Int(account), method: method, path: path, parameters: parameters,
+      isOverLimit: isOverLimit == 1)
   }
 }

@@ -32,7 +32,7 @@ extension Route {
         Parameter("coin", .text), Parameter("withdrawOrderId", .text), Parameter("status", .integer),
         Parameter("offset", .integer), Parameter("limit", .integer), Parameter("idList", .text),
         Parameter("startTime", .integer), Parameter("endTime", .integer),
-      ], weight: 18_000
+      ], weighsOn: .account, weight: 18_000
     ) { answer throws(ExchangeError) in try answer.withdrawalHistory() },
     Route(
       "GET", "/sapi/v1/capital/deposit/address", .userData,
@@ -46,7 +46,7 @@ extension Route {
     ) { answer throws(ExchangeError) in try answer.depositAddresses() },
     // No key of this exchange may withdraw, and what a key may not do is answered before what is wrong with
     // the request.
-    Route("POST", "/sapi/v1/capital/withdraw/apply", .userData, isCommand: false, weight: 900) {
+    Route("POST", "/sapi/v1/capital/withdraw/apply", .userData, isCommand: false, weighsOn: .account, weight: 900) {
       _ throws(ExchangeError) in throw .rejectedKey
     },
   ]
@@ -58,7 +58,7 @@ extension Route {
         Parameter("type", .text, isMandatory: true), Parameter("asset", .text, isMandatory: true),
         Parameter("amount", .text, isMandatory: true), Parameter("fromSymbol", .text),
         Parameter("toSymbol", .text),
-      ], weight: 300
+      ], weighsOn: .account, weight: 300
     ) { answer throws(ExchangeError) in try answer.transfer() },
     Route(
       "GET", "/sapi/v1/asset/transfer", .userData,
