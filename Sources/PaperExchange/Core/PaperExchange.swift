@@ -8,6 +8,10 @@ public final class PaperExchange {
   public let seed: UInt64
   /// All symbols in the order in which `exchangeInfo` lists them.
   public private(set) var symbols: [ListedSymbol]
+  /// The rules about everything that an account has open.
+  public private(set) var exchangeFilters = BuiltInListings.exchangeFilters
+  /// The limits that a recorded `exchangeInfo` lists; empty when there is none.
+  public private(set) var recordedRateLimits: [RateLimit] = []
   /// A recorded `exchangeInfo`, served as it is; `nil` for the built-in one.
   public private(set) var recordedInformation: [UInt8]?
   /// What time it is.
@@ -47,6 +51,22 @@ public final class PaperExchange {
     return now
   }
 
+  /// Sets the clock: it is `start` when the wall clock says `wall`, and runs `speed` times as fast from then
+  /// on. For an exchange that runs faster than life, and for one whose time must not fall behind what it has
+  /// booked.
+  ///
+  /// - Precondition: no recorded market, whose clock is the recording's; `speed` is 1 to
+  ///   `ExchangeClock.speedMax`.
+  public func run(from start: Int, at wall: Int, speed: Int) {
+    precondition(!followsRecording && (1...ExchangeClock.speedMax).contains(speed))
+    clock = .running(start: start, wallStart: wall, speed: speed)
+  }
+
+  /// Whether the clock is a recording's.
+  public var followsRecording: Bool {
+    if case .recording = clock { true } else { false }
+  }
+
   /// Takes recordings in: a recorded `exchangeInfo` replaces the listings, recorded markets replace synthetic
   /// ones.
   ///
@@ -58,7 +78,10 @@ public final class PaperExchange {
   ///   - speed: how many times faster than it was recorded; `nil` jumps to the end at once.
   public func replay(_ recordings: [Recording], from wall: Int, speed: Int?) throws(Recording.Failure) {
     for case .information(let bytes) in recordings {
-      symbols = try RecordedInformation.symbols(in: bytes, library: library)
+      let contents = try RecordedInformation.contents(of: bytes, library: library)
+      symbols = contents.symbols
+      exchangeFilters = contents.exchangeFilters
+      recordedRateLimits = contents.rateLimits
       recordedInformation = bytes
       index()
     }

@@ -11,14 +11,25 @@ struct PaperOptions: Sendable {
   var host = "127.0.0.1"
   var port = 0
   var seed: UInt64 = 1
-  var weightLimit = 6_000
+  /// Request weight that an address may use in a minute; `nil`: what each interface of the exchange allows.
+  var weightLimit: Int?
+  /// Orders that an account may place in ten seconds; `nil`: what each interface of the exchange allows.
+  var orderLimit: Int?
   var replays: [Replay] = []
   /// How many times faster than recorded; `nil` jumps to the end.
   var replaySpeed: Int? = 1
+  /// The folder that accounts and orders are kept in; `nil` keeps them in memory only.
+  var dataFolder: String?
+  /// How many times faster than the wall clock the exchange's runs.
+  var timeSpeed = 1
   /// Off loopback everybody in reach could use up the weight and read the market; harmless, but nobody should
   /// do it unaware.
   var allowsRemote = false
   var ignoresStandardInput = false
+  /// Where the keys lie; `nil` for a temporary folder.
+  var keyFolder: String?
+  /// What accounts begin with; `nil` for the usual.
+  var balances: [StartingBalance]?
 
   /// Whether `host` can be reached from this machine only.
   var isLoopback: Bool { host == "::1" || host.hasPrefix("127.") }

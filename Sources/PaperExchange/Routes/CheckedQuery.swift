@@ -29,7 +29,7 @@ struct CheckedQuery {
     self.init(pairs: query.pairs + body.pairs.filter { query[$0.name] == nil })
   }
 
-  private init(pairs: [(name: String, value: String)]) {
+  init(pairs: [(name: String, value: String)]) {
     self.pairs = pairs
   }
 

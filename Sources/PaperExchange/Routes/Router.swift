@@ -1,4 +1,5 @@
 public import HTTP
+import PaperAccounts
 import PaperCore
 
 /// Answers requests as the exchange would. Pure: the caller says who asks and what time it is, so a test
@@ -7,64 +8,171 @@ import PaperCore
 public final class Router {
   /// The exchange that is asked.
   public let venue: PaperVenue
-  private var weights: RequestWeights
+  /// Told of every command that a route has carried out, or refused after it began, before its answer leaves.
+  ///
+  /// Refused ones too: an order that replaces another may be refused after that one was cancelled.
+  public var onCommand: ((Command) -> Void)?
   private let routes: [String: [Route]]
   private var identifiers: SeededGenerator
   private var date: (second: Int, text: String) = (-1, "")
 
-  /// - Parameter weightLimit: weight that an address may use in a minute.
-  public init(venue: PaperVenue, weightLimit: Int = 6_000) {
+  /// A router over everything that a venue has.
+  public convenience init(venue: PaperVenue) {
+    self.init(venue: venue, routes: Route.all)
+  }
+
+  /// A router with a table of its own, for tests of what the router itself does.
+  init(venue: PaperVenue, routes table: [Route]) {
     self.venue = venue
-    weights = RequestWeights(limit: weightLimit)
-    routes = Dictionary(grouping: Route.all, by: \.path)
+    routes = Dictionary(grouping: table, by: \.path)
     identifiers = SeededGenerator(seed: SeededGenerator.hash(venue.exchange.seed, 10))
   }
 
   /// The answer to `request`.
   ///
   /// - Parameters:
-  ///   - address: whose weight is charged.
+  ///   - address: where it comes from: whose weight is charged, and where a key may be restricted to.
   ///   - wall: the wall clock in milliseconds; must not go back.
-  public func reply(to request: HTTPRequest, from address: String, now wall: Int) -> HTTPReply {
+  ///   - arrival: the wall clock when the request arrived, for one that was kept waiting since: a signed
+  ///     request is checked against both times (rest-api.md, "Timing security"). Now, unless given.
+  public func reply(
+    to request: HTTPRequest, from address: String, now wall: Int, arrivedAt arrival: Int? = nil
+  ) -> HTTPReply {
     guard let methods = routes[request.path], let first = methods.first else {
       return notFound(request, now: wall)
     }
     let method = request.method == "HEAD" ? "GET" : request.method
     let route = methods.first { $0.method == method }
-    var headers = commonHeaders(now: wall)
+    // A method that the path does not have weighs like one that it has: nobody asks for nothing for free.
+    let charged = route ?? first
     let query = CheckedQuery(request)
+    let weight = charged.weight(query ?? CheckedQuery())
+    var request = Request(http: request, address: address, wall: wall, arrival: arrival)
+    var headers = commonHeaders(now: wall)
+    let orderChargeCount = venue.limits.orderChargeCount
     do throws(ExchangeError) {
-      // A method that the path does not have weighs like one that it has: nobody asks for nothing for free.
-      let weight = (route ?? first).weight(query ?? CheckedQuery())
-      let used = String(try weights.charge(weight, to: address, now: wall))
-      headers.append("x-mbx-used-weight", used)
-      headers.append("x-mbx-used-weight-1m", used)
+      if charged.weightCounter == .address { try charge(weight, charged, to: .address(address), now: wall) }
       guard let route else { throw .unsupportedOperation }
-      let body = try body(of: route, request: request, query: query, now: venue.exchange.time(at: wall))
-      return HTTPReply(
-        status: 200, reason: "OK", headers: headers, body: body, keepsAlive: request.keepsAlive)
-    } catch {
-      if error.status == 429 || error.status == 418 {
-        let used = String(weights.used(by: address, now: wall))
-        headers.append("x-mbx-used-weight", used)
-        headers.append("x-mbx-used-weight-1m", used)
-        headers.append("Retry-After", String(weights.retryAfterSeconds(for: address, now: wall)))
+      let body = try body(of: route, query: query, weight: weight, for: &request)
+      if route.isFreeWhenSuccessful {
+        venue.limits.giveBackWeight(weight, family: route.family, to: address, now: wall)
       }
+      appendCounts(
+        request, charged, hasOrders: venue.limits.orderChargeCount != orderChargeCount, to: &headers)
+      return HTTPReply(
+        status: 200, reason: "OK", headers: headers, body: body, keepsAlive: request.http.keepsAlive)
+    } catch {
+      appendCounts(
+        request, charged, hasOrders: venue.limits.orderChargeCount != orderChargeCount, to: &headers)
+      if let seconds = error.retryAfterSeconds { headers.append("Retry-After", String(seconds)) }
       if error == .unsupportedOperation {
         headers.append("Allow", methods.map(\.method).joined(separator: ", "))
       }
-      return refusal(error, headers: headers, keepsAlive: request.keepsAlive)
+      return refusal(error, headers: headers, keepsAlive: request.http.keepsAlive)
+    }
+  }
+
+  /// One request on its way through: who asks is known once its signature has been checked.
+  private struct Request {
+    let http: HTTPRequest
+    let address: String
+    /// The wall clock in milliseconds.
+    let wall: Int
+    /// The same when it arrived, if that was earlier.
+    let arrival: Int?
+    var account: Account?
+  }
+
+  private func charge(_ weight: Int, _ route: Route, to payer: WeightPayer, now: Int) throws(ExchangeError) {
+    try venue.limits.chargeWeight(weight, of: route.path, family: route.family, to: payer, now: now)
+  }
+
+  /// What has been used, in headers: weight always, orders where some were charged.
+  private func appendCounts(
+    _ request: Request, _ route: Route, hasOrders: Bool, to headers: inout HTTPHeaders
+  ) {
+    var payer = WeightPayer.address(request.address)
+    if route.weightCounter == .account {
+      guard let account = request.account else { return }
+      payer = .account(account.number)
+    }
+    let now = request.wall
+    for header in venue.limits.weightHeaders(of: route.path, family: route.family, payer: payer, now: now) {
+      headers.append(header.name, header.value)
+    }
+    guard hasOrders, let account = request.account else { return }
+    for header in venue.limits.orderHeaders(of: account.number, family: route.family, now: now) {
+      headers.append(header.name, header.value)
     }
   }
 
   private func body(
-    of route: Route, request: HTTPRequest, query: CheckedQuery?, now: Int
+    of route: Route, query: CheckedQuery?, weight: Int, for request: inout Request
   ) throws(ExchangeError) -> [UInt8] {
     guard let query else { throw .illegalCharacters(parameter: "query", legalRange: "percent-encoded UTF-8") }
-    try query.check(route.parameters, refusesUnknown: route.family.refusesUnknownParameters)
+    let now = venue.exchange.time(at: request.wall)
+    let sender = try Authentication(
+      request.http, route, query, venue: venue, from: request.address,
+      now: request.arrival.map { venue.exchange.time(at: $0) } ?? now)
+    request.account = sender?.account
+    if route.weightCounter == .account, let account = request.account {
+      try charge(weight, route, to: .account(account.number), now: request.wall)
+    }
+    try query.check(route.readParameters, refusesUnknown: route.family.refusesUnknownParameters)
+    try sender?.timing?.checkBeforeMatching(now: now)
+    venue.advance(to: now, wall: request.wall)
     let answer = Answer(
-      venue: venue, account: nil, query: query, now: now, timeFactor: try Self.timeFactor(request.headers))
-    return try route.answer(answer)
+      venue: venue, account: sender?.account, query: query, now: now, wall: request.wall,
+      timeFactor: try Self.timeFactor(request.http.headers), key: sender?.key, timing: sender?.timing)
+    do throws(ExchangeError) {
+      let body = try route.answer(answer)
+      record(answer, of: route, refusal: nil)
+      return body
+    } catch {
+      record(answer, of: route, refusal: error)
+      throw error
+    }
+  }
+
+  private func record(_ answer: Answer, of route: Route, refusal: ExchangeError?) {
+    // A key's rights are looked at before anything is done, and a log does not know them.
+    guard route.isCommand, let onCommand, refusal?.status != 401 else { return }
+    let parameters = route.parameters.compactMap { parameter in
+      answer.query[parameter.name].map { Command.Parameter(name: parameter.name, value: $0) }
+    }
+    onCommand(
+      Command(
+        time: answer.now, account: answer.account?.number ?? 0, method: route.method, path: route.path,
+        parameters: parameters, isOverLimit: refusal?.status == 429))
+  }
+
+  /// Carries a command out without asking who sends it, at the exchange time that it names: for a log of
+  /// commands that is played back, whose commands were authenticated when they came.
+  ///
+  /// Limits go by the wall clock and begin anew with each process, so they are not asked again: a command
+  /// finds the limit of orders reached when it says that it did.
+  ///
+  /// - Returns: the body of the answer, with times in milliseconds.
+  /// - Throws: what the exchange answers; also for an account or a path that does not exist.
+  public func replay(_ command: Command) throws(ExchangeError) -> [UInt8] {
+    guard let route = routes[command.path]?.first(where: { $0.method == command.method }) else {
+      throw .unsupportedOperation
+    }
+    let account = venue.accounts.account(command.account)
+    guard account != nil || !route.security.isSigned else { throw .noSuchAccount }
+    let query = CheckedQuery(pairs: command.parameters.map { ($0.name, $0.value) })
+    try query.check(route.parameters, refusesUnknown: false)
+    let limits = venue.limits
+    venue.limits = command.isOverLimit ? Self.reachedLimits : Self.wideLimits
+    defer { venue.limits = limits }
+    venue.advance(to: command.time, wall: command.time)
+    return try route.answer(
+      Answer(
+        venue: venue, account: account, query: query, now: command.time, wall: command.time, timeFactor: 1))
+  }
+
+  private static let reachedLimits = Limits(orders: 0)
+  private static let wideLimits = Limits(orders: 1_000_000_000)
   }
 
   /// `X-MBX-TIME-UNIT`: times are milliseconds unless microseconds are asked for.
@@ -81,6 +189,10 @@ public final class Router {
     writer.beginObject()
     writer.member("code", integer: error.code)
     writer.member("msg", error.message)
+    if let data = error.data {
+      writer.key("data")
+      writer.raw(data)
+    }
     writer.endObject()
     return HTTPReply(
       status: error.status, reason: Self.reasons[error.status] ?? "", headers: headers, body: writer.bytes,
@@ -101,7 +213,8 @@ public final class Router {
   }
 
   private static let reasons = [
-    400: "Bad Request", 405: "Method Not Allowed", 418: "I'm a teapot", 429: "Too Many Requests",
+    400: "Bad Request", 401: "Unauthorized", 405: "Method Not Allowed", 409: "Conflict", 418: "I'm a teapot",
+    429: "Too Many Requests",
   ]
 
   private func commonHeaders(now: Int) -> HTTPHeaders {

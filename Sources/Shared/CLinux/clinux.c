@@ -3,6 +3,7 @@
 
 #include <linux/close_range.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/syscall.h>
 
 #if __has_include("build_id.generated.h")
@@ -24,10 +25,30 @@ const char *bulkhead_build_id(void) {
     return text + sizeof("BULKHEAD-BUILD:") - 1;
 }
 
-int bulkhead_accept(int listening) {
-    int accepted = accept4(listening, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+static void write_address(const struct sockaddr_storage *address, uint8_t *text, size_t size) {
+    const void *bytes = NULL;
+    int family = address->ss_family;
+    if (family == AF_INET) bytes = &((const struct sockaddr_in *)address)->sin_addr;
+    if (family == AF_INET6) {
+        const struct in6_addr *six = &((const struct sockaddr_in6 *)address)->sin6_addr;
+        bytes = six;
+        if (IN6_IS_ADDR_V4MAPPED(six)) {
+            bytes = &six->s6_addr[12];
+            family = AF_INET;
+        }
+    }
+    if (size > 0) text[0] = 0;
+    if (bytes) inet_ntop(family, bytes, (char *)text, (socklen_t)size);
+}
+
+int bulkhead_accept(int listening, uint8_t *peer, size_t peer_size) {
+    struct sockaddr_storage address = {0};
+    socklen_t length = sizeof address;
+    int accepted = accept4(listening, (struct sockaddr *)&address, &length, SOCK_CLOEXEC | SOCK_NONBLOCK);
+    if (accepted < 0) return accepted;
     int on = 1;
-    if (accepted >= 0) setsockopt(accepted, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    setsockopt(accepted, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    write_address(&address, peer, peer_size);
     return accepted;
 }
 
@@ -118,6 +139,10 @@ int bulkhead_harden(int dies_with_parent) {
     if (setrlimit(RLIMIT_CORE, &none) < 0) return -1;
     if (dies_with_parent && prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) < 0) return -1;
     return 0;
+}
+
+int bulkhead_lock(int descriptor) {
+    return flock(descriptor, LOCK_EX | LOCK_NB);
 }
 
 int bulkhead_terminal_width(int descriptor) {

@@ -17,16 +17,20 @@ extension Answer {
     guard !(named && filters), query["symbol"] == nil || query["symbols"] == nil else {
       throw .badCombination
     }
-    let showsSets = query["showPermissionSets"] != "false"
+    let showsSets = query["showPermissionSets"].flatMap { Parameter.boolean($0) } != false
     if !named, !filters, showsSets, let recorded = exchange.recordedInformation { return recorded }
     var writer = AnswerWriter(reservingByteCount: 32 * 1_024)
     writer.beginObject()
     writer.member("timezone", "UTC")
     writer.member("serverTime", integer: time(now))
     writer.key("rateLimits")
-    writer.raw(ListingEntries.rateLimits.utf8)
+    writer.beginArray()
+    for rate in venue.limits.rates(of: .spot) { writer.rateLimit(rate) }
+    writer.endArray()
     writer.key("exchangeFilters")
-    writer.raw("[]".utf8)
+    writer.beginArray()
+    for filter in exchange.exchangeFilters { writer.filter(filter) }
+    writer.endArray()
     writer.key("symbols")
     writer.beginArray()
     for symbol in try informationSymbols() {
