@@ -80,9 +80,10 @@ let package = Package(
     module("PaperCore", "PaperExchange/Core", ["Values"]),
     module("PaperAccounts", "PaperExchange/Accounts", ["PaperCore"]),
     module("PaperRoutes", "PaperExchange/Routes", ["PaperCore", "PaperAccounts", "HTTP"]),
+    module("PaperFaults", "PaperExchange/Faults", ["PaperCore", "HTTP", "Values"]),
     program(
       "bulkhead-paper", "PaperExchange/Main",
-      ["PaperRoutes", "PaperAccounts", "PaperCore", "LinuxIO", "HTTP", "Values"]),
+      ["PaperRoutes", "PaperFaults", "PaperAccounts", "PaperCore", "LinuxIO", "HTTP", "Values"]),
 
     // Tests
     .target(
@@ -102,6 +103,7 @@ let package = Package(
     tests("ExchangeTests", ["Exchange", "HTTP", "LinuxIO", "Catalog", "Values"]),
     tests("MarketTests", ["Market", "Exchange", "Catalog", "Values", "LinuxIO"]),
     tests("PaperExchangeTests", ["PaperCore", "PaperAccounts", "PaperRoutes", "HTTP", "Values"]),
+    tests("PaperFaultsTests", ["PaperFaults", "HTTP", "Values"]),
     tests("EndToEndTests", []),
     tests("TidyTests", ["Catalog"]),
   ]
