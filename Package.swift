@@ -87,9 +87,13 @@ let package = Package(
     module(
       "PaperRoutes", "PaperExchange/Routes", ["PaperCore", "PaperAccounts", "PaperSpot", "HTTP", "Signing"]),
     module("PaperState", "PaperExchange/State", ["PaperCore", "PaperAccounts", "PaperRoutes"]),
+    module("PaperFaults", "PaperExchange/Faults", ["PaperCore", "HTTP", "Values"]),
     program(
       "bulkhead-paper", "PaperExchange/Main",
-      ["PaperRoutes", "PaperState", "PaperAccounts", "PaperCore", "LinuxIO", "HTTP", "Signing", "Values"]),
+      [
+        "PaperRoutes", "PaperState", "PaperFaults", "PaperAccounts", "PaperCore", "LinuxIO", "HTTP", "Signing",
+        "Values",
+      ]),
 
     // Tests
     .target(
@@ -116,6 +120,7 @@ let package = Package(
       "PaperRoutesTests",
       ["PaperRoutes", "PaperSpot", "PaperCore", "PaperAccounts", "HTTP", "Signing", "Values"]),
     tests("PaperStateTests", ["PaperState", "PaperCore", "PaperAccounts", "PaperRoutes"]),
+    tests("PaperFaultsTests", ["PaperFaults", "HTTP", "Values"]),
     tests("EndToEndTests", ["Signing"]),
     tests("TidyTests", ["Catalog"]),
   ]
