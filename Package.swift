@@ -91,8 +91,9 @@ let package = Package(
     program(
       "bulkhead-paper", "PaperExchange/Main",
       [
-        "PaperRoutes", "PaperState", "PaperFaults", "PaperAccounts", "PaperCore", "LinuxIO", "HTTP", "Signing",
-        "Values",
+        "PaperRoutes", "PaperState", "PaperFaults", "PaperSpot", "PaperAccounts", "PaperCore", "LinuxIO",
+        "HTTP",
+        "Signing", "Values",
       ]),
 
     // Tests

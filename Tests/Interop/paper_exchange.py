@@ -24,7 +24,7 @@ class PaperExchange:
     def key(self, kind, can_trade=True):
         """Key id and the file that holds the secret (HMAC) or the private key (PEM)."""
         for key in self.ready["keys"]:
-            trades = any("trad" in right.lower() for right in key["rights"])
+            trades = "spot" in key["rights"]
             if key["kind"] == kind and trades == can_trade:
                 return key["id"], pathlib.Path(key["secret_file"])
         raise LookupError(f"no {kind} key among {self.ready['keys']}")

@@ -7,7 +7,7 @@ import Values
   private final class Bench {
     var skew = 0
     let faulty = FaultyExchange(
-      seed: 1, handler: { request, _, _ in HTTPReply(status: 200, keepsAlive: request.keepsAlive) },
+      seed: 1, handler: { request, _, _, _ in HTTPReply(status: 200, keepsAlive: request.keepsAlive) },
       bookings: { [Booking(symbol: "BTCUSDT", orderNumber: 8, clientOrderID: "mine")] })
     lazy var control = FaultControl(exchange: faulty, token: Array("t0ken".utf8)) { [unowned self] in
       skew = $0

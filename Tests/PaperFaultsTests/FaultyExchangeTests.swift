@@ -8,7 +8,7 @@ import Testing
     var carriedOut = 0
     lazy var faulty = FaultyExchange(
       seed: 1,
-      handler: { [unowned self] request, _, _ in
+      handler: { [unowned self] request, _, _, _ in
         carriedOut += 1
         return HTTPReply(status: 200, body: Array(#"{"orderId":1}"#.utf8), keepsAlive: request.keepsAlive)
       },

@@ -5,8 +5,10 @@ public import HTTP
 /// Pure as the router is: what takes time or breaks a connection is returned as a `Delivery`, and the server
 /// performs it.
 public final class FaultyExchange {
-  /// Carries a request out.
-  public typealias Handler = (_ request: HTTPRequest, _ address: String, _ wall: Int) -> HTTPReply
+  /// Carries a request out that arrived at one time and is dealt with at another, both of the wall clock.
+  public typealias Handler = (
+    _ request: HTTPRequest, _ address: String, _ arrival: Int, _ wall: Int
+  ) -> HTTPReply
 
   /// The rules in force.
   public var plan: FaultPlan
@@ -31,6 +33,8 @@ public final class FaultyExchange {
     public let number: Int
     /// The fault that happens to it.
     public let fault: Fault?
+    /// When it arrived, in milliseconds of the wall clock.
+    public let arrival: Int
   }
 
   /// Enters a request into the ledger and decides what happens to it.
@@ -41,20 +45,18 @@ public final class FaultyExchange {
   public func receive(_ request: HTTPRequest, connection: Int, isKept: Bool, wall: Int) -> Receipt {
     let fault = plan.next(method: request.method, path: request.path, isKept: isKept)
     let number = ledger.enter(request, connection: connection, isKept: isKept, fault: fault, wall: wall)
-    return Receipt(number: number, fault: fault)
+    return Receipt(number: number, fault: fault, arrival: wall)
   }
 
   /// Carries a request out, as far as its fault lets it.
   ///
-  /// - Parameters:
-  ///   - arrival: wall time at which it was received.
-  ///   - wall: wall time now: later than `arrival` by a `delayBefore`.
+  /// - Parameter wall: wall time now: later than the receipt's by a `delayBefore`.
   public func deliver(_ request: HTTPRequest, _ receipt: Receipt, from address: String, wall: Int) -> Delivery
   {
     guard receipt.fault?.books ?? true else {
       return refuse(request, receipt)
     }
-    let reply = handler(request, address, wall)
+    let reply = handler(request, address, receipt.arrival, wall)
     ledger.close(receipt.number, status: reply.status, bookings: bookings())
     switch receipt.fault {
     case nil, .delayBefore: return .answer(reply)

@@ -33,6 +33,15 @@ enum HelpText {
                               what every account begins with when it is opened, instead of USDT=10000,
                               BTC=1, ETH=10, BNB=10 and futures:USDT=10000; may be given several times.
                               Wallets: spot, funding, futures
+      --faults                open a second port, on loopback, on which tests ask for faults: the ready line has
+                              faults_url, ledger_url and token_file. POST to faults_url, with the header
+                              Authorization: Bearer TOKEN, {"kind":"close_after","method":"POST",
+                              "path":"/api/v3/order","count":1}; also "skip", "probability":"0.5".
+                              Kinds: delay_before, delay_after ("delay_ms"), close_before, close_after
+                              ("reset"), close_kept, half, unknown_status, code ("code", "books"),
+                              status ("status", "retry_after"), html, garbage, wrong_json. GET and DELETE
+                              show and forget them; PUT /clock {"skew_ms":-5000} puts the clock wrong.
+                              GET ledger_url?after=N lists requests received and orders booked
       --allow-remote          listen on an address that is not loopback
       --ignore-stdin          go on when standard input ends
       --help, --version

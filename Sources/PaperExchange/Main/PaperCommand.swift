@@ -15,7 +15,7 @@ enum PaperCommand {
 
   static let flags = [
     "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit", "--order-limit", "--key-dir",
-    "--balance", "--data", "--time", "--allow-remote", "--ignore-stdin", "--help", "--version",
+    "--balance", "--data", "--time", "--allow-remote", "--ignore-stdin", "--faults", "--help", "--version",
   ]
 
   /// Reads the arguments behind the program's name. `--flag=value` means `--flag value`.
@@ -45,6 +45,7 @@ enum PaperCommand {
         return
       case "--allow-remote": options.allowsRemote = true
       case "--ignore-stdin": options.ignoresStandardInput = true
+      case "--faults": options.hasFaults = true
       case "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit", "--order-limit",
         "--key-dir", "--balance", "--data", "--time":
         guard let value = rest.popFirst() else { throw Mistake(message: "\(flag) needs a value") }

@@ -1,6 +1,6 @@
 import HTTP
 import LinuxIO
-import PaperRoutes
+import PaperFaults
 
 /// One client connection: requests are answered in their order, also when several came at once.
 @LoopActor
@@ -20,21 +20,24 @@ final class PaperConnection {
   private(set) var deadline: UInt64
 
   private let channel: Channel
-  private let router: Router
+  private let service: any RequestService
   private let address: String
+  private let number: Int
+  private var requestCount = 0
   private var parser = HTTPRequestParser(limits: HTTPLimits(bodyByteCountMax: 256 * 1_024))
   private var output: [UInt8] = []
   private var isEnding = false
 
-  init(channel: Channel, router: Router, address: String) {
+  init(channel: Channel, service: any RequestService, address: String, number: Int) {
     self.channel = channel
-    self.router = router
+    self.service = service
     self.address = address
+    self.number = number
     deadline = EventLoop.now + Self.idleNanoseconds
   }
 
   /// Serves until the client or a deadline ends it.
-  func serve(wallClock: WallClock) async {
+  func serve() async {
     var buffer = ReceiveBuffer(byteCountMax: Self.receiveByteCountMax)
     while !isEnding {
       do throws(Channel.Failure) {
@@ -44,7 +47,7 @@ final class PaperConnection {
         break
       }
       let wasIdle = parser.isIdle
-      answer(&buffer, wallClock)
+      await answer(&buffer)
       await send()
       if parser.isIdle {
         deadline = EventLoop.now + Self.idleNanoseconds
@@ -64,7 +67,7 @@ final class PaperConnection {
     channel.close()
   }
 
-  private func answer(_ buffer: inout ReceiveBuffer, _ wallClock: WallClock) {
+  private func answer(_ buffer: inout ReceiveBuffer) async {
     while !buffer.isEmpty, !isEnding {
       do throws(HTTPFailure) {
         let count = try buffer.withSpan { span throws(HTTPFailure) in try parser.receive(span) }
@@ -73,14 +76,42 @@ final class PaperConnection {
           if parser.awaitsContinue, buffer.isEmpty { HTTPWriter.appendContinue(to: &output) }
           continue
         }
-        let reply = router.reply(to: request, from: address, now: wallClock.milliseconds)
-        try HTTPWriter.append(reply, answering: request, to: &output)
-        isEnding = !reply.keepsAlive
+        requestCount += 1
+        let origin = RequestOrigin(address: address, connection: number, isKept: requestCount > 1)
+        try await deliver(await service.deliver(request, origin), answering: request)
       } catch {
         refuse(error)
       }
       if output.count > Self.queuedByteCountMax { flushToChannel() }
     }
+  }
+
+  private func deliver(_ delivery: Delivery, answering request: HTTPRequest) async throws(HTTPFailure) {
+    switch delivery {
+    case .answer(let reply):
+      try HTTPWriter.append(reply, answering: request, to: &output)
+      isEnding = !reply.keepsAlive
+    case .delayed(let reply, let milliseconds):
+      await send()
+      await pause(milliseconds: milliseconds)
+      try HTTPWriter.append(reply, answering: request, to: &output)
+      isEnding = !reply.keepsAlive
+    case .bytes(let bytes):
+      output += bytes
+      isEnding = true
+    case .close(let resets):
+      // What was answered before is not part of the fault.
+      isEnding = true
+      await send()
+      if resets { channel.closeByReset() } else { channel.close() }
+    }
+  }
+
+  /// Waits without being swept away as idle.
+  private func pause(milliseconds: Int) async {
+    let nanoseconds = UInt64(milliseconds) * 1_000_000
+    deadline = EventLoop.now + nanoseconds + Self.idleNanoseconds
+    await EventLoop.shared.sleep(nanoseconds: nanoseconds)
   }
 
   /// What cannot be read as HTTP is answered once, and the connection ends: where the next request begins is

@@ -26,6 +26,8 @@ struct PaperOptions: Sendable {
   /// do it unaware.
   var allowsRemote = false
   var ignoresStandardInput = false
+  /// Whether faults can be asked for, on a port of their own.
+  var hasFaults = false
   /// Where the keys lie; `nil` for a temporary folder.
   var keyFolder: String?
   /// What accounts begin with; `nil` for the usual.

@@ -96,15 +96,16 @@ enum PaperProgram {
     _ options: PaperOptions, _ listener: TCPListener, _ router: Router, _ keys: KeyFolder,
     _ wallClock: WallClock, _ ending: Latch<ExitCode>
   ) async -> ExitCode {
-    let server = PaperServer(listener: listener, router: router, wallClock: wallClock)
-    onLoop {
-      do throws(SystemFailure) {
-        try await server.serve()
-      } catch {
-        StandardStream.error.write("bulkhead-paper: \(error)\n")
-        ending.set(.ownFault)
-      }
+    let faults: FaultPort?
+    do throws(FaultPort.Refusal) {
+      faults = options.hasFaults ? try FaultPort(options, router, keys, wallClock) : nil
+    } catch {
+      StandardStream.error.write("bulkhead-paper: \(error.message)\n")
+      return .exchangeUnreachable
     }
+    let plain = ExchangeService(router: router, wallClock: wallClock)
+    start(PaperServer(listener: listener, service: faults?.service ?? plain), ending)
+    if let faults { start(faults.server, ending) }
     watchParent(ending)
     do throws(SystemFailure) {
       if !options.ignoresStandardInput, !options.readsStandardInput { try watchStandardInput(ending) }
@@ -114,8 +115,21 @@ enum PaperProgram {
     }
     StandardStream.output.write(
       ReadyLine.text(
-        options: options, port: listener.port, exchange: router.venue.exchange, keys: keys))
-    return await ending.value()
+        options: options, port: listener.port, exchange: router.venue.exchange, keys: keys, faults: faults))
+    let code = await ending.value()
+    faults?.clear()
+    return code
+  }
+
+  private static func start(_ server: PaperServer, _ ending: Latch<ExitCode>) {
+    onLoop {
+      do throws(SystemFailure) {
+        try await server.serve()
+      } catch {
+        StandardStream.error.write("bulkhead-paper: \(error)\n")
+        ending.set(.ownFault)
+      }
+    }
   }
 
   /// Opens the folder of keys, and has the exchange know them.

@@ -1,5 +1,4 @@
 import LinuxIO
-import PaperRoutes
 
 /// Accepts connections and closes those that are past their deadline.
 @LoopActor
@@ -9,15 +8,13 @@ final class PaperServer {
   private static let sweepNanoseconds: UInt64 = 1_000_000_000
 
   private let listener: TCPListener
-  private let router: Router
-  private let wallClock: WallClock
+  private let service: any RequestService
   private var connections: [Int: PaperConnection] = [:]
-  private var nextNumber = 0
+  private var nextNumber = 1
 
-  init(listener: TCPListener, router: Router, wallClock: WallClock) {
+  init(listener: TCPListener, service: any RequestService) {
     self.listener = listener
-    self.router = router
-    self.wallClock = wallClock
+    self.service = service
   }
 
   /// Accepts for ever.
@@ -48,13 +45,13 @@ final class PaperServer {
   }
 
   private func start(_ channel: Channel, from address: String) {
-    let connection = PaperConnection(channel: channel, router: router, address: address)
     let number = nextNumber
     nextNumber += 1
+    let connection = PaperConnection(channel: channel, service: service, address: address, number: number)
     connections[number] = connection
     // Ends with its connection, which `connections` holds and `closeLate` ends at its deadline.
     onLoop { [self] in
-      await connection.serve(wallClock: wallClock)
+      await connection.serve()
       connections[number] = nil
     }
   }

@@ -11,7 +11,9 @@ enum ReadyLine {
   /// reads.
   static let keyCountMax = 24
 
-  static func text(options: PaperOptions, port: Int, exchange: PaperExchange, keys: KeyFolder) -> String {
+  static func text(
+    options: PaperOptions, port: Int, exchange: PaperExchange, keys: KeyFolder, faults: FaultPort?
+  ) -> String {
     var writer = JSONWriter()
     writer.beginObject()
     writer.member("url", url(options, port: port))
@@ -24,6 +26,11 @@ enum ReadyLine {
     writer.beginArray()
     for record in keys.records.prefix(keyCountMax) { write(record, keys, to: &writer) }
     writer.endArray()
+    if let faults {
+      writer.member("faults_url", faults.url + "/faults")
+      writer.member("ledger_url", faults.url + "/ledger")
+      writer.member("token_file", faults.tokenPath)
+    }
     writer.endObject()
     return String(decoding: writer.bytes, as: UTF8.self) + "\n"
   }

@@ -34,6 +34,10 @@ public final class PaperVenue {
       filterCheck: { filters.failure(of: $0) })
   }
 
+  /// How far the exchange's clock is off, in milliseconds: what it tells clients and judges their timestamps
+  /// by. Markets and orders go by the right time.
+  public var clockSkewMilliseconds = 0
+
   /// Lets everything happen that happens until `now` in exchange time. Comes before every request, so that an
   /// order that the market has filled meanwhile is filled whatever is asked.
   func advance(to now: Int, wall: Int) {

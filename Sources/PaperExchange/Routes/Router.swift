@@ -113,13 +113,13 @@ public final class Router {
     let now = venue.exchange.time(at: request.wall)
     let sender = try Authentication(
       request.http, route, query, venue: venue, from: request.address,
-      now: request.arrival.map { venue.exchange.time(at: $0) } ?? now)
+      now: (request.arrival.map { venue.exchange.time(at: $0) } ?? now) + venue.clockSkewMilliseconds)
     request.account = sender?.account
     if route.weightCounter == .account, let account = request.account {
       try charge(weight, route, to: .account(account.number), now: request.wall)
     }
     try query.check(route.readParameters, refusesUnknown: route.family.refusesUnknownParameters)
-    try sender?.timing?.checkBeforeMatching(now: now)
+    try sender?.timing?.checkBeforeMatching(now: now + venue.clockSkewMilliseconds)
     venue.advance(to: now, wall: request.wall)
     let answer = Answer(
       venue: venue, account: sender?.account, query: query, now: now, wall: request.wall,
@@ -173,7 +173,6 @@ public final class Router {
 
   private static let reachedLimits = Limits(orders: 0)
   private static let wideLimits = Limits(orders: 1_000_000_000)
-  }
 
   /// `X-MBX-TIME-UNIT`: times are milliseconds unless microseconds are asked for.
   private static func timeFactor(_ headers: HTTPHeaders) throws(ExchangeError) -> Int {

@@ -52,6 +52,7 @@ extension SpotExchange {
     count(record, by: 1)
     state.openCount += 1
     openOrderCount += 1
+    onBooking?(state.name, record.number, record.clientOrderID)
     return record
   }
 

@@ -32,6 +32,9 @@ public final class SpotExchange {
   /// First fills that wait for `takeFirstFills`; the oldest are dropped.
   public static let firstFillCountMax = 100_000
 
+  /// Told of every order that is accepted, the legs of lists among them.
+  public var onBooking: ((_ symbol: String, _ orderNumber: Int, _ clientOrderID: String) -> Void)?
+
   let exchange: PaperExchange
   let accounts: Accounts
   let filterCheck: FilterCheck

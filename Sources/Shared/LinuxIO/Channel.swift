@@ -165,6 +165,18 @@ public final class Channel {
     resumeFlushWaiters()
   }
 
+  /// Closes a TCP connection by a reset (SO_LINGER with no time, socket(7)): the peer's next read fails rather
+  /// than ends.
+  public func closeByReset() {
+    guard descriptor != nil else { return }
+    if isSocket {
+      var option = linger(l_onoff: 1, l_linger: 0)
+      unsafe setsockopt(
+        watch.descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+    }
+    close()
+  }
+
   /// Says that nothing more will be written, as far as the descriptor can (shutdown(2) for sockets; nothing
   /// for pipes).
   public func shutdownWriting() {

@@ -4,7 +4,7 @@ extension Answer {
   func serverTime() -> [UInt8] {
     var writer = AnswerWriter(reservingByteCount: 40)
     writer.beginObject()
-    writer.member("serverTime", integer: time(now))
+    writer.member("serverTime", integer: time(now + venue.clockSkewMilliseconds))
     writer.endObject()
     return writer.bytes
   }
@@ -22,7 +22,7 @@ extension Answer {
     var writer = AnswerWriter(reservingByteCount: 32 * 1_024)
     writer.beginObject()
     writer.member("timezone", "UTC")
-    writer.member("serverTime", integer: time(now))
+    writer.member("serverTime", integer: time(now + venue.clockSkewMilliseconds))
     writer.key("rateLimits")
     writer.beginArray()
     for rate in venue.limits.rates(of: .spot) { writer.rateLimit(rate) }
