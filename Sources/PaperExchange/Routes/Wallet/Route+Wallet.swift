@@ -6,7 +6,7 @@ extension Route {
       Route("GET", "/sapi/v1/account/status", .userData, weight: 1) { _ in Array(#"{"data":"Normal"}"#.utf8)
       },
       Route("GET", "/sapi/v1/account/apiTradingStatus", .userData, weight: 1) { $0.tradingStatus() },
-      Route("GET", "/sapi/v1/account/info", .userData, weight: 1) { $0.accountInformation() },
+      Route("GET", "/sapi/v1/account/info", .userData, weight: 1) { $0.accountServices() },
       Route(
         "GET", "/sapi/v1/accountSnapshot", .userData,
         parameters: [
