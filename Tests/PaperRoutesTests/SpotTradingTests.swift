@@ -105,6 +105,8 @@ import Values
       let refusal = try #require(try desk.refusal("POST", "order", "symbol=BTCUSDT&" + fields))
       #expect(refusal.code == -2010, "\(message)")
       #expect(refusal.message == message)
+      // A test order never gets to where this is found out.
+      #expect(try desk.refusal("POST", "order/test", "symbol=BTCUSDT&" + fields) == nil)
     }
     _ = try desk.bytes("POST", "order", Self.sell)
     #expect(
