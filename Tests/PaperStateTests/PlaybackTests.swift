@@ -92,7 +92,6 @@ import Testing
   private static func random(commandCount: Int, seed: UInt64) -> LogFixture {
     var generator = SeededGenerator(seed: seed)
     let fixture = LogFixture()
-    let sides = ["BUY", "SELL"]
     let types = ["MAIN_FUNDING", "FUNDING_MAIN", "MAIN_UMFUTURE", "UMFUTURE_FUNDING", "MAIN_MARGIN"]
     fixture.write(.started(build: "random", time: fixture.now))
     for _ in 0..<4 { fixture.open() }
@@ -103,23 +102,9 @@ import Testing
       let amount = ("amount", "\(generator.next(below: 20)).\(generator.next(below: 100_000))")
       let kind = generator.next(below: 6)
       if kind < 2 {
-        let type = [("type", "LIMIT"), ("timeInForce", "GTC"), ("price", "\(60_000 + generator.next(below: 15_000)).00")]
-        let market = [("type", "MARKET")]
-        fixture.command(
-          "/api/v3/order", account: account,
-          [
-            ("symbol", "BTCUSDT"), ("side", sides[generator.next(below: 2)]),
-            ("quantity", "0.0\(1_000 + generator.next(below: 8_000))"),
-          ] + (kind == 0 ? type : market))
+        order(fixture, account, isLimit: kind == 0, &generator)
       } else if kind == 2 {
-        fixture.command(
-          "/api/v3/order/cancelReplace", account: account,
-          [
-            ("symbol", "BTCUSDT"), ("side", "SELL"), ("type", "LIMIT"), ("timeInForce", "GTC"),
-            ("quantity", "0.01"), ("price", "70000.00"), ("cancelReplaceMode", "ALLOW_FAILURE"),
-            ("cancelOrderId", "\(1 + generator.next(below: 40))"),
-            ("orderRateLimitExceededMode", "CANCEL_ONLY"),
-          ], isOverLimit: generator.next(below: 3) == 0)
+        replace(fixture, account, &generator)
       } else if kind == 3 {
         fixture.command("/paper/v1/fund", account: account, [("asset", asset), amount])
       } else {
@@ -129,5 +114,28 @@ import Testing
       if index % 50 == 49 { fixture.digest() }
     }
     return fixture
+  }
+
+  private static func order(
+    _ fixture: LogFixture, _ account: Int, isLimit: Bool, _ generator: inout SeededGenerator
+  ) {
+    let limit = [("timeInForce", "GTC"), ("price", "\(60_000 + generator.next(below: 15_000)).00")]
+    fixture.command(
+      "/api/v3/order", account: account,
+      [
+        ("symbol", "BTCUSDT"), ("side", ["BUY", "SELL"][generator.next(below: 2)]),
+        ("type", isLimit ? "LIMIT" : "MARKET"), ("quantity", "0.0\(1_000 + generator.next(below: 8_000))"),
+      ] + (isLimit ? limit : []))
+  }
+
+  /// Some meet the limit of orders, and cancel all the same.
+  private static func replace(_ fixture: LogFixture, _ account: Int, _ generator: inout SeededGenerator) {
+    fixture.command(
+      "/api/v3/order/cancelReplace", account: account,
+      [
+        ("symbol", "BTCUSDT"), ("side", "SELL"), ("type", "LIMIT"), ("timeInForce", "GTC"),
+        ("quantity", "0.01"), ("price", "70000.00"), ("cancelReplaceMode", "ALLOW_FAILURE"),
+        ("cancelOrderId", "\(1 + generator.next(below: 40))"), ("orderRateLimitExceededMode", "CANCEL_ONLY"),
+      ], isOverLimit: generator.next(below: 3) == 0)
   }
 }

@@ -46,7 +46,9 @@ extension Route {
     ) { answer throws(ExchangeError) in try answer.depositAddresses() },
     // No key of this exchange may withdraw, and what a key may not do is answered before what is wrong with
     // the request.
-    Route("POST", "/sapi/v1/capital/withdraw/apply", .userData, isCommand: false, weighsOn: .account, weight: 900) {
+    Route(
+      "POST", "/sapi/v1/capital/withdraw/apply", .userData, isCommand: false, weighsOn: .account, weight: 900
+    ) {
       _ throws(ExchangeError) in throw .rejectedKey
     },
   ]
