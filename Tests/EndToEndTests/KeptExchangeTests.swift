@@ -91,6 +91,34 @@ import Testing
     return Int(parts[0] + decimals + String(repeating: "0", count: 8 - decimals.count))
   }
 
+  @Test func `orders rest where they rested, and what was cancelled stays so`() throws {
+    let first = try PaperCustomer(arguments)
+    let order = "symbol=BTCUSDT&side=SELL&type=LIMIT&timeInForce=GTC&quantity=0.01&price="
+    for price in [200_000, 210_000, 220_000] {
+      _ = try first.ask("POST", "/api/v3/order", order + "\(price)")
+    }
+    let open = try first.ask("GET", "/api/v3/openOrders") as? [[String: Any]]
+    let number = try #require(open?.first?["orderId"] as? Int)
+    _ = try first.ask("DELETE", "/api/v3/order", "symbol=BTCUSDT&orderId=\(number)")
+    let before = try Self.orders(first)
+    first.program.signal(SIGKILL)
+    _ = try first.program.waitForExit()
+    let second = try PaperCustomer(arguments)
+    #expect(try Self.orders(second) == before)
+    #expect(before.filter { $0.contains("\"NEW\"") }.count == 2)
+    let assets =
+      try second.ask("POST", "/sapi/v3/asset/getUserAsset", "asset=BTC") as? [[String: Any]]
+    #expect(assets?.first?["locked"] as? String == "0.02")
+  }
+
+  /// All orders of a symbol, each with its members in the order of their names.
+  private static func orders(_ customer: PaperCustomer) throws -> [String] {
+    let orders = try customer.ask("GET", "/api/v3/allOrders", "symbol=BTCUSDT") as? [[String: Any]]
+    return try #require(orders).map { order in
+      String(decoding: try JSONSerialization.data(withJSONObject: order, options: .sortedKeys), as: UTF8.self)
+    }
+  }
+
   @Test func `a record that was not finished is cut off, and damage is refused with what to do`() throws {
     try run { customer in
       for _ in 0..<3 { _ = try customer.ask("POST", "/paper/v1/fund", "asset=ETH&amount=1") }

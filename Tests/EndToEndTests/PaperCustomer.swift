@@ -1,8 +1,7 @@
 import Foundation
 import Signing
 
-/// A paper exchange with the key of its first account, and connections on which signed requests go out many at
-/// a time.
+/// A paper exchange with the key of its first account, whose requests it signs.
 final class PaperCustomer {
   let program: ProgramUnderTest
   let port: UInt16

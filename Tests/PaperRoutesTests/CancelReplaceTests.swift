@@ -7,6 +7,8 @@ import Values
 @Suite struct `Cancel and replace` {
   static let path = "order/cancelReplace"
   static let good = "symbol=BTCUSDT&side=SELL&type=LIMIT&timeInForce=GTC&quantity=1&price={111}"
+  /// Off the grid of prices.
+  static let uneven = good.replacing("{111}", with: "70000.001")
   /// Reaches the engine and is refused there.
   static let bad = "symbol=BTCUSDT&side=SELL&type=LIMIT_MAKER&quantity=1&price={90}"
 
@@ -99,7 +101,7 @@ import Values
       ("\(Self.good)&cancelReplaceMode=STOP_ON_FAILURE&cancelOrderId=1&cancelRestrictions=NEW", -1145),
       ("\(Self.good)&cancelReplaceMode=STOP_ON_FAILURE&cancelOrderId=1&orderRateLimitExceededMode=X", -1130),
       (
-        "\(Self.good.replacing("{111}", with: "70000.001"))&cancelReplaceMode=STOP_ON_FAILURE&cancelOrderId=1",
+        "\(Self.uneven)&cancelReplaceMode=STOP_ON_FAILURE&cancelOrderId=1",
         -1013
       ),
     ]

@@ -35,7 +35,8 @@ import Testing
       NewOrder(side: .sell, type: .takeProfit, quantity: 100_000_000, trailingDelta: 250)
     ),
     (
-      "side=SELL&type=STOP_LOSS_LIMIT&timeInForce=GTC&quantity=4&price=8&stopPrice=9&trailingDelta=10&icebergQty=1",
+      "side=SELL&type=STOP_LOSS_LIMIT&timeInForce=GTC&quantity=4&price=8&stopPrice=9&trailingDelta=10"
+        + "&icebergQty=1",
       NewOrder(
         side: .sell, type: .stopLossLimit, timeInForce: .goodTillCanceled, quantity: 400_000_000,
         price: 800_000_000, stopPrice: 900_000_000, trailingDelta: 10, icebergQuantity: 100_000_000)

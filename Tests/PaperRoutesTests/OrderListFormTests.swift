@@ -82,7 +82,8 @@ import Testing
     ),
     (
       "order/oco", "symbol=BTCUSDT&side=SELL&quantity=1&price=9&stopPrice=3&stopLimitPrice=3", -1128,
-      "Combination of optional parameters invalid. Recommendation: 'stopLimitTimeInForce' should also be sent."
+      "Combination of optional parameters invalid. "
+        + "Recommendation: 'stopLimitTimeInForce' should also be sent."
     ),
     (
       "order/oco", "symbol=BTCUSDT&side=SELL&quantity=1&price=9&stopPrice=3&stopLimitTimeInForce=GTC", -1106,
@@ -100,8 +101,8 @@ import Testing
     ),
     (
       "orderList/oto",
-      "symbol=BTCUSDT&workingType=MARKET&workingSide=BUY&workingQuantity=1&pendingType=MARKET&pendingSide=SELL"
-        + "&pendingQuantity=1", -1116, "Invalid orderType."
+      "symbol=BTCUSDT&workingType=MARKET&workingSide=BUY&workingQuantity=1&pendingType=MARKET"
+        + "&pendingSide=SELL&pendingQuantity=1", -1116, "Invalid orderType."
     ),
     (
       "orderList/oto", "\(working)&pendingType=LIMIT&pendingSide=SELL&pendingQuantity=1&pendingPrice=9",

@@ -81,8 +81,8 @@ import Testing
     ),
     (
       limit + "&pegPriceType=PRIMARY_PEG&pegOffsetValue=1", -1128,
-      "Combination of optional fields invalid. Recommendation: 'pegOffsetType' and 'pegOffsetValue' must both "
-        + "be sent."
+      "Combination of optional fields invalid. Recommendation: 'pegOffsetType' and 'pegOffsetValue' "
+        + "must both be sent."
     ),
     (
       limit + "&pegPriceType=PRIMARY_PEG&pegOffsetType=PRICE_LEVEL&pegOffsetValue=101", -1102,

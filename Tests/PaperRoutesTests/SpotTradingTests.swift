@@ -1,3 +1,5 @@
+import HTTP
+import PaperCore
 import PaperSpot
 import Testing
 import Values
@@ -103,6 +105,8 @@ import Values
       let refusal = try #require(try desk.refusal("POST", "order", "symbol=BTCUSDT&" + fields))
       #expect(refusal.code == -2010, "\(message)")
       #expect(refusal.message == message)
+      // A test order never gets to where this is found out.
+      #expect(try desk.refusal("POST", "order/test", "symbol=BTCUSDT&" + fields) == nil)
     }
     _ = try desk.bytes("POST", "order", Self.sell)
     #expect(
@@ -215,6 +219,29 @@ import Values
     let later = try desk.json(
       "GET", "order/amendments", "symbol=BTCUSDT&orderId=1&fromExecutionId=\(from)")
     #expect(later.list.isEmpty)
+  }
+
+  @Test func `a symbol that does not trade takes no orders`() throws {
+    let desk = SpotDesk()
+    let symbol = try #require(desk.venue.exchange.symbols.first { $0.listing.status != .trading })
+    for path in ["order", "order/test"] {
+      let refusal = try desk.refusal(
+        "POST", path, "symbol=\(symbol.listing.symbol)&side=BUY&type=MARKET&quantity=1")
+      #expect(refusal?.message == "Market is closed.")
+    }
+  }
+
+  @Test func `a body that is not a form, or no text, is refused`() throws {
+    let route = try #require(Route.all.first { $0.path == "/api/v3/order" && $0.method == "POST" })
+    for body in ["{\"symbol\":\"BTCUSDT\"}", "symbol", "=", "&&&", "symbol=BTCUSDT;side=BUY"] {
+      let request = HTTPRequest(method: "POST", target: "/api/v3/order", body: Array(body.utf8))
+      guard let query = CheckedQuery(request) else { continue }
+      #expect(throws: ExchangeError.self) { try query.check(route.parameters) }
+    }
+    let binary = HTTPRequest(method: "POST", target: "/api/v3/order", body: [0xFF, 0xFE, 0x3D, 0x31])
+    if let query = CheckedQuery(binary) {
+      #expect(throws: ExchangeError.self) { try query.check(route.parameters) }
+    }
   }
 
   @Test func `no symbol routes orders`() throws {

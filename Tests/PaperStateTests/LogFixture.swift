@@ -42,10 +42,12 @@ final class LogFixture {
 
   /// Carries a command out and writes it down, refused or not.
   @discardableResult
-  func command(_ path: String, account: Int = 0, _ parameters: [(String, String)]) -> Bool {
+  func command(
+    _ path: String, account: Int = 0, _ parameters: [(String, String)], isOverLimit: Bool = false
+  ) -> Bool {
     let command = Command(
       time: now, account: Accounts.firstNumber + account, method: "POST", path: path,
-      parameters: parameters.map { Command.Parameter(name: $0.0, value: $0.1) })
+      parameters: parameters.map { Command.Parameter(name: $0.0, value: $0.1) }, isOverLimit: isOverLimit)
     write(.command(command))
     do throws(ExchangeError) {
       _ = try router.replay(command)

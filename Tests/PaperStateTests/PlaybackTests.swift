@@ -9,13 +9,15 @@ import Testing
   /// Questions whose answers are everything that the wallet half knows.
   private static let questions = [
     "/sapi/v1/capital/deposit/hisrec", "/sapi/v1/asset/transfer", "/sapi/v1/accountSnapshot",
-    "/sapi/v1/asset/wallet/balance", "/sapi/v1/capital/config/getall",
+    "/sapi/v1/asset/wallet/balance", "/sapi/v1/capital/config/getall", "/api/v3/openOrders",
+    "/api/v3/allOrders", "/api/v3/myTrades", "/api/v3/account",
   ]
 
   @Test func `gives the same balances and the same answers, whatever happened`() throws {
     let fixture = Self.random(commandCount: 3_000, seed: 42)
     let (router, end) = try LogFixture.played(fixture.log, pieceByteCount: 4_096)
     #expect(end.tornByteCount == 0)
+    #expect(router.venue.accounts.fees.values.contains { $0 > 0 }, "nothing was ever filled")
     #expect(
       BalanceDigest.of(router.venue.accounts) == BalanceDigest.of(fixture.router.venue.accounts))
     for account in fixture.router.venue.accounts.all {
@@ -23,7 +25,9 @@ import Testing
         for type in ["MAIN_FUNDING", "FUNDING_MAIN", "SPOT", "FUTURES"] {
           let question = Command(
             time: fixture.now, account: account.number, method: "GET", path: path,
-            parameters: [Command.Parameter(name: "type", value: type)])
+            parameters: path.hasPrefix("/api")
+              ? [Command.Parameter(name: "symbol", value: "BTCUSDT")]
+              : [Command.Parameter(name: "type", value: type)])
           #expect(Self.answer(router, question) == Self.answer(fixture.router, question), "\(path) \(type)")
         }
       }
@@ -96,7 +100,12 @@ import Testing
       let account = generator.next(below: 4)
       let asset = ["BTC", "USDT", "ETH"][generator.next(below: 3)]
       let amount = ("amount", "\(generator.next(below: 20)).\(generator.next(below: 100_000))")
-      if generator.next(below: 3) == 0 {
+      let kind = generator.next(below: 6)
+      if kind < 2 {
+        order(fixture, account, isLimit: kind == 0, &generator)
+      } else if kind == 2 {
+        replace(fixture, account, &generator)
+      } else if kind == 3 {
         fixture.command("/paper/v1/fund", account: account, [("asset", asset), amount])
       } else {
         let type = ("type", types[generator.next(below: types.count)])
@@ -105,5 +114,28 @@ import Testing
       if index % 50 == 49 { fixture.digest() }
     }
     return fixture
+  }
+
+  private static func order(
+    _ fixture: LogFixture, _ account: Int, isLimit: Bool, _ generator: inout SeededGenerator
+  ) {
+    let limit = [("timeInForce", "GTC"), ("price", "\(60_000 + generator.next(below: 15_000)).00")]
+    fixture.command(
+      "/api/v3/order", account: account,
+      [
+        ("symbol", "BTCUSDT"), ("side", ["BUY", "SELL"][generator.next(below: 2)]),
+        ("type", isLimit ? "LIMIT" : "MARKET"), ("quantity", "0.0\(1_000 + generator.next(below: 8_000))"),
+      ] + (isLimit ? limit : []))
+  }
+
+  /// Some meet the limit of orders, and cancel all the same.
+  private static func replace(_ fixture: LogFixture, _ account: Int, _ generator: inout SeededGenerator) {
+    fixture.command(
+      "/api/v3/order/cancelReplace", account: account,
+      [
+        ("symbol", "BTCUSDT"), ("side", "SELL"), ("type", "LIMIT"), ("timeInForce", "GTC"),
+        ("quantity", "0.01"), ("price", "70000.00"), ("cancelReplaceMode", "ALLOW_FAILURE"),
+        ("cancelOrderId", "\(1 + generator.next(below: 40))"), ("orderRateLimitExceededMode", "CANCEL_ONLY"),
+      ], isOverLimit: generator.next(below: 3) == 0)
   }
 }

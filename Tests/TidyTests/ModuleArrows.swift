@@ -41,6 +41,7 @@ struct ModuleArrows {
       reason: "the protocol core has no I/O"),
     Ban(folder: "Sources/PaperExchange/Core", modules: ["LinuxIO", "HTTP"], reason: "the market has no I/O"),
     Ban(folder: "Sources/PaperExchange/Routes", modules: ["LinuxIO"], reason: "routes have no I/O"),
+    Ban(folder: "Sources/PaperExchange/State", modules: ["LinuxIO"], reason: "a log's bytes have no I/O"),
   ]
 
   let targets: [PackageTarget]

@@ -7,8 +7,8 @@ import Values
 
 /// `bulkhead-paper fund`: asks a running paper exchange for an amount of something, with one of its keys.
 ///
-/// A signed request like any client's (`POST /paper/v1/fund`), so there is no second way in that would have to
-/// be guarded.
+/// A signed request like any client's (`POST /paper/v1/fund`), so there is no second way in that would have
+/// to be guarded.
 struct FundCommand {
   static let flags = ["--key-dir", "--account", "--wallet", "--url", "--help"]
 

@@ -7,8 +7,8 @@ import PaperRoutes
 enum StartingAccounts {
   /// Opens those that a log has not brought back, and writes them down.
   ///
-  /// What an account begins with comes by the faucet's own route: it stands in the deposit history, and in the
-  /// log like every other command.
+  /// What an account begins with comes by the faucet's own route: it stands in the deposit history, and in
+  /// the log like every other command.
   ///
   /// - Parameter now: the exchange's time in milliseconds.
   static func open(

@@ -124,26 +124,29 @@ public final class Router {
     let answer = Answer(
       venue: venue, account: sender?.account, query: query, now: now, wall: request.wall,
       timeFactor: try Self.timeFactor(request.http.headers), key: sender?.key, timing: sender?.timing)
+    let refusalCount = venue.limits.orderRefusalCount
     do throws(ExchangeError) {
       let body = try route.answer(answer)
-      record(answer, of: route, refusal: nil)
+      record(answer, of: route, isOverLimit: venue.limits.orderRefusalCount != refusalCount)
       return body
     } catch {
-      record(answer, of: route, refusal: error)
+      // A key's rights are looked at before anything is done, and a log does not know them.
+      if error.status != 401 {
+        record(answer, of: route, isOverLimit: venue.limits.orderRefusalCount != refusalCount)
+      }
       throw error
     }
   }
 
-  private func record(_ answer: Answer, of route: Route, refusal: ExchangeError?) {
-    // A key's rights are looked at before anything is done, and a log does not know them.
-    guard route.isCommand, let onCommand, refusal?.status != 401 else { return }
+  private func record(_ answer: Answer, of route: Route, isOverLimit: Bool) {
+    guard route.isCommand, let onCommand else { return }
     let parameters = route.parameters.compactMap { parameter in
       answer.query[parameter.name].map { Command.Parameter(name: parameter.name, value: $0) }
     }
     onCommand(
       Command(
         time: answer.now, account: answer.account?.number ?? 0, method: route.method, path: route.path,
-        parameters: parameters, isOverLimit: refusal?.status == 429))
+        parameters: parameters, isOverLimit: isOverLimit))
   }
 
   /// Carries a command out without asking who sends it, at the exchange time that it names: for a log of

@@ -27,7 +27,7 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
     case .ownFault: "a fault of our own, or a peer process that broke the protocol"
     case .tryAgain: "something passing is in the way; try again"
     case .credentialRefused: "a credential was refused (reserved: this version reads none)"
-    case .configuration: "the configuration cannot be used (reserved: this version reads no file)"
+    case .configuration: "the configuration cannot be used; bulkhead-paper: nor what its --data keeps"
     }
   }
 }

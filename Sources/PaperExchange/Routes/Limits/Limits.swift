@@ -23,6 +23,8 @@ public struct Limits: Sendable {
   private var futuresOrders: OrderLimits
   /// How often orders have been charged: an answer that comes with a higher number has the headers of orders.
   private(set) var orderChargeCount = 0
+  /// How often orders were too many: a log of commands keeps which ones met the limit.
+  private(set) var orderRefusalCount = 0
 
   /// - Parameters:
   ///   - weight: weight that an address may use in a minute on spot and on futures, in place of theirs; when
@@ -130,10 +132,15 @@ public struct Limits: Sendable {
     _ count: Int, longCount: Int? = nil, account: Int, family: RouteFamily, now: Int
   ) throws(ExchangeError) {
     precondition(count >= 0)
-    switch family {
-    case .spot: try spotOrders.charge(count, long: longCount ?? count, to: account, now: now)
-    case .futures: try futuresOrders.charge(count, long: longCount ?? count, to: account, now: now)
-    case .wallet: preconditionFailure("the wallet has no orders")
+    do throws(ExchangeError) {
+      switch family {
+      case .spot: try spotOrders.charge(count, long: longCount ?? count, to: account, now: now)
+      case .futures: try futuresOrders.charge(count, long: longCount ?? count, to: account, now: now)
+      case .wallet: preconditionFailure("the wallet has no orders")
+      }
+    } catch {
+      orderRefusalCount += 1
+      throw error
     }
     orderChargeCount += 1
   }

@@ -2,8 +2,8 @@ import PaperAccounts
 import PaperCore
 import PaperSpot
 
-/// `POST /api/v3/order/cancelReplace` with all its outcomes (rest-api.md, "Cancel an Existing Order and Send a
-/// New Order").
+/// `POST /api/v3/order/cancelReplace` with all its outcomes (rest-api.md, "Cancel an Existing Order and Send
+/// a New Order").
 extension Answer {
   func cancelReplace() throws(ExchangeError) -> [UInt8] {
     let symbol = try symbol()

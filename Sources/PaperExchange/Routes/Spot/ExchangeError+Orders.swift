@@ -94,8 +94,8 @@ extension ExchangeError {
 
   /// The code that goes with a refusal of the engine.
   ///
-  /// - Parameter unknown: what a client order id of another order is answered with, where it is not -2039: that
-  ///   code is for queries (changelog of 2025-04-08), and elsewhere such an order is an unknown one.
+  /// - Parameter unknown: what a client order id of another order is answered with, where it is not -2039:
+  ///   that code is for queries (changelog of 2025-04-08), and elsewhere such an order is an unknown one.
   init(_ refusal: OrderRefusal, unknown: (String) -> OrderRefusal) {
     self.init(refusal == .clientOrderIDMismatch ? unknown("Unknown order sent.") : refusal)
   }

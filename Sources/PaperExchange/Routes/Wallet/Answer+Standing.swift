@@ -41,7 +41,7 @@ extension Answer {
   }
 
   /// `account/info`: spot and USD-M futures, and nothing else.
-  func accountInfo() -> [UInt8] {
+  func accountServices() -> [UInt8] {
     var writer = AnswerWriter()
     writer.beginObject()
     writer.member("vipLevel", integer: 0)

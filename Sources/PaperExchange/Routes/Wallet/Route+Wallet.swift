@@ -6,7 +6,7 @@ extension Route {
       Route("GET", "/sapi/v1/account/status", .userData, weight: 1) { _ in Array(#"{"data":"Normal"}"#.utf8)
       },
       Route("GET", "/sapi/v1/account/apiTradingStatus", .userData, weight: 1) { $0.tradingStatus() },
-      Route("GET", "/sapi/v1/account/info", .userData, weight: 1) { $0.accountInfo() },
+      Route("GET", "/sapi/v1/account/info", .userData, weight: 1) { $0.accountServices() },
       Route(
         "GET", "/sapi/v1/accountSnapshot", .userData,
         parameters: [
@@ -46,7 +46,9 @@ extension Route {
     ) { answer throws(ExchangeError) in try answer.depositAddresses() },
     // No key of this exchange may withdraw, and what a key may not do is answered before what is wrong with
     // the request.
-    Route("POST", "/sapi/v1/capital/withdraw/apply", .userData, isCommand: false, weighsOn: .account, weight: 900) {
+    Route(
+      "POST", "/sapi/v1/capital/withdraw/apply", .userData, isCommand: false, weighsOn: .account, weight: 900
+    ) {
       _ throws(ExchangeError) in throw .rejectedKey
     },
   ]
