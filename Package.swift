@@ -79,6 +79,7 @@ let package = Package(
     // test
     module("PaperCore", "PaperExchange/Core", ["Values"]),
     module("PaperAccounts", "PaperExchange/Accounts", ["PaperCore"]),
+    module("PaperSpot", "PaperExchange/Spot", ["PaperCore", "PaperAccounts"]),
     module("PaperRoutes", "PaperExchange/Routes", ["PaperCore", "PaperAccounts", "HTTP"]),
     program(
       "bulkhead-paper", "PaperExchange/Main",
@@ -101,6 +102,7 @@ let package = Package(
     tests("CommandLineTests", ["CommandLineInterface", "Catalog", "LinuxIO", "Values"]),
     tests("ExchangeTests", ["Exchange", "HTTP", "LinuxIO", "Catalog", "Values"]),
     tests("MarketTests", ["Market", "Exchange", "Catalog", "Values", "LinuxIO"]),
+    tests("PaperSpotTests", ["PaperSpot", "PaperCore", "PaperAccounts", "Values"]),
     tests("PaperExchangeTests", ["PaperCore", "PaperAccounts", "PaperRoutes", "HTTP", "Values"]),
     tests("EndToEndTests", []),
     tests("TidyTests", ["Catalog"]),
