@@ -46,6 +46,17 @@ public final class RecordedMarket: Market {
     add(trades: trades, events: events)
   }
 
+  /// The same recording, not played back yet.
+  private init(of original: RecordedMarket) {
+    trades = original.trades
+    aggregateStarts = original.aggregateStarts
+    events = original.events
+    tickers = original.tickers
+  }
+
+  /// A playback of its own, from the beginning.
+  public func replica() -> any Market { RecordedMarket(of: self) }
+
   /// When the recording begins, in milliseconds of exchange time; `nil` when it has no times.
   public var startMilliseconds: Int? {
     [trades.first?.timeMilliseconds, timedEvents.first?.time].compactMap(\.self).min()

@@ -67,6 +67,9 @@ public final class SyntheticMarket: Market {
   /// Nothing to do: what happens follows from the time alone.
   public func advance(to now: Int) {}
 
+  /// Itself: it can be asked about any time at any time.
+  public func replica() -> any Market { self }
+
   var livelyFamily: TradeTemplateFamily { course.isMajor ? library.busy : library.steady }
   var calmFamily: TradeTemplateFamily { course.isMajor ? library.steady : library.quiet }
 

@@ -56,6 +56,26 @@ public struct FilterQuestion {
   /// How often the order has been amended: MAX_NUM_ORDER_AMENDS.
   public var amendmentCount: Int
 
+  /// A question from its parts.
+  public init(
+    occasion: Occasion, order: NewOrder, quantity: Int?, price: Int?, symbol: ListedSymbol, account: Account,
+    now: Int, onSymbol: Counts = Counts(), onExchange: Counts = Counts(), added: Counts = Counts(),
+    openBuyQuantity: Int128 = 0, amendmentCount: Int = 0
+  ) {
+    self.occasion = occasion
+    self.order = order
+    self.quantity = quantity
+    self.price = price
+    self.symbol = symbol
+    self.account = account
+    self.now = now
+    self.onSymbol = onSymbol
+    self.onExchange = onExchange
+    self.added = added
+    self.openBuyQuantity = openBuyQuantity
+    self.amendmentCount = amendmentCount
+  }
+
   /// The last trade's price in quote units; `nil` before the first trade.
   public var lastPrice: Int? {
     guard let trade = symbol.market.lastTrade(at: now) else { return nil }

@@ -16,6 +16,13 @@ public enum OrderType: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// A contingent order whose price must rise to its stop price; the others wait for it to fall
+  /// (faqs/trailing-stop-faq.md).
+  func waitsForRise(_ side: OrderSide) -> Bool {
+    let isStopLoss = self == .stopLoss || self == .stopLossLimit
+    return isStopLoss == (side == .buy)
+  }
+
   /// It takes whatever price there is once it works.
   public var isMarketWhenWorking: Bool { self == .market || self == .stopLoss || self == .takeProfit }
 }
