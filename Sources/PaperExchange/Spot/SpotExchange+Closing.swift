@@ -70,7 +70,8 @@ extension SpotExchange {
           list.isEnding = true
           for other in list.dependents { close(other, .expired, .workingOrderExpired, on: state, at: time) }
         }
-      } else if let sibling = list.sibling(of: record) {
+      } else if record.expiryReason != .otherTriggered, let sibling = list.sibling(of: record) {
+        // An order that the other one of its pair ended does not end that one.
         close(sibling, .expired, .otherTriggered, on: state, at: time)
       }
     }
