@@ -18,7 +18,9 @@ import Testing
     for account in run.accounts.all {
       for order in run.spot.openOrders(of: account, on: symbol) {
         count += 1
-        guard let other = reference.open[order.number] else { return "order \(order.number) should be closed" }
+        guard let other = reference.open[order.number] else {
+          return "order \(order) should be closed: \(String(describing: reference.closed[order.number]))"
+        }
         let isSame =
           order.executedQuantity == other.executed && order.preventedQuantity == other.prevented
           && order.originalQuantity == other.quantity

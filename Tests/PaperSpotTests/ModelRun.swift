@@ -68,6 +68,8 @@ final class ModelRun {
       refused["\(error)", default: 0] += 1
     }
     references[index].finish(now: now)
+    // A command may have been given up before the exchange heard of it.
+    spot.advance(to: now)
   }
 
   private func note(_ what: String) { accepted[what, default: 0] += 1 }

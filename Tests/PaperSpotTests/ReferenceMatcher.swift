@@ -70,7 +70,7 @@ struct ReferenceMatcher {
     }
     for number in open.keys.sorted() where open[number]?.sees(price) == true {
       guard let order = open[number], order.stage == .waiting else { continue }
-      if let partner = order.partner { end(partner, .expired) }
+      if let partner = order.partner { close(partner, .expired) }
       start(number, now)
     }
     startDependents(now)
@@ -101,9 +101,18 @@ struct ReferenceMatcher {
     return found?.number
   }
 
-  /// The market's levels for a taker, best first: without what was taken and what would cross.
+  /// The market's levels for a taker, best first: without what was taken and what would cross. As deep as it
+  /// takes for a few.
   private func levels(for taker: OrderSide, _ now: Int) -> [Level] {
-    let book = market.book(limit: 40, at: now)
+    for depth in [40, 400] {
+      let levels = levels(for: taker, depth, now)
+      if levels.count > 5 { return levels }
+    }
+    return levels(for: taker, 5_000, now)
+  }
+
+  private func levels(for taker: OrderSide, _ depth: Int, _ now: Int) -> [Level] {
+    let book = market.book(limit: depth, at: now)
     let own = best(taker).flatMap { open[$0]?.limit }
     return (taker == .buy ? book.asks : book.bids).compactMap { level in
       let price = level.priceTicks * tick
@@ -271,7 +280,7 @@ struct ReferenceMatcher {
 
   /// A maker trades: its pair's other order ends.
   private mutating func fill(_ number: Int, _ quantity: Int, _ now: Int) {
-    if let partner = open[number]?.partner { end(partner, .expired) }
+    if let partner = open[number]?.partner { close(partner, .expired) }
     open[number]?.executed += quantity
     shrink(number, quantity, endsAs: .filled)
   }
