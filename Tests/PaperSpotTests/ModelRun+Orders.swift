@@ -8,8 +8,8 @@ extension ModelRun {
     return (market.lastTrade(at: now)?.priceTicks ?? 100) * market.scale.tickUnits
   }
 
-  /// A price up to `spread` hundredths of a percent around the last one, on a coarse grid, so that accounts meet
-  /// at prices; not on the grid of ticks now and then.
+  /// A price up to `spread` hundredths of a percent around the last one, on a coarse grid, so that accounts
+  /// meet at prices; not on the grid of ticks now and then.
   private func price(_ index: Int, from low: Int, to high: Int) -> Int {
     let tick = symbols[index].market.scale.tickUnits
     let price = last(index) * (10_000 + low + dice(high - low + 1)) / 10_000

@@ -86,8 +86,9 @@ import Testing
     let recording = try Recording(Array(Self.session.utf8), symbol: nil)
     let prices = stride(from: 97_000_000, through: 105_000_000, by: 500_000).map { $0 }
     let count = try expectFills([recording], "ABCUSDT", prices: prices, from: 5_100)
-    // Buyers at 0.985 to 1.015 and sellers at 0.995 to 1.035, those at the very prices included.
-    #expect(count == 17)
+    // Buyers at 0.98 to 1.015 and sellers at 0.995 to 1.04: at the last prices the taker was on the other
+    // side.
+    #expect(count == 18)
   }
 
   @Test func `an order takes what the recorded book shows at that moment, once`() throws {
