@@ -36,7 +36,8 @@ final class Desk {
   ///   - bids: (price, quantity), from the beginning of time.
   ///   - tape: its times begin at 1.
   init(
-    bids: [(Int, Int)] = [], asks: [(Int, Int)] = [], tape: [Print] = [], books: [(Int, [(Int, Int)], [(Int, Int)])] = [],
+    bids: [(Int, Int)] = [], asks: [(Int, Int)] = [], tape: [Print] = [],
+    books: [(Int, [(Int, Int)], [(Int, Int)])] = [],
     peopleCount: Int = 3, wealth: Int = 1_000_000
   ) throws {
     func levels(_ levels: [(Int, Int)]) -> [BookLevel] {
@@ -45,7 +46,8 @@ final class Desk {
     let trades = tape.enumerated().map { index, print in
       Trade(
         id: 100 + index, aggregateID: 0, priceTicks: print.price * Self.milli,
-        quantitySteps: print.quantity * Self.milli, timeMilliseconds: print.time, isBuyerMaker: print.takerSold)
+        quantitySteps: print.quantity * Self.milli, timeMilliseconds: print.time,
+        isBuyerMaker: print.takerSold)
     }
     let snapshots = ([(0, bids, asks)] + books).enumerated().map { index, book in
       RecordedEvent(
@@ -103,7 +105,9 @@ final class Desk {
 
   /// The rules that hold at every moment.
   func check() {
-    for problem in Ledger.problems(of: spot, accounts: accounts, symbols: [symbol]) { Issue.record("\(problem)") }
+    for problem in Ledger.problems(of: spot, accounts: accounts, symbols: [symbol]) {
+      Issue.record("\(problem)")
+    }
   }
 }
 

@@ -32,7 +32,9 @@ enum Ledger {
       let needed = needed(by: order)
       if let needed, order.lockedUnits < needed { problems.append("order \(order.number) holds too little") }
       let list = spot.list(.number(order.listNumber), of: account)
-      let isDependent = list.map { $0.contingency == .oneCancelsTheOther || $0.members[0].orderNumber != order.number }
+      let isDependent = list.map {
+        $0.contingency == .oneCancelsTheOther || $0.members[0].orderNumber != order.number
+      }
       if isDependent == true {
         let known = pairs[order.listNumber]?.units ?? 0
         pairs[order.listNumber] = (order.lockedAsset, max(known, order.lockedUnits))
@@ -45,12 +47,14 @@ enum Ledger {
     for (asset, balance) in account.balances() {
       if balance.free < 0 || balance.locked < 0 { problems.append("\(asset) below zero") }
       if balance.locked != held[asset, default: 0] {
-        problems.append("\(account.number) has \(balance.locked) \(asset) locked, orders \(held[asset, default: 0])")
+        problems.append(
+          "\(account.number) has \(balance.locked) \(asset) locked, orders \(held[asset, default: 0])")
       }
     }
     let counts = spot.counts(of: account, on: nil)
     if counts.orders != orders.count || counts.lists != spot.openLists(of: account).count {
-      problems.append("\(account.number): counted \(counts.orders) of \(orders.count) orders, \(counts.lists) lists")
+      problems.append(
+        "\(account.number): counted \(counts.orders) of \(orders.count) orders, \(counts.lists) lists")
     }
     return problems
   }

@@ -34,7 +34,8 @@ import Testing
     try desk.place(.limit(.sell, 1_000, at: 99_000), by: 2)
     let placed = try desk.place(.limit(.buy, 3_500, at: 100_000))
     #expect(placed.fills.map(\.counterpartOrderNumber) == [3, nil, 1, 2])
-    #expect(placed.fills.map(\.short) == [[99_000, 1_000], [100_000, 1_000], [100_000, 1_000], [100_000, 500]])
+    #expect(
+      placed.fills.map(\.short) == [[99_000, 1_000], [100_000, 1_000], [100_000, 1_000], [100_000, 500]])
     #expect(placed.order.status == .filled)
     #expect(try desk.order(2, of: 2).done == 500)
     #expect(desk.balance(1, "USDT") == [1_100_000 - 100, 0])
@@ -96,7 +97,8 @@ import Testing
   }
 
   @Test(arguments: [
-    NewOrder(side: .buy, type: .limit, quantity: 5), NewOrder(side: .buy, type: .market, quantity: 5, price: 5),
+    NewOrder(side: .buy, type: .limit, quantity: 5),
+    NewOrder(side: .buy, type: .market, quantity: 5, price: 5),
     NewOrder(side: .buy, type: .market), NewOrder(side: .buy, type: .limit, quoteQuantity: 5, price: 5),
     NewOrder(side: .buy, type: .market, quantity: 1, quoteQuantity: 5),
     NewOrder(side: .buy, type: .stopLoss, quantity: 5),
@@ -116,7 +118,8 @@ import Testing
     for (quantity, price) in [(1, 1), (0, 5), (-1, 5), (5, -1), (Int.max, 5), (5, Int.max)] {
       #expect(throws: nothing) {
         try desk.place(
-          NewOrder(side: .buy, type: .limit, timeInForce: .goodTillCanceled, quantity: quantity, price: price))
+          NewOrder(side: .buy, type: .limit, timeInForce: .goodTillCanceled, quantity: quantity, price: price)
+        )
       }
     }
     #expect(throws: OrderRefusal.filter("NOTIONAL")) {

@@ -71,7 +71,8 @@ import Testing
       try desk.place(.market(.buy, 700), by: 1, at: 20).fills.map(\.short) == [
         [100_000, 300], [110_000, 400],
       ])
-    #expect(desk.spot.book(of: desk.symbol, limit: 5, now: 30).asks.map { $0.quantityUnits / Desk.milli } == [600])
+    #expect(
+      desk.spot.book(of: desk.symbol, limit: 5, now: 30).asks.map { $0.quantityUnits / Desk.milli } == [600])
     // The level at 100 changes; the one at 110 does not.
     #expect(
       try desk.place(.market(.buy, 2_000), at: 60).fills.map(\.short) == [[100_000, 1_500], [110_000, 500]])

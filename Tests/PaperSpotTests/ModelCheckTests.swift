@@ -57,7 +57,9 @@ import Testing
   }
 
   @Test(arguments: [UInt64(1), 2])
-  func `every trade and every order is the same as in a matcher that looks at everything`(_ seed: UInt64) throws {
+  func `every trade and every order is the same as in a matcher that looks at everything`(_ seed: UInt64)
+    throws
+  {
     let run = try ModelRun(seed: seed, wealth: 1_000_000, paysOthers: false)
     for step in 0..<(Self.actionCount / 2) {
       run.act()
@@ -69,7 +71,9 @@ import Testing
       }
     }
     compareEverything(run)
-    for what in ["LIMIT", "MARKET", "LIMIT_MAKER", "STOP_LOSS", "PEGGED", "OCO2", "OTO2", "OTO3", "amend", "replace"] {
+    for what in [
+      "LIMIT", "MARKET", "LIMIT_MAKER", "STOP_LOSS", "PEGGED", "OCO2", "OTO2", "OTO3", "amend", "replace",
+    ] {
       #expect(run.accepted[what, default: 0] > 0, "\(what) never happened")
     }
   }
@@ -97,7 +101,10 @@ import Testing
           "\(run.spot.orders(of: account, on: symbol, from: 0, start: nil, end: nil, limit: 10_000))",
           "\(run.spot.trades(of: account, on: symbol, order: nil, from: 0, start: nil, end: nil, limit: 10_000))",
         ]
-      } + ["\(account.balances())", "\(run.spot.lists(of: account, from: 0, start: nil, end: nil, limit: 10_000))"]
+      } + [
+        "\(account.balances())",
+        "\(run.spot.lists(of: account, from: 0, start: nil, end: nil, limit: 10_000))",
+      ]
     }
   }
 

@@ -8,8 +8,8 @@ extension ModelRun {
     return (market.lastTrade(at: now)?.priceTicks ?? 100) * market.scale.tickUnits
   }
 
-  /// A price up to `spread` hundredths of a percent around the last one, on a coarse grid, so that accounts meet
-  /// at prices; not on the grid of ticks now and then.
+  /// A price up to `spread` hundredths of a percent around the last one, on a coarse grid, so that accounts
+  /// meet at prices; not on the grid of ticks now and then.
   private func price(_ index: Int, from low: Int, to high: Int) -> Int {
     let tick = symbols[index].market.scale.tickUnits
     let price = last(index) * (10_000 + low + dice(high - low + 1)) / 10_000
@@ -32,7 +32,9 @@ extension ModelRun {
     var new = NewOrder(side: side, type: .limit, quantity: quantity)
     switch dice(100) {
     case 0..<50:
-      new.timeInForce = pick([.goodTillCanceled, .goodTillCanceled, .goodTillCanceled, .immediateOrCancel, .fillOrKill])
+      new.timeInForce = pick([
+        .goodTillCanceled, .goodTillCanceled, .goodTillCanceled, .immediateOrCancel, .fillOrKill,
+      ])
       new.price = price(index, from: -25, to: 25)
     case 50..<62:
       new.type = .market
@@ -46,7 +48,8 @@ extension ModelRun {
     case 74..<92: new = stop(index, side, isAlone: true)
     default:
       let isMarket = dice(2) == 0
-      new.timeInForce = isMarket ? pick([.immediateOrCancel, .goodTillCanceled, .fillOrKill]) : .goodTillCanceled
+      new.timeInForce =
+        isMarket ? pick([.immediateOrCancel, .goodTillCanceled, .fillOrKill]) : .goodTillCanceled
       new.peg = Peg(priceType: isMarket ? .market : .primary, offsetLevels: dice(2) == 0 ? nil : dice(4))
       if dice(3) == 0 { new.price = price(index, from: -25, to: 25) }
     }
@@ -58,8 +61,12 @@ extension ModelRun {
     var new = order
     let mayBeIceberg =
       !new.type.isMarketWhenWorking && (new.timeInForce ?? .goodTillCanceled) == .goodTillCanceled
-    if mayBeIceberg, let quantity = new.quantity, dice(5) == 0 { new.icebergQuantity = quantity / (1 + dice(6)) + 1 }
-    if let iceberg = new.icebergQuantity, let quantity = new.quantity { new.icebergQuantity = min(iceberg, quantity) }
+    if mayBeIceberg, let quantity = new.quantity, dice(5) == 0 {
+      new.icebergQuantity = quantity / (1 + dice(6)) + 1
+    }
+    if let iceberg = new.icebergQuantity, let quantity = new.quantity {
+      new.icebergQuantity = min(iceberg, quantity)
+    }
     if dice(2) == 0 { new.selfTradePrevention = pick(SelfTradePrevention.allCases) }
     return new
   }
@@ -98,7 +105,8 @@ extension ModelRun {
       return side == .sell ? (profit, stop) : (stop, profit)
     }
     var working = NewOrder(
-      side: side, type: .limit, timeInForce: pick([.goodTillCanceled, .goodTillCanceled, .immediateOrCancel]),
+      side: side, type: .limit,
+      timeInForce: pick([.goodTillCanceled, .goodTillCanceled, .immediateOrCancel]),
       quantity: quantity(index), price: price(index, from: -8, to: 8))
     switch dice(listKindCount) {
     case 0:

@@ -20,6 +20,8 @@ final class ModelRun {
   var accepted: [String: Int] = [:]
   var refused: [String: Int] = [:]
   private let paysOthers: Bool
+  /// The reference matcher has no money, so it takes part only where there is plenty.
+  private var hasReference: Bool { !paysOthers }
 
   /// How many kinds of lists take part.
   var listKindCount: Int { paysOthers ? 5 : 3 }
@@ -54,7 +56,9 @@ final class ModelRun {
     now += dice(400) == 0 ? 600_000 : dice(1_500)
     let index = dice(symbols.count)
     let account = pick(accounts.all)
-    for place in references.indices { references[place].advance(to: now) }
+    if hasReference {
+      for place in references.indices { references[place].advance(to: now) }
+    }
     do throws(OrderRefusal) {
       switch dice(100) {
       case 0..<64: try place(order(on: index), index, account)
@@ -67,9 +71,14 @@ final class ModelRun {
     } catch {
       refused["\(error)", default: 0] += 1
     }
-    references[index].finish(now: now)
+    mirror(index) { $0.finish(now: self.now) }
     // A command may have been given up before the exchange heard of it.
     spot.advance(to: now)
+  }
+
+  /// Does to the reference what was done to the exchange.
+  private func mirror(_ index: Int, _ body: (inout ReferenceMatcher) -> Void) {
+    if hasReference { body(&references[index]) }
   }
 
   private func note(_ what: String) { accepted[what, default: 0] += 1 }
@@ -78,10 +87,13 @@ final class ModelRun {
     do throws(OrderRefusal) {
       let placed = try spot.place(new, on: symbols[index], by: account, now: now)
       note(new.peg == nil ? new.type.rawValue : "PEGGED")
-      references[index].place(ReferenceOrder(placed.order), now: now)
+      mirror(index) { $0.place(ReferenceOrder(placed.order), now: self.now) }
     } catch {
-      if case .rejected("Order would immediately match and take.") = error, let price = new.price, new.peg == nil {
-        #expect(references[index].wouldTake(new.side, at: price, now: now))
+      if case .rejected("Order would immediately match and take.") = error, let price = new.price,
+        new.peg == nil, hasReference
+      {
+        let wouldTake = references[index].wouldTake(new.side, at: price, now: now)
+        #expect(wouldTake)
       }
       throw error
     }
@@ -101,7 +113,7 @@ final class ModelRun {
     }
     note(placed.list.contingency.rawValue + "\(orders.count)")
     // Those that wait must be there before the first one is filled.
-    for order in orders.reversed() { references[index].place(order, now: now) }
+    for order in orders.reversed() { mirror(index) { $0.place(order, now: self.now) } }
   }
 
   /// An open order of the account, or a number that it does not have.
@@ -116,7 +128,7 @@ final class ModelRun {
       .number(number), newClientOrderID: nil, restriction: dice(8) == 0 ? .onlyNew : nil, on: symbols[index],
       by: account, now: now)
     note("cancel")
-    references[index].cancel(number)
+    mirror(index) { $0.cancel(number) }
   }
 
   private func cancelAll(_ index: Int, _ account: Account) throws(OrderRefusal) {
@@ -124,7 +136,7 @@ final class ModelRun {
     // Opened before this command's moment, perhaps closed by it: the reference passes over those.
     _ = try spot.cancelAll(on: symbols[index], by: account, now: now)
     note("cancelAll")
-    for number in numbers { references[index].cancel(number) }
+    for number in numbers { mirror(index) { $0.cancel(number) } }
   }
 
   private func amend(_ index: Int, _ account: Account) throws(OrderRefusal) {
@@ -135,7 +147,7 @@ final class ModelRun {
       .number(number), newClientOrderID: dice(2) == 0 ? order.clientOrderID : nil, quantity: quantity,
       on: symbols[index], by: account, now: now)
     note("amend")
-    references[index].amend(number, to: amended.order.originalQuantity)
+    mirror(index) { $0.amend(number, to: amended.order.originalQuantity) }
   }
 
   private func replace(_ index: Int, _ account: Account) throws(OrderRefusal) {
@@ -143,10 +155,11 @@ final class ModelRun {
     let new = order(on: index)
     let outcome = try spot.replace(
       .number(number), cancelClientOrderID: nil, restriction: nil,
-      mode: dice(2) == 0 ? .stopOnFailure : .allowFailure, with: new, on: symbols[index], by: account, now: now)
-    if case .success = outcome.cancel { references[index].cancel(number) }
+      mode: dice(2) == 0 ? .stopOnFailure : .allowFailure, with: new, on: symbols[index], by: account,
+      now: now)
+    if case .success = outcome.cancel { mirror(index) { $0.cancel(number) } }
     if case .success(let placed)? = outcome.placement {
-      references[index].place(ReferenceOrder(placed.order), now: now)
+      mirror(index) { $0.place(ReferenceOrder(placed.order), now: self.now) }
       note("replace")
     }
   }

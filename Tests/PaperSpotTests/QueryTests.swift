@@ -100,7 +100,9 @@ import Testing
     try desk.spot.checkList(
       .oco(above: .maker(.sell, 50, at: 110_000), below: .stop(.stopLoss, .sell, 50, stop: 90_000)),
       clientListID: nil, on: desk.symbol, by: desk.people[0], now: 1)
-    #expect(desk.spot.orders(of: desk.people[0], on: desk.symbol, from: nil, start: nil, end: nil, limit: 5).isEmpty)
+    #expect(
+      desk.spot.orders(of: desk.people[0], on: desk.symbol, from: nil, start: nil, end: nil, limit: 5).isEmpty
+    )
     #expect(desk.balance(0, "USDT") == [1_000_000, 0])
   }
 

@@ -62,7 +62,9 @@ struct ReferenceMatcher {
     let now = trade.timeMilliseconds
     var quantity = trade.quantitySteps * step
     tapePrice = price
-    while quantity > 0, let number = reached(by: price, takerSold: trade.isBuyerMaker), let maker = open[number] {
+    while quantity > 0, let number = reached(by: price, takerSold: trade.isBuyerMaker),
+      let maker = open[number]
+    {
       let amount = min(quantity, maker.visible)
       quantity -= amount
       deals.append(Deal(order: number, other: 0, price: maker.limit, quantity: amount, time: now))
@@ -78,10 +80,13 @@ struct ReferenceMatcher {
   }
 
   private func reached(by price: Int, takerSold: Bool) -> Int? {
-    if let best = best(.buy), let order = open[best], order.limit > price || order.limit == price && takerSold {
+    if let best = best(.buy), let order = open[best], order.limit > price || order.limit == price && takerSold
+    {
       return best
     }
-    if let best = best(.sell), let order = open[best], order.limit < price || order.limit == price && !takerSold {
+    if let best = best(.sell), let order = open[best],
+      order.limit < price || order.limit == price && !takerSold
+    {
       return best
     }
     return nil
@@ -225,7 +230,9 @@ struct ReferenceMatcher {
         isMarket = level != nil
       }
       let price = isMarket ? level?.price ?? 0 : maker?.limit ?? 0
-      if !order.type.isMarketWhenWorking, order.side == .buy ? price > order.limit : price < order.limit { return }
+      if !order.type.isMarketWhenWorking, order.side == .buy ? price > order.limit : price < order.limit {
+        return
+      }
       if !isMarket, let maker, maker.account == order.account, order.prevention != .none {
         prevent(number, maker.number, price, now)
         continue

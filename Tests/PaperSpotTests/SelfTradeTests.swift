@@ -27,7 +27,8 @@ import Testing
     let taker = try desk.place(.limit(.sell, 3_000, at: 1_000, prevention: .expireMaker))
     #expect(taker.order.status == .new && taker.order.preventedMatchID == nil)
     #expect(taker.preventedMatches.map(\.number) == [0, 1, 2])
-    #expect(taker.preventedMatches.map(\.makerPreventedQuantity) == [1_200, 1_300, 8_100].map { $0 * Desk.milli })
+    #expect(
+      taker.preventedMatches.map(\.makerPreventedQuantity) == [1_200, 1_300, 8_100].map { $0 * Desk.milli })
     #expect(taker.preventedMatches.allSatisfy { $0.takerPreventedQuantity == nil })
     for number in 1...3 {
       let maker = try desk.order(number)

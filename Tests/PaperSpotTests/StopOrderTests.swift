@@ -14,7 +14,9 @@ import Testing
     (.stopLoss, .buy, 105_000, 300), (.stopLoss, .sell, 95_000, 400), (.takeProfit, .buy, 95_000, 400),
     (.takeProfit, .sell, 105_000, 300),
   ])
-  func `each kind waits for its own direction`(_ type: OrderType, side: OrderSide, stop: Int, time: Int) throws {
+  func `each kind waits for its own direction`(_ type: OrderType, side: OrderSide, stop: Int, time: Int)
+    throws
+  {
     let desk = try Desk(
       bids: [(50_000, 9_000)], asks: [(150_000, 9_000)], tape: tape([100_000, 101_000, 105_000, 95_000]))
     let isLimit = type == .stopLossLimit || type == .takeProfitLimit
@@ -39,7 +41,9 @@ import Testing
     #expect(try desk.place(.stop(.takeProfit, .sell, 1, stop: 100_001), at: 150).order.status == .new)
   }
 
-  @Test func `a market stop pays what the book asks when it is triggered, or expires for lack of funds`() throws {
+  @Test func `a market stop pays what the book asks when it is triggered, or expires for lack of funds`()
+    throws
+  {
     let desk = try Desk(asks: [(200_000, 9_000)], tape: tape([100_000, 110_000]))
     try desk.place(.stop(.stopLoss, .buy, 3_000, stop: 110_000), at: 150)
     #expect(desk.balance(0, "USDT") == [670_000, 330_000])

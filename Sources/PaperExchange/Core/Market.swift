@@ -39,9 +39,9 @@ public protocol Market: AnyObject {
   func book(limit: Int, at now: Int) -> BookSnapshot
   /// The best level of each side at `now`.
   func bestLevels(at now: Int) -> BookSnapshot
-  /// The same tape and book for somebody who asks about times of his own, which may be earlier than those that
-  /// others ask about: a matching engine catches up with the tape trade by trade, after the market has been
-  /// advanced.
+  /// The same tape and book for somebody who asks about times of his own, which may be earlier than those
+  /// that others ask about: a matching engine catches up with the tape trade by trade, after the market has
+  /// been advanced.
   func replica() -> any Market
 }
 

@@ -2,7 +2,8 @@
 enum Amount {
   /// Units in a whole.
   static let whole = 100_000_000
-  /// No order may be worth more, and none may be of more base units, so that sums of a few of them fit 64 bits.
+  /// No order may be worth more, and none may be of more base units, so that sums of a few of them fit 64
+  /// bits.
   static let unitsMax = 1 << 60
 
   /// price × quantity, cut after the eighth decimal as the exchange does; `Int.max` when it does not fit.

@@ -3,8 +3,8 @@ public import PaperCore
 
 /// Everything that the filters of filters.md need to know about an order before it is accepted.
 ///
-/// Asked once for every order, for each order of a list, for the price of a pegged order when it is taken, and
-/// for an amendment. Prices of the market are looked up only when a filter asks.
+/// Asked once for every order, for each order of a list, for the price of a pegged order when it is taken,
+/// and for an amendment. Prices of the market are looked up only when a filter asks.
 public struct FilterQuestion {
   /// What is to happen.
   public enum Occasion: Sendable, Hashable {

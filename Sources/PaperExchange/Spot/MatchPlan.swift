@@ -104,8 +104,8 @@ struct MatchPlan {
     left -= taker.quantity == nil ? min(left, value) : quantity
   }
 
-  /// Goes through the orders at a price. An iceberg order shows a part; when that is gone the next part stands
-  /// at the end of the queue.
+  /// Goes through the orders at a price. An iceberg order shows a part; when that is gone the next part
+  /// stands at the end of the queue.
   ///
   /// - Returns: whether there may be more at the next price.
   private mutating func take(_ level: PriceLevel) -> Bool {

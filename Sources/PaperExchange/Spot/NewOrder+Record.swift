@@ -1,5 +1,5 @@
 extension NewOrder {
-  /// An order as it would be asked for now.
+  /// An order as somebody would send it who wanted this one.
   init(_ record: OrderRecord) {
     let extras = record.extras
     let stopPrice = extras?.stopPrice ?? 0

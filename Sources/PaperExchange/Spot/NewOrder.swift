@@ -1,8 +1,8 @@
 /// What a client asks for; prices and quantities in units of 10⁻⁸.
 ///
 /// Rules about which parameters a type must or must not have need no market and are the routes' to check
-/// before this is built. A combination that they let through here by mistake is refused by `SpotExchange` with
-/// "Unsupported order combination".
+/// before this is built. A combination that they let through here by mistake is refused by `SpotExchange`
+/// with "Unsupported order combination".
 public struct NewOrder: Sendable, Hashable {
   /// Whether it buys or sells.
   public var side: OrderSide

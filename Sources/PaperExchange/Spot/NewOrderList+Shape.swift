@@ -56,7 +56,8 @@ extension NewOrderList {
     }
     let (lower, upper) = isSell ? (stop, profit) : (profit, stop)
     guard isInOrder(lower, upper), isInOrder(lower, last), isInOrder(last, upper) else { return false }
-    // What was sent as the upper order is the upper one: the stop of a buying pair, the other of a selling one.
+    // What was sent as the upper order is the upper one: the stop of a buying pair, the other of a selling
+    // one.
     switch self {
     case .oco(let above, _), .otoco(_, let above, _), .opoco(_, let above, _):
       return Self.isStop(above.type) != isSell

@@ -1,7 +1,7 @@
 /// The orders at one price, oldest first.
 ///
-/// A queue in an array: an order knows its place, so taking one out leaves a hole and costs nothing more. Holes
-/// are swept when they are the greater part.
+/// A queue in an array: an order knows its place, so taking one out leaves a hole and costs nothing more.
+/// Holes are swept when they are the greater part.
 final class PriceLevel {
   let price: Int
   /// Base units that the book shows here.
@@ -54,7 +54,8 @@ final class PriceLevel {
   /// All orders, oldest first.
   var orders: [OrderRecord] { slots.compactMap(\.self) }
 
-  /// Calls `body` for each order, oldest first, until it returns false; orders must not be taken out meanwhile.
+  /// Calls `body` for each order, oldest first, until it returns false; orders must not be taken out
+  /// meanwhile.
   func forEach(_ body: (OrderRecord) -> Bool) {
     for index in head..<slots.count {
       if let record = slots[index], !body(record) { return }

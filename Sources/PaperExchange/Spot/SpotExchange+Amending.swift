@@ -6,8 +6,8 @@ extension SpotExchange {
   /// Both orders of a pair have one quantity, so both become smaller.
   ///
   /// - Parameters:
-  ///   - newClientOrderID: the order's id from now on, which may be the old one; the exchange makes one when it
-  ///     is `nil`.
+  ///   - newClientOrderID: the order's id from now on, which may be the old one; the exchange makes one
+  ///     when it is `nil`.
   ///   - quantity: of the whole order, what was executed included.
   public func amend(
     _ reference: OrderReference, newClientOrderID: String?, quantity: Int, on symbol: ListedSymbol,

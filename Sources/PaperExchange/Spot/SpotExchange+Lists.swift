@@ -10,8 +10,9 @@ extension SpotExchange {
     _ = try drafts(of: new, clientListID: clientListID, in: context)
   }
 
-  /// Places an order list. What it returns is how things stood before the orders that wait for the working one
-  /// were placed, even if it was filled at once: they are shown as PENDING_NEW then, as the exchange does.
+  /// Places an order list. What it returns is how things stood before the orders that wait for the working
+  /// one were placed, even if it was filled at once: they are shown as PENDING_NEW then, as the exchange
+  /// does.
   public func placeList(
     _ new: NewOrderList, clientListID: String?, on symbol: ListedSymbol, by account: Account, now time: Int
   ) throws(OrderRefusal) -> ListPlacement {

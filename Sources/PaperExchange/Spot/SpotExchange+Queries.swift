@@ -112,7 +112,8 @@ extension SpotExchange {
   ///
   /// - Parameter now: not before the last command; the caller has advanced to it.
   public func book(of symbol: ListedSymbol, limit: Int, now: Int) -> (bids: [SpotLevel], asks: [SpotLevel]) {
-    let state = knownState(of: symbol.listing.symbol) ?? SymbolState(symbol)
+    let state =
+      knownState(of: symbol.listing.symbol) ?? SymbolState(symbol, sharedMarket: symbol.market)
     return (
       state.visibleLevels(.buy, limit: limit, at: now), state.visibleLevels(.sell, limit: limit, at: now)
     )

@@ -86,8 +86,11 @@ extension SpotExchange {
   /// Locks what a working order bought for the orders that it pays for.
   private func setAside(_ units: Int128, for list: ListRecord, at time: Int) {
     guard let lock = list.dependents.first(where: { $0.status.isOpen })?.lock else { return }
-    // Just received, so it is free: a failure would be an error in the sums above.
-    try! list.account.lock(units, of: lock.asset, now: time)
+    do throws(Account.InsufficientBalance) {
+      try list.account.lock(units, of: lock.asset, now: time)
+    } catch {
+      preconditionFailure("what was just received is free")
+    }
     lock.units += units
   }
 

@@ -2,8 +2,8 @@ import PaperAccounts
 import PaperCore
 
 extension SpotExchange {
-  /// A trade of the tape that reaches an order: fills what rests, then triggers stops, then places what waited
-  /// for a fill. An order that goes to work because of a trade is not filled by that trade.
+  /// A trade of the tape that reaches an order: fills what rests, then triggers stops, then places what
+  /// waited for a fill. An order that goes to work because of a trade is not filled by that trade.
   func follow(_ trade: Trade, on state: SymbolState) {
     state.passTrade()
     let price = trade.priceTicks * state.tickUnits

@@ -13,8 +13,8 @@ public import PaperCore
 /// in their order over all symbols, so the state follows from commands and their times alone, however often
 /// somebody looks. Times never go back: an earlier one counts as the latest that was seen.
 ///
-/// Kept in memory: open orders, and the last `closedOrderCountMax` closed ones and `fillCountMax` fills, oldest
-/// dropped first: about 180 MiB when all are there.
+/// Kept in memory: open orders, and the last `closedOrderCountMax` closed ones and `fillCountMax` fills,
+/// oldest dropped first: about 200 MiB when all are there.
 public final class SpotExchange {
   /// Looks at an order and names the filter that it fails, such as `LOT_SIZE`; `nil` when it passes all.
   public typealias FilterCheck = (FilterQuestion) -> String?
@@ -120,7 +120,8 @@ public final class SpotExchange {
     firstFills.append(fill)
   }
 
-  /// The first fills since this was last called, oldest first: each lowers its account's unfilled order count.
+  /// The first fills since this was last called, oldest first: each lowers its account's unfilled order
+  /// count.
   public func takeFirstFills() -> [FirstFill] {
     defer { firstFills = [] }
     return firstFills

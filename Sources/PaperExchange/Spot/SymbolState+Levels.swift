@@ -19,8 +19,8 @@ extension SymbolState {
     }
   }
 
-  /// One side of the book as clients see it, best price first: the market's levels without what was taken from
-  /// them and without those that would cross an account's order, and accounts' orders.
+  /// One side of the book as clients see it, best price first: the market's levels without what was taken
+  /// from them and without those that would cross an account's order, and accounts' orders.
   func visibleLevels(_ side: OrderSide, limit: Int, at now: Int) -> [SpotLevel] {
     var liquidity = MarketLiquidity(self, for: side.opposite, at: now)
     let own = restingLevels(side, limit: limit)

@@ -38,9 +38,11 @@ final class SymbolState {
   private var endOfTape = 0
   private var bookCache: (time: Int, limit: Int, book: BookSnapshot)?
 
-  init(_ symbol: ListedSymbol) {
+  /// - Parameter sharedMarket: the exchange's own market, for a look at a symbol that has no orders; `nil`: a
+  ///   playback of its own.
+  init(_ symbol: ListedSymbol, sharedMarket: (any Market)? = nil) {
     self.symbol = symbol
-    market = symbol.market.replica()
+    market = sharedMarket ?? symbol.market.replica()
     name = symbol.listing.symbol
     baseAsset = symbol.listing.baseAsset
     quoteAsset = symbol.listing.quoteAsset
@@ -108,8 +110,8 @@ final class SymbolState {
   /// The next trade that does something to an order, at which the tape then stands.
   ///
   /// Minutes, hours and days in which no price reaches an order are passed over by their highest and lowest
-  /// price, so an exchange that was left alone for a month is soon up to date. A summary may hold trades of the
-  /// first millisecond that were dealt with before; they can only keep it from being passed over.
+  /// price, so an exchange that was left alone for a month is soon up to date. A summary may hold trades of
+  /// the first millisecond that were dealt with before; they can only keep it from being passed over.
   func nextTrade() -> Trade? {
     let reach = reach
     // Trades before this one are looked at one by one: their minute is known to hold one that matters.
