@@ -112,15 +112,15 @@ import Testing
   }
 
   @Test func `what is refused before matching has done nothing`() throws {
-    final class Counter: @unchecked Sendable { var count = 0 }
     // The test alone touches it.
+    final class Counter: @unchecked Sendable { var count = 0 }
     let counter = Counter()
     let client = try SigningClient()
     let route = Route("POST", "/api/v3/count", .trade, weight: 1) { _ in
       counter.count += 1
       return Array("{}".utf8)
     }
-    let router = Router(venue: client.venue, routes: [route])
+    let router = Router(venue: client.venue, weightLimit: 100, routes: [route])
     let query = "timestamp=\(Self.noon)&recvWindow=10"
     let target = "/api/v3/count?\(query)&signature=\(try client.signature(of: query))"
     let headers = HTTPHeaders(client.headers)
