@@ -8,6 +8,8 @@ public final class PaperVenue {
   public let exchange: PaperExchange
   /// Who owns what.
   public let accounts: Accounts
+  /// Whose signatures count.
+  public let keys = KeyRing()
 
   /// The entries of `exchangeInfo`, made once.
   let entries = ListingEntries()

@@ -59,7 +59,12 @@ public struct Route: Sendable {
   }
 
   /// Every route of the exchange.
-  public static let all: [Route] = spotMarket
+  public static let all: [Route] = spotMarket + keys
+
+  /// The parameters that count when unknown ones are refused: its own, and those of a signature.
+  var readParameters: [Parameter] {
+    security.isSigned ? parameters + Authentication.parameters : parameters
+  }
 
   /// Which of the exchange's programming interfaces the path belongs to.
   public var family: RouteFamily { RouteFamily(path: path) }

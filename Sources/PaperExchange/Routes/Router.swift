@@ -13,19 +13,28 @@ public final class Router {
   private var date: (second: Int, text: String) = (-1, "")
 
   /// - Parameter weightLimit: weight that an address may use in a minute.
-  public init(venue: PaperVenue, weightLimit: Int = 6_000) {
+  public convenience init(venue: PaperVenue, weightLimit: Int = 6_000) {
+    self.init(venue: venue, weightLimit: weightLimit, routes: Route.all)
+  }
+
+  /// A router with a table of its own, for tests of what the router itself does.
+  init(venue: PaperVenue, weightLimit: Int, routes table: [Route]) {
     self.venue = venue
     weights = RequestWeights(limit: weightLimit)
-    routes = Dictionary(grouping: Route.all, by: \.path)
+    routes = Dictionary(grouping: table, by: \.path)
     identifiers = SeededGenerator(seed: SeededGenerator.hash(venue.exchange.seed, 10))
   }
 
   /// The answer to `request`.
   ///
   /// - Parameters:
-  ///   - address: whose weight is charged.
+  ///   - address: where it comes from: whose weight is charged, and where a key may be restricted to.
   ///   - wall: the wall clock in milliseconds; must not go back.
-  public func reply(to request: HTTPRequest, from address: String, now wall: Int) -> HTTPReply {
+  ///   - arrival: the wall clock when the request arrived, for one that was kept waiting since: a signed
+  ///     request is checked against both times (rest-api.md, "Timing security"). Now, unless given.
+  public func reply(
+    to request: HTTPRequest, from address: String, now wall: Int, arrivedAt arrival: Int? = nil
+  ) -> HTTPReply {
     guard let methods = routes[request.path], let first = methods.first else {
       return notFound(request, now: wall)
     }
@@ -40,7 +49,7 @@ public final class Router {
       headers.append("x-mbx-used-weight", used)
       headers.append("x-mbx-used-weight-1m", used)
       guard let route else { throw .unsupportedOperation }
-      let body = try body(of: route, request: request, query: query, now: venue.exchange.time(at: wall))
+      let body = try body(of: route, request: request, query: query, from: address, wall: wall, arrival)
       return HTTPReply(
         status: 200, reason: "OK", headers: headers, body: body, keepsAlive: request.keepsAlive)
     } catch {
@@ -58,12 +67,19 @@ public final class Router {
   }
 
   private func body(
-    of route: Route, request: HTTPRequest, query: CheckedQuery?, now: Int
+    of route: Route, request: HTTPRequest, query: CheckedQuery?, from address: String, wall: Int,
+    _ arrival: Int?
   ) throws(ExchangeError) -> [UInt8] {
     guard let query else { throw .illegalCharacters(parameter: "query", legalRange: "percent-encoded UTF-8") }
-    try query.check(route.parameters, refusesUnknown: route.family.refusesUnknownParameters)
+    let now = venue.exchange.time(at: wall)
+    let sender = try Authentication(
+      request, route, query, venue: venue, from: address,
+      now: arrival.map { venue.exchange.time(at: $0) } ?? now)
+    try query.check(route.readParameters, refusesUnknown: route.family.refusesUnknownParameters)
+    try sender?.timing?.checkBeforeMatching(now: now)
     let answer = Answer(
-      venue: venue, account: nil, query: query, now: now, timeFactor: try Self.timeFactor(request.headers))
+      venue: venue, account: sender?.account, query: query, now: now,
+      timeFactor: try Self.timeFactor(request.headers), key: sender?.key, timing: sender?.timing)
     return try route.answer(answer)
   }
 
@@ -101,7 +117,7 @@ public final class Router {
   }
 
   private static let reasons = [
-    400: "Bad Request", 405: "Method Not Allowed", 418: "I'm a teapot", 429: "Too Many Requests",
+    400: "Bad Request", 401: "Unauthorized", 405: "Method Not Allowed", 418: "I'm a teapot", 429: "Too Many Requests",
   ]
 
   private func commonHeaders(now: Int) -> HTTPHeaders {

@@ -33,7 +33,7 @@ public final class Secret: Sendable {
       try body(&output)
     } catch {
       _ = unsafe output.finalize(for: room)
-      unsafe bulkhead_crypto_release(memory, capacity)
+      // Every property has a value now, so `deinit` runs and releases the memory.
       byteCount = 0
       throw error
     }
