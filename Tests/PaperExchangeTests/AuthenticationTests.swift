@@ -1,11 +1,12 @@
 import HTTP
+import PaperAccounts
 import Signing
 import Testing
 
 @testable import PaperRoutes
 
 /// Who is let in, and what the others hear (rest-api.md, "Request Security"; errors.md).
-@Suite struct `Authentication` {
+@Suite struct `Who is let in` {
   typealias Refusal = PaperClient.Refusal
 
   static let invalidSignature = Refusal(
@@ -50,7 +51,7 @@ import Testing
       #expect(try SigningClient.refusal(reply) == Self.invalidSignature)
     }
     let other = try SigningClient(kind == .hmac ? .ed25519 : .hmac).signature(of: query)
-    for wrong in [other, String(signature.dropLast()), signature + "A", "A", "zz", "%20", "%FF"] {
+    for wrong in [other, String(signature.dropLast(3)), signature + "A", "A", "zz", "%20", "%FF"] {
       let reply = client.send("GET", "/api/v3/read?\(query)&signature=\(wrong)")
       let refusal = try #require(try SigningClient.refusal(reply))
       // What is not UTF-8 is no parameter.
@@ -87,9 +88,10 @@ import Testing
 
   @Test func `a key's id has 64 letters and digits, or is -2014`() throws {
     let client = try SigningClient()
-    for id in [nil, "", "k", String(repeating: "k", count: 63), String(repeating: "k", count: 65),
-      String(repeating: "k", count: 63) + "-", String(repeating: "é", count: 32)]
-    {
+    for id in [
+      nil, "", "k", String(repeating: "k", count: 63), String(repeating: "k", count: 65),
+      String(repeating: "k", count: 63) + "-", String(repeating: "é", count: 32),
+    ] {
       client.headers = id.map { [("x-mbx-apikey", $0)] } ?? []
       for path in ["/api/v3/read", "/api/v3/stream", "/sapi/v1/read", "/fapi/v1/trade"] {
         let reply = try client.signed(path, Self.stamp)
@@ -109,14 +111,17 @@ import Testing
     #expect(try SigningClient.refusal(client.signed("/api/v3/read", Self.stamp)) == Self.rejected)
   }
 
-  @Test(arguments: [
-    (KeyRights.reading, "/api/v3/read", true), (.reading, "/api/v3/trade", false),
+  static let permissions: [(rights: KeyRights, path: String, isAllowed: Bool)] = [
+    (.reading, "/api/v3/read", true), (.reading, "/api/v3/trade", false),
     (.reading, "/sapi/v1/read", true), (.reading, "/fapi/v1/read", true), (.reading, "/fapi/v1/trade", false),
     (.spotTrading, "/api/v3/trade", true), (.spotTrading, "/api/v3/read", false),
     ([.reading, .spotTrading], "/fapi/v1/trade", false), ([.reading, .futures], "/fapi/v1/trade", true),
     ([.reading, .futures], "/api/v3/trade", false), ([], "/api/v3/read", false),
     ([], "/api/v3/stream", true),
-  ]) func `a key does what it may do`(_ rights: KeyRights, _ path: String, _ isAllowed: Bool) throws {
+  ]
+
+  @Test(arguments: permissions.indices) func `a key does what it may do`(_ index: Int) throws {
+    let (rights, path, isAllowed) = Self.permissions[index]
     let client = try SigningClient(rights: rights)
     let query = path.hasSuffix("stream") ? "" : Self.stamp
     let reply = query.isEmpty ? client.send("GET", path) : try client.signed(path, query)
@@ -136,7 +141,8 @@ import Testing
     let client = try SigningClient()
     for (query, name) in [
       ("", "timestamp"), ("signature=ab", "timestamp"), ("timestamp=&signature=ab", "timestamp"),
-      (Self.stamp, "signature"), ("\(Self.stamp)&signature=", "signature"), ("\(Self.stamp)&Signature=ab", "signature"),
+      (Self.stamp, "signature"), ("\(Self.stamp)&signature=", "signature"),
+      ("\(Self.stamp)&Signature=ab", "signature"),
     ] {
       for root in ["/api/v3", "/sapi/v1", "/fapi/v1"] {
         let reply = client.send("GET", "\(root)/read?\(query)")
@@ -150,7 +156,8 @@ import Testing
     client.headers = [("X-MBX-APIKEY", "short")]
     #expect(try SigningClient.refusal(client.send("GET", "/api/v3/read?bogus=1")) == Self.badFormat)
     client.headers = [("X-MBX-APIKEY", SigningClient.id)]
-    #expect(try SigningClient.refusal(client.send("GET", "/api/v3/read?bogus=1")) == Self.missing("timestamp"))
+    #expect(
+      try SigningClient.refusal(client.send("GET", "/api/v3/read?bogus=1")) == Self.missing("timestamp"))
     let late = client.send("GET", "/api/v3/read?bogus=1&timestamp=1&signature=00")
     #expect(try SigningClient.refusal(late)?.code == -1021)
     let unsigned = client.send("GET", "/api/v3/read?bogus=1&\(Self.stamp)&signature=00")

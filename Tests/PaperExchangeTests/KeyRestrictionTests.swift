@@ -1,4 +1,5 @@
 import Foundation
+import HTTP
 import TestSupport
 import Testing
 import Values
@@ -21,7 +22,8 @@ import Values
       root.members.map(\.key) == [
         "ipRestrict", "createTime", "enableReading", "enableWithdrawals", "enableInternalTransfer",
         "enableMargin", "enableFutures", "permitsUniversalTransfer", "enableVanillaOptions",
-        "enableFixApiTrade", "enableFixReadOnly", "enableSpotAndMarginTrading", "enablePortfolioMarginTrading",
+        "enableFixApiTrade", "enableFixReadOnly", "enableSpotAndMarginTrading",
+        "enablePortfolioMarginTrading",
       ])
     guard let folder = Repository.reference("binance/examples") else { return }
     let file = folder.appending(path: "GET_sapi_v1_account_apiRestrictions.json")

@@ -45,12 +45,20 @@ import Testing
       "recvWindow=1.0000&timestamp=\(noon)",
       Refusal(status: 400, code: -1111, message: "Parameter 'recvWindow' has too much precision.")
     ),
-    ("recvWindow=&timestamp=\(noon)", Refusal(status: 400, code: -1105, message: "Parameter 'recvWindow' was empty.")),
-    ("timestamp=-1", illegal("timestamp", "^[0-9]{1,20}$")), ("timestamp=1.5", illegal("timestamp", "^[0-9]{1,20}$")),
-    ("timestamp=1e12", illegal("timestamp", "^[0-9]{1,20}$")), ("timestamp=+1", illegal("timestamp", "^[0-9]{1,20}$")),
+    (
+      "recvWindow=&timestamp=\(noon)",
+      Refusal(status: 400, code: -1105, message: "Parameter 'recvWindow' was empty.")
+    ),
+    ("timestamp=-1", illegal("timestamp", "^[0-9]{1,20}$")),
+    ("timestamp=1.5", illegal("timestamp", "^[0-9]{1,20}$")),
+    ("timestamp=1e12", illegal("timestamp", "^[0-9]{1,20}$")),
+    ("timestamp=+1", illegal("timestamp", "^[0-9]{1,20}$")),
     ("timestamp=%EF%BC%91", illegal("timestamp", "^[0-9]{1,20}$")),
     ("timestamp=100000000000000000000", illegal("timestamp", "^[0-9]{1,20}$")),
-    ("timestamp=99999999999999999999", Refusal(status: 400, code: -1108, message: "Parameter 'timestamp' overflowed.")),
+    (
+      "timestamp=99999999999999999999",
+      Refusal(status: 400, code: -1108, message: "Parameter 'timestamp' overflowed.")
+    ),
   ]
 
   @Test(arguments: table.indices) func `spot takes milliseconds and microseconds`(_ index: Int) throws {
@@ -80,7 +88,8 @@ import Testing
       try SigningClient.refusal(client.signed(path, "recvWindow=100.5&timestamp=\(Self.noon)"))
         == Self.illegal("recvWindow", "^[0-9]{1,20}$"))
     #expect(
-      try SigningClient.refusal(client.signed(path, "recvWindow=60001&timestamp=\(Self.noon)")) == Self.tooLong)
+      try SigningClient.refusal(client.signed(path, "recvWindow=60001&timestamp=\(Self.noon)"))
+        == Self.tooLong)
   }
 
   @Test func `the window is looked at again just before matching`() throws {

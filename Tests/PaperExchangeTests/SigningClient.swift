@@ -45,7 +45,8 @@ final class SigningClient {
     let verifier: Verifier
     switch kind {
     case .hmac:
-      let secret = Secret(copying: "NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbvqqM6A7H5fATj0j".utf8.span)
+      let secret = Secret(
+        copying: "NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbvqqM6A7H5fATj0j".utf8.span)
       signer = .hmac(try HMACSHA256(secret))
       verifier = .hmac(try HMACSHA256(secret))
     case .ed25519, .rsa:

@@ -88,6 +88,8 @@ import Testing
     let pem = try PrivateKey.generateEd25519().pem()
     #expect(try Signer(pem).kind == .ed25519)
     #expect(try Signer(SampleBytes.secret("\n" + String(decoding: pem.copy, as: UTF8.self))).kind == .ed25519)
-    #expect(try Signer(SampleBytes.secret("NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbvqqM6A7H5fATj0j\n")).kind == .hmac)
+    #expect(
+      try Signer(SampleBytes.secret("NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbvqqM6A7H5fATj0j\n"))
+        .kind == .hmac)
   }
 }

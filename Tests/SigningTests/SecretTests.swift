@@ -32,7 +32,8 @@ import Testing
   }
 
   @Test func `loses the blanks around it`() {
-    for (text, trimmed) in [("abc\n", "abc"), (" \t abc d\r\n\n", "abc d"), ("", ""), ("\n", ""), ("x", "x")] {
+    for (text, trimmed) in [("abc\n", "abc"), (" \t abc d\r\n\n", "abc d"), ("", ""), ("\n", ""), ("x", "x")]
+    {
       #expect(SampleBytes.secret(text).trimmed().copy == Array(trimmed.utf8))
     }
   }

@@ -117,7 +117,8 @@ public final class Router {
   }
 
   private static let reasons = [
-    400: "Bad Request", 401: "Unauthorized", 405: "Method Not Allowed", 418: "I'm a teapot", 429: "Too Many Requests",
+    400: "Bad Request", 401: "Unauthorized", 405: "Method Not Allowed", 418: "I'm a teapot",
+    429: "Too Many Requests",
   ]
 
   private func commonHeaders(now: Int) -> HTTPHeaders {

@@ -76,7 +76,8 @@ public final class PrivateKey {
   public static func generateRSA(bitCount: Int) throws(SigningFailure) -> PrivateKey {
     precondition(rsaBitCounts.contains(bitCount))
     SecureMemory.prepare()
-    return try unsafe PrivateKey(handle: handle(bulkhead_crypto_generate_rsa(bitCount), else: .libraryFailure))
+    return try unsafe PrivateKey(
+      handle: handle(bulkhead_crypto_generate_rsa(bitCount), else: .libraryFailure))
   }
 
   /// Adds a piece to the message that is to be signed.
