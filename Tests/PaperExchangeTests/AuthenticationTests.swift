@@ -128,6 +128,14 @@ import Testing
     #expect(try SigningClient.refusal(reply) == (isAllowed ? nil : Self.rejected))
   }
 
+  @Test func `a route may ask for a right of its own`() throws {
+    for (rights, refusal) in [(KeyRights.reading, Self.rejected), ([.reading, .withdrawals], nil)] {
+      let client = try SigningClient(rights: rights)
+      let reply = try client.signed("/sapi/v1/withdraw", Self.stamp, method: "POST")
+      #expect(try SigningClient.refusal(reply) == refusal)
+    }
+  }
+
   @Test func `a key with addresses works from there only`() throws {
     let client = try SigningClient(addresses: ["10.0.0.1", "10.0.0.2"])
     #expect(try SigningClient.refusal(client.signed("/api/v3/read", Self.stamp)) == Self.rejected)

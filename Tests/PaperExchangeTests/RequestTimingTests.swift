@@ -112,8 +112,8 @@ import Testing
   }
 
   @Test func `what is refused before matching has done nothing`() throws {
-    final class Counter: @unchecked Sendable { var count = 0 }
     // The test alone touches it.
+    final class Counter: @unchecked Sendable { var count = 0 }
     let counter = Counter()
     let client = try SigningClient()
     let route = Route("POST", "/api/v3/count", .trade, weight: 1) { _ in

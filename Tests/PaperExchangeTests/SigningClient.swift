@@ -35,12 +35,20 @@ final class SigningClient {
     }
   }
 
+  /// One that asks for more than its security type does.
+  static let demanding = [
+    Route("POST", "/sapi/v1/withdraw", .userData, weight: 1) { answer throws(ExchangeError) in
+      try answer.demand(.withdrawals)
+      return Array("{}".utf8)
+    }
+  ]
+
   init(
     _ kind: SignatureKind = .hmac, rights: KeyRights = [.reading, .spotTrading, .futures],
     addresses: [String] = []
   ) throws {
     self.kind = kind
-    router = Router(venue: venue, weightLimit: 1_000_000, routes: Self.routes + Route.keys)
+    router = Router(venue: venue, weightLimit: 1_000_000, routes: Self.routes + Self.demanding + Route.keys)
     account = try #require(venue.accounts.open(now: PaperClient.noon))
     let verifier: Verifier
     switch kind {

@@ -1,5 +1,5 @@
-/// RSASSA-PKCS1-v1_5 with SHA-256 under a key of 2,048 bits: signatures that are valid, and two of each way to
-/// be almost valid. Source: C2SP/wycheproof, testvectors_v1/rsa_signature_2048_sha256_test.json.
+/// RSASSA-PKCS1-v1_5 with SHA-256 under a key of 2,048 bits: signatures that are valid, and two of each way
+/// to be almost valid. Source: C2SP/wycheproof, testvectors_v1/rsa_signature_2048_sha256_test.json.
 enum RSAVectors {
   struct Row: Sendable, CustomStringConvertible {
     /// The number and the flag in the source.

@@ -44,7 +44,8 @@ enum HelpText {
       --account N             the account it belongs to, 1 to 100 (1)
       --passphrase-file FILE  encrypts the private key; FILE must be closed to others
 
-    exit codes: 0 asked to end; 64 usage, or a recording or key folder that cannot be read; 69 cannot listen; 70 own fault
+    exit codes: 0 asked to end; 64 usage, or a recording or key folder that cannot be read;
+    69 cannot listen; 70 own fault
 
     """
 }

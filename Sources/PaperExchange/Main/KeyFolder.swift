@@ -4,8 +4,8 @@ import PaperRoutes
 import Signing
 import Values
 
-/// The keys of a paper exchange on disk: a file of mode 0600 for each secret, and `keys.json` with what may be
-/// known of them.
+/// The keys of a paper exchange on disk: a file of mode 0600 for each secret, and `keys.json` with what may
+/// be known of them.
 struct KeyFolder {
   /// What went wrong, in words for people; never a byte of a key.
   struct Refusal: Error {

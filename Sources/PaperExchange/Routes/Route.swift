@@ -27,6 +27,8 @@ public struct Route: Sendable {
   public let security: Security
   /// The parameters it reads, in the documents' order, without those of a signature.
   public let parameters: [Parameter]
+  /// The parameters that count when unknown ones are refused: its own, and those of a signature.
+  let readParameters: [Parameter]
   /// Whether it can change accounts, orders or positions: such a request is one that a log of commands keeps.
   public let isCommand: Bool
   /// What a request weighs. A request that turns out to be wrong weighs as much as a right one.
@@ -43,6 +45,7 @@ public struct Route: Sendable {
     self.path = path
     self.security = security
     self.parameters = parameters
+    readParameters = security.isSigned ? parameters + Authentication.parameters : parameters
     self.isCommand = isCommand ?? (method != "GET")
     self.weight = weight
     self.answer = answer
@@ -60,11 +63,6 @@ public struct Route: Sendable {
 
   /// Every route of the exchange.
   public static let all: [Route] = spotMarket + keys
-
-  /// The parameters that count when unknown ones are refused: its own, and those of a signature.
-  var readParameters: [Parameter] {
-    security.isSigned ? parameters + Authentication.parameters : parameters
-  }
 
   /// Which of the exchange's programming interfaces the path belongs to.
   public var family: RouteFamily { RouteFamily(path: path) }

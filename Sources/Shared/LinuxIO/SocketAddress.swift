@@ -37,8 +37,8 @@ struct SocketAddress {
     }
   }
 
-  /// The literal address of a connection's other end; `nil` when it is gone already. An IPv4 address that came
-  /// to an IPv6 socket is written as the IPv4 address it is.
+  /// The literal address of a connection's other end; `nil` when it is gone already. An IPv4 address that
+  /// came to an IPv6 socket is written as the IPv4 address it is.
   static func peer(of number: Int32) -> String? {
     var address = sockaddr_in6()
     var length = socklen_t(MemoryLayout<sockaddr_in6>.size)

@@ -1,7 +1,7 @@
 /// How long a signed request stays valid (rest-api.md, "Timing security").
 ///
 /// In microseconds throughout: the timestamp may be given in them, and the window has three decimals.
-struct RequestTiming: Equatable {
+struct RequestTiming {
   /// The window of a request that names none.
   static let windowMicrosecondsDefault = 5_000_000
   /// The longest window.
@@ -29,11 +29,6 @@ struct RequestTiming: Equatable {
     case "": throw .emptyParameter("recvWindow")
     case .some(let text): windowMicroseconds = try Self.window(text, allowsDecimals: family == .spot)
     }
-  }
-
-  init(timestampMicroseconds: Int, windowMicroseconds: Int) {
-    self.timestampMicroseconds = timestampMicroseconds
-    self.windowMicroseconds = windowMicroseconds
   }
 
   private static func number(_ text: some StringProtocol, of name: String) throws(ExchangeError) -> Int {
