@@ -65,9 +65,10 @@ final class FakeServer {
   private func acceptAll() async {
     while !isStopped {
       // The end of the listener is the end of the server.
-      guard let descriptor = try? await listener.accept(), let channel = try? Channel(descriptor) else {
-        return
-      }
+      guard let accepted = try? await listener.accept(),
+        // As above: a descriptor that cannot be watched ends the server too.
+        let channel = try? Channel(accepted.takeDescriptor())
+      else { return }
       if isStopped { return channel.close() }
       let number = connectionCount
       connectionCount += 1

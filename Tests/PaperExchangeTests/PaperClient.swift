@@ -13,13 +13,13 @@ final class PaperClient {
   var now: Int
   var address = "127.0.0.1"
 
-  init(seed: UInt64 = 7, now: Int = PaperClient.noon, weightLimit: Int = 1_000_000_000) {
-    router = Router(venue: PaperVenue(exchange: PaperExchange(seed: seed)), weightLimit: weightLimit)
+  init(seed: UInt64 = 7, now: Int = PaperClient.noon, limits: Limits = Limits(weight: 1_000_000_000)) {
+    router = Router(venue: PaperVenue(exchange: PaperExchange(seed: seed), limits: limits))
     self.now = now
   }
 
   init(exchange: PaperExchange, now: Int = PaperClient.noon) {
-    router = Router(venue: PaperVenue(exchange: exchange), weightLimit: 1_000_000_000)
+    router = Router(venue: PaperVenue(exchange: exchange, limits: Limits(weight: 1_000_000_000)))
     self.now = now
   }
 

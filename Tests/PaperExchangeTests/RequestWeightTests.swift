@@ -1,4 +1,5 @@
 import HTTP
+import PaperCore
 import Testing
 
 @testable import PaperRoutes
@@ -50,7 +51,7 @@ import Testing
   }
 
   @Test func `beyond the limit is 429 until the minute ends, and a ban for those who go on`() throws {
-    let client = PaperClient(now: 60_000 * 1_000 + 45_500, weightLimit: 6_000)
+    let client = PaperClient(now: 60_000 * 1_000 + 45_500, limits: Limits())
     for _ in 0..<24 { #expect(client.reply("depth?symbol=BTCUSDT&limit=5000").status == 200) }
     let refused = client.reply("ping")
     #expect(refused.status == 429)
@@ -60,7 +61,7 @@ import Testing
       String(decoding: refused.body, as: UTF8.self)
         == #"{"code":-1003,"msg":"Too much request weight used; current limit is 6000 request weight per 1 MINUTE. "#
         + #"Please use WebSocket Streams for live updates to avoid polling the API."}"#)
-    for _ in 1..<RequestWeights.ignoredRefusalCountMax { #expect(client.reply("ping").status == 429) }
+    for _ in 1..<AddressLimits.ignoredRefusalCountMax { #expect(client.reply("ping").status == 429) }
     let banned = client.reply("ping")
     #expect(banned.status == 418)
     #expect(banned.headers["Retry-After"] == "120")
@@ -76,7 +77,7 @@ import Testing
   }
 
   @Test func `waiting after a 429 brings no ban`() {
-    let client = PaperClient(now: 60_000 * 1_000, weightLimit: 10)
+    let client = PaperClient(now: 60_000 * 1_000, limits: Limits(weight: 10))
     for _ in 0..<30 {
       _ = client.reply("exchangeInfo")
       #expect(client.reply("ping").status == 429)
@@ -85,24 +86,27 @@ import Testing
     #expect(client.reply("ping").status == 200)
   }
 
+  private static func weights(limit: Int) -> AddressLimits {
+    AddressLimits(
+      weight: RateLimit(.requestWeight, per: 1, .minute, limit: limit), requests: nil, words: .spot)
+  }
+
   @Test func `a second ban is twice as long and none is longer than three days`() throws {
-    var weights = RequestWeights(limit: 1)
+    var weights = Self.weights(limit: 1)
     var now = 0
-    var length = RequestWeights.firstBanMilliseconds
+    var length = AddressLimits.firstBanMilliseconds
     for _ in 0..<20 {
-      var until = 0
-      while until == 0 {
+      var seconds = 0
+      while seconds == 0 {
         do throws(ExchangeError) {
-          _ = try weights.charge(5, to: "a", now: now)
+          try weights.charge(5, to: "a", now: now)
         } catch {
-          guard error.status == 418 else { continue }
-          until = now + weights.retryAfterSeconds(for: "a", now: now) * 1_000
-          #expect(error == .banned(untilMilliseconds: until))
+          if error.status == 418 { seconds = try #require(error.retryAfterSeconds) }
         }
       }
-      #expect(until - now == min(length, 3 * 86_400_000))
+      #expect(seconds * 1_000 == min(length, 3 * 86_400_000))
       length *= 2
-      now = until
+      now += seconds * 1_000
     }
   }
 
@@ -111,9 +115,12 @@ import Testing
     _ = client.reply("exchangeInfo")
     client.address = "10.0.0.9"
     #expect(client.reply("ping").headers["x-mbx-used-weight"] == "1")
-    var weights = RequestWeights(limit: 100)
-    for index in 0..<RequestWeights.addressCountMax { _ = try weights.charge(1, to: "\(index)", now: 0) }
-    #expect(throws: ExchangeError.tooMuchWeight(limit: 100)) { _ = try weights.charge(1, to: "new", now: 0) }
-    #expect(try weights.charge(1, to: "new", now: 60_000) == 1)
+    var weights = Self.weights(limit: 100)
+    for index in 0..<AddressLimits.addressCountMax { try weights.charge(1, to: "\(index)", now: 0) }
+    let refusal = ExchangeError.tooMuchWeight(weights.weightLimit).retryable(after: 60)
+    #expect(throws: refusal) { try weights.charge(1, to: "new", now: 0) }
+    #expect(weights.used(by: "0", now: 0) == 1, "those who came first are kept")
+    try weights.charge(1, to: "new", now: 60_000)
+    #expect(weights.used(by: "new", now: 60_000) == 1)
   }
 }

@@ -1,9 +1,16 @@
+public import PaperCore
+
 /// One customer: what it owns, wallet by wallet.
 ///
 /// Every change goes through the functions here, and each of them leaves nothing negative; `Accounts` has
 /// those that move something between two owners. Orders and positions are not here: spot and futures each
 /// keep their own.
 public final class Account {
+  /// The asset filters of every account: one, on an asset that few trade, so that a client can meet the kind.
+  public static let standardAssetFilters: [AssetFilter] = [
+    .maximum(asset: "EUR", limit: 1_000_000 * AmountScale.unitsPerWhole)
+  ]
+
   /// Why something cannot be taken: there is not enough of it.
   public struct InsufficientBalance: Error, Hashable {}
 
@@ -11,6 +18,8 @@ public final class Account {
   public let number: Int
   /// What it pays for spot trades.
   public var commission: CommissionRates
+  /// The most of an asset that one of its orders may move.
+  public var assetFilters: [AssetFilter] = Account.standardAssetFilters
   /// When a balance last changed, in milliseconds of exchange time.
   public private(set) var updateTimeMilliseconds: Int
 

@@ -10,8 +10,15 @@ public enum BuiltInListings {
   /// All of them, in the order in which `exchangeInfo` lists them.
   public static let entries: [Entry] = rows.map(entry)
 
+  /// The rules about everything that an account has open. Low enough to be met, and high enough to be met
+  /// only by those who try: the documents give the form and leave the numbers to the exchange.
+  public static let exchangeFilters: [ExchangeFilter] = [
+    .orderCount(maximum: 1_000), .algorithmicOrderCount(maximum: 50), .icebergOrderCount(maximum: 50),
+    .orderListCount(maximum: 100),
+  ]
+
   /// One row of the table; amounts are units of 10⁻⁸.
-  private struct Row {
+  struct Row {
     var base: String
     var quote: String
     /// Price around which it moves, in ticks.
@@ -26,6 +33,8 @@ public enum BuiltInListings {
     var swing = 100
     var listed: (Int, Int, Int)
     var stopped: (Int, Int, Int)?
+    /// Filters of the older kind or of few symbols that this one has.
+    var extras: Extras = []
   }
 
   private static let rows: [Row] = [
@@ -55,16 +64,16 @@ public enum BuiltInListings {
       listed: (2019, 7, 5)),
     Row(
       base: "ADA", quote: "USDT", ticks: 6_420, tick: 10_000, step: 10_000_000, factor: 60,
-      listed: (2018, 4, 17)),
+      listed: (2018, 4, 17), extras: .icebergCount),
     Row(
       base: "LTC", quote: "BTC", ticks: 1_420, tick: 100, step: 100_000, factor: 40, minNotional: 10_000,
-      listed: (2017, 7, 14)),
+      listed: (2017, 7, 14), extras: .olderPriceRules),
     Row(
       base: "LINK", quote: "USDT", ticks: 1_480, tick: 1_000_000, step: 1_000_000, factor: 40,
       listed: (2019, 1, 16)),
     Row(
       base: "1INCH", quote: "USDT", ticks: 2_140, tick: 10_000, step: 10_000_000, factor: 30,
-      listed: (2020, 12, 25)),
+      listed: (2020, 12, 25), extras: .position),
     Row(
       base: "SHIB", quote: "USDT", ticks: 1_234, tick: 1, step: 100_000_000, factor: 15_000, precision: 2,
       listed: (2021, 5, 10)),
@@ -114,27 +123,5 @@ public enum BuiltInListings {
       "TRD_GRP_013",
     ]
     return (row.margin ? ["SPOT", "MARGIN"] : ["SPOT"]) + groups
-  }
-
-  private static func filters(_ row: Row) -> [SymbolFilter] {
-    let whole = AmountScale.unitsPerWhole
-    let priceMaximum = min(row.ticks * row.tick * 15 / row.tick * row.tick, 1_000_000 * whole)
-    let lotMaximum = row.precision < 8 ? 46_116_860_414 * whole : 9_000 * whole * max(1, row.step / 10_000)
-    return [
-      .price(minimum: row.tick, maximum: priceMaximum, tick: row.tick),
-      .lotSize(minimum: row.step, maximum: lotMaximum, step: row.step),
-      .icebergParts(limit: 10),
-      .marketLotSize(minimum: 0, maximum: row.step * row.factor * 40_000, step: 0),
-      .trailingDelta(minimumAbove: 10, maximumAbove: 2_000, minimumBelow: 10, maximumBelow: 2_000),
-      .percentPriceBySide(bidUp: "5", bidDown: "0.2", askUp: "5", askDown: "0.2", averageMinutes: 5),
-      .notional(
-        minimum: row.minNotional, appliesMinimumToMarket: true, maximum: 9_000_000 * whole,
-        appliesMaximumToMarket: false,
-        averageMinutes: 5),
-      .orderCount(maximum: 200),
-      .orderListCount(maximum: 20),
-      .algorithmicOrderCount(maximum: 5),
-      .amendCount(maximum: 10),
-    ]
   }
 }

@@ -8,6 +8,10 @@ public final class PaperExchange {
   public let seed: UInt64
   /// All symbols in the order in which `exchangeInfo` lists them.
   public private(set) var symbols: [ListedSymbol]
+  /// The rules about everything that an account has open.
+  public private(set) var exchangeFilters = BuiltInListings.exchangeFilters
+  /// The limits that a recorded `exchangeInfo` lists; empty when there is none.
+  public private(set) var recordedRateLimits: [RateLimit] = []
   /// A recorded `exchangeInfo`, served as it is; `nil` for the built-in one.
   public private(set) var recordedInformation: [UInt8]?
   /// What time it is.
@@ -58,7 +62,10 @@ public final class PaperExchange {
   ///   - speed: how many times faster than it was recorded; `nil` jumps to the end at once.
   public func replay(_ recordings: [Recording], from wall: Int, speed: Int?) throws(Recording.Failure) {
     for case .information(let bytes) in recordings {
-      symbols = try RecordedInformation.symbols(in: bytes, library: library)
+      let contents = try RecordedInformation.contents(of: bytes, library: library)
+      symbols = contents.symbols
+      exchangeFilters = contents.exchangeFilters
+      recordedRateLimits = contents.rateLimits
       recordedInformation = bytes
       index()
     }

@@ -6,9 +6,15 @@ enum RecordedInformation {
   /// 2023-01-01.
   private static let firstDay = CivilDate(year: 2023, month: 1, day: 1).dayNumber
 
-  /// All symbols, with markets made up from their filters.
-  static func symbols(in bytes: [UInt8], library: TradeTemplateLibrary) throws(Recording.Failure)
-    -> [ListedSymbol]
+  /// Everything that this exchange takes from a recorded `exchangeInfo`.
+  struct Contents {
+    var symbols: [ListedSymbol]
+    var exchangeFilters: [ExchangeFilter]
+    var rateLimits: [RateLimit]
+  }
+
+  /// All symbols, with markets made up from their filters, and the rules of the whole exchange.
+  static func contents(of bytes: [UInt8], library: TradeTemplateLibrary) throws(Recording.Failure) -> Contents
   {
     let document: JSONDocument
     do throws(JSONReader.Failure) {
@@ -16,6 +22,15 @@ enum RecordedInformation {
     } catch {
       throw .malformed(line: 1)
     }
+    return Contents(
+      symbols: try symbols(in: document, library: library),
+      exchangeFilters: document.root["exchangeFilters"]?.elements.compactMap(exchangeFilter) ?? [],
+      rateLimits: document.root["rateLimits"]?.elements.compactMap(rateLimit) ?? [])
+  }
+
+  private static func symbols(
+    in document: JSONDocument, library: TradeTemplateLibrary
+  ) throws(Recording.Failure) -> [ListedSymbol] {
     guard let list = document.root["symbols"], list.kind == .array else { throw .malformed(line: 1) }
     let builtIn = Dictionary(uniqueKeysWithValues: BuiltInListings.entries.map { ($0.listing.symbol, $0) })
     var symbols: [ListedSymbol] = []
@@ -81,42 +96,6 @@ enum RecordedInformation {
       baseAssetPrecision: precision, quoteAsset: quote,
       isMarginTradingAllowed: value["isMarginTradingAllowed"]?.boolean ?? false,
       allowsQuoteOrderQuantity: value["quoteOrderQtyMarketAllowed"]?.boolean ?? false,
-      filters: value["filters"]?.elements.compactMap(filter) ?? [], permissionSets: sets)
-  }
-
-  /// A filter that this exchange knows; `nil` for others, which are still shown as recorded.
-  private static func filter(_ value: JSONValue) -> SymbolFilter? {
-    func units(_ name: String) -> Int { value[name].flatMap { AmountText.units($0.rawBytes) } ?? 0 }
-    func count(_ name: String) -> Int { value[name]?.integer ?? 0 }
-    func text(_ name: String) -> String { value[name]?.string ?? "0" }
-    func flag(_ name: String) -> Bool { value[name]?.boolean ?? false }
-    switch value["filterType"]?.string {
-    case "PRICE_FILTER":
-      return .price(minimum: units("minPrice"), maximum: units("maxPrice"), tick: units("tickSize"))
-    case "LOT_SIZE":
-      return .lotSize(minimum: units("minQty"), maximum: units("maxQty"), step: units("stepSize"))
-    case "MARKET_LOT_SIZE":
-      return .marketLotSize(minimum: units("minQty"), maximum: units("maxQty"), step: units("stepSize"))
-    case "ICEBERG_PARTS": return .icebergParts(limit: count("limit"))
-    case "TRAILING_DELTA":
-      return .trailingDelta(
-        minimumAbove: count("minTrailingAboveDelta"), maximumAbove: count("maxTrailingAboveDelta"),
-        minimumBelow: count("minTrailingBelowDelta"), maximumBelow: count("maxTrailingBelowDelta"))
-    case "PERCENT_PRICE_BY_SIDE":
-      return .percentPriceBySide(
-        bidUp: text("bidMultiplierUp"), bidDown: text("bidMultiplierDown"), askUp: text("askMultiplierUp"),
-        askDown: text("askMultiplierDown"), averageMinutes: count("avgPriceMins"))
-    case "NOTIONAL":
-      return .notional(
-        minimum: units("minNotional"), appliesMinimumToMarket: flag("applyMinToMarket"),
-        maximum: units("maxNotional"),
-        appliesMaximumToMarket: flag("applyMaxToMarket"), averageMinutes: count("avgPriceMins"))
-    case "MAX_NUM_ORDERS": return .orderCount(maximum: count("maxNumOrders"))
-    case "MAX_NUM_ORDER_LISTS": return .orderListCount(maximum: count("maxNumOrderLists"))
-    case "MAX_NUM_ALGO_ORDERS": return .algorithmicOrderCount(maximum: count("maxNumAlgoOrders"))
-    case "MAX_NUM_ORDER_AMENDS": return .amendCount(maximum: count("maxNumOrderAmends"))
-    case "MAX_POSITION": return .position(maximum: units("maxPosition"))
-    default: return nil
-    }
+      filters: value["filters"]?.elements.compactMap(symbolFilter) ?? [], permissionSets: sets)
   }
 }

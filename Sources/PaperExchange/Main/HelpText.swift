@@ -14,7 +14,8 @@ enum HelpText {
                               (these two need SYMBOL=)
       --replay-speed N        N times as fast as recorded (1), or 'instant' to start at its end;
                               where it ends, time stops
-      --weight-limit N        request weight that an address may use in a minute (6000)
+      --weight-limit N        request weight that an address may use in a minute (spot 6000, futures 2400)
+      --order-limit N         orders that an account may place in ten seconds (spot 100, futures 300)
       --allow-remote          listen on an address that is not loopback
       --ignore-stdin          go on when standard input ends
       --help, --version

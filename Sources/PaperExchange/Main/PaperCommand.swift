@@ -10,8 +10,8 @@ enum PaperCommand: Sendable {
   }
 
   static let flags = [
-    "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit", "--allow-remote", "--ignore-stdin",
-    "--help", "--version",
+    "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit", "--order-limit", "--allow-remote",
+    "--ignore-stdin", "--help", "--version",
   ]
 
   /// Reads the arguments behind the program's name. `--flag=value` means `--flag value`.
@@ -31,7 +31,7 @@ enum PaperCommand: Sendable {
         return
       case "--allow-remote": options.allowsRemote = true
       case "--ignore-stdin": options.ignoresStandardInput = true
-      case "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit":
+      case "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit", "--order-limit":
         guard let value = rest.popFirst() else { throw Mistake(message: "\(flag) needs a value") }
         try Self.read(flag, value, into: &options)
       default: throw Mistake(message: Self.complaint(about: flag))
@@ -76,12 +76,16 @@ enum PaperCommand: Sendable {
         throw Mistake(message: "--replay-speed takes 1 to 1000000 or 'instant', and not '\(value)'")
       }
       options.replaySpeed = speed
-    default:
-      guard let limit = Int(value), (1...1_000_000_000).contains(limit) else {
-        throw Mistake(message: "--weight-limit takes 1 to 1000000000, and not '\(value)'")
-      }
-      options.weightLimit = limit
+    case "--weight-limit": options.weightLimit = try limit(flag, value)
+    default: options.orderLimit = try limit(flag, value)
     }
+  }
+
+  private static func limit(_ flag: String, _ value: String) throws(Mistake) -> Int {
+    guard let limit = Int(value), (1...1_000_000_000).contains(limit) else {
+      throw Mistake(message: "\(flag) takes 1 to 1000000000, and not '\(value)'")
+    }
+    return limit
   }
 
   private static func complaint(about argument: String) -> String {

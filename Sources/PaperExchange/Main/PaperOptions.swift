@@ -11,7 +11,10 @@ struct PaperOptions: Sendable {
   var host = "127.0.0.1"
   var port = 0
   var seed: UInt64 = 1
-  var weightLimit = 6_000
+  /// Request weight that an address may use in a minute; `nil`: what each interface of the exchange allows.
+  var weightLimit: Int?
+  /// Orders that an account may place in ten seconds; `nil`: what each interface of the exchange allows.
+  var orderLimit: Int?
   var replays: [Replay] = []
   /// How many times faster than recorded; `nil` jumps to the end.
   var replaySpeed: Int? = 1

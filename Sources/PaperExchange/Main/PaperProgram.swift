@@ -45,9 +45,10 @@ enum PaperProgram {
         ending.set(.success)
       }
       let listener = try TCPListener(address: options.host, port: options.port)
-      let router = Router(venue: PaperVenue(exchange: exchange), weightLimit: options.weightLimit)
-      let server = PaperServer(
-        listener: listener, router: router, wallClock: wallClock, address: options.host)
+      let limits = Limits(
+        weight: options.weightLimit, orders: options.orderLimit, recorded: exchange.recordedRateLimits)
+      let router = Router(venue: PaperVenue(exchange: exchange, limits: limits))
+      let server = PaperServer(listener: listener, router: router, wallClock: wallClock)
       onLoop {
         do throws(SystemFailure) {
           try await server.serve()

@@ -11,16 +11,13 @@ final class PaperServer {
   private let listener: TCPListener
   private let router: Router
   private let wallClock: WallClock
-  private let address: String
   private var connections: [Int: PaperConnection] = [:]
   private var nextNumber = 0
 
-  /// - Parameter address: the literal that it listens on; the weight of all clients is charged to it.
-  init(listener: TCPListener, router: Router, wallClock: WallClock, address: String) {
+  init(listener: TCPListener, router: Router, wallClock: WallClock) {
     self.listener = listener
     self.router = router
     self.wallClock = wallClock
-    self.address = address
   }
 
   /// Accepts for ever.
@@ -36,9 +33,10 @@ final class PaperServer {
     }
     while true {
       do throws(SystemFailure) {
-        let descriptor = try await listener.accept()
-        let channel = try Channel(descriptor)
-        start(channel)
+        let accepted = try await listener.accept()
+        let address = accepted.address
+        let channel = try Channel(accepted.takeDescriptor())
+        start(channel, from: address)
       } catch {
         guard error.isPassing else { throw error }
         await EventLoop.shared.sleep(nanoseconds: 50_000_000)
@@ -49,7 +47,7 @@ final class PaperServer {
     }
   }
 
-  private func start(_ channel: Channel) {
+  private func start(_ channel: Channel, from address: String) {
     let connection = PaperConnection(channel: channel, router: router, address: address)
     let number = nextNumber
     nextNumber += 1

@@ -9,6 +9,8 @@ struct Answer {
   let query: CheckedQuery
   /// Exchange time in milliseconds.
   let now: Int
+  /// The wall clock in milliseconds: limits go by it, because a recording's time may stand still.
+  let wall: Int
   /// 1, or 1,000 when the client asked for microseconds (`X-MBX-TIME-UNIT`).
   let timeFactor: Int
 

@@ -10,6 +10,8 @@ public struct ExchangeError: Error, Sendable, Hashable {
   public let code: Int
   /// The exchange's text.
   public let message: String
+  /// How long to wait, for the `Retry-After` of 429 and 418; `nil` for everything else.
+  public private(set) var retryAfterSeconds: Int?
 
   /// An error from its parts.
   public init(status: Int = 400, code: Int, message: String) {
@@ -18,20 +20,13 @@ public struct ExchangeError: Error, Sendable, Hashable {
     self.message = message
   }
 
-  /// -1003 with 429.
-  public static func tooMuchWeight(limit: Int) -> Self {
-    Self(
-      status: 429, code: -1003,
-      message: "Too much request weight used; current limit is \(limit) request weight per 1 MINUTE. "
-        + "Please use WebSocket Streams for live updates to avoid polling the API.")
+  /// The same with the seconds to wait.
+  func retryable(after seconds: Int) -> Self {
+    var error = self
+    error.retryAfterSeconds = seconds
+    return error
   }
-  /// -1003 with 418.
-  public static func banned(untilMilliseconds until: Int) -> Self {
-    Self(
-      status: 418, code: -1003,
-      message: "Way too much request weight used; IP banned until \(until). "
-        + "Please use WebSocket Streams for live updates to avoid bans.")
-  }
+
   /// -1020 with 405: a method that this path does not have.
   public static let unsupportedOperation = Self(
     status: 405, code: -1020, message: "This operation is not supported.")

@@ -8,13 +8,16 @@ public final class PaperVenue {
   public let exchange: PaperExchange
   /// Who owns what.
   public let accounts: Accounts
+  /// What addresses and accounts have used of what they may.
+  public internal(set) var limits: Limits
 
   /// The entries of `exchangeInfo`, made once.
   let entries = ListingEntries()
 
   /// A venue around an exchange, without accounts.
-  public init(exchange: PaperExchange) {
+  public init(exchange: PaperExchange, limits: Limits = Limits()) {
     self.exchange = exchange
+    self.limits = limits
     accounts = Accounts()
   }
 }

@@ -19,6 +19,13 @@ public struct Route: Sendable {
     public var isSigned: Bool { self == .userData || self == .trade }
   }
 
+  /// Whose counter a request's weight goes to (wallet documents, "Weight(IP)" and "Weight(UID)").
+  public enum WeightCounter: Sendable, Hashable {
+    case address
+    /// The account whose key signed it; of signed wallet routes only.
+    case account
+  }
+
   /// The method, such as `POST`.
   public let method: String
   /// The path, such as `/api/v3/order`.
@@ -29,6 +36,8 @@ public struct Route: Sendable {
   public let parameters: [Parameter]
   /// Whether it can change accounts, orders or positions: such a request is one that a log of commands keeps.
   public let isCommand: Bool
+  /// Whose counter the weight goes to.
+  public let weightCounter: WeightCounter
   /// What a request weighs. A request that turns out to be wrong weighs as much as a right one.
   let weight: @Sendable (CheckedQuery) -> Int
   /// The body of the answer.
@@ -36,7 +45,8 @@ public struct Route: Sendable {
 
   init(
     _ method: String, _ path: String, _ security: Security = .none, parameters: [Parameter] = [],
-    isCommand: Bool? = nil, weight: @escaping @Sendable (CheckedQuery) -> Int,
+    isCommand: Bool? = nil, weighsOn weightCounter: WeightCounter = .address,
+    weight: @escaping @Sendable (CheckedQuery) -> Int,
     answer: @escaping @Sendable (Answer) throws(ExchangeError) -> [UInt8]
   ) {
     self.method = method
@@ -44,22 +54,33 @@ public struct Route: Sendable {
     self.security = security
     self.parameters = parameters
     self.isCommand = isCommand ?? (method != "GET")
+    self.weightCounter = weightCounter
     self.weight = weight
     self.answer = answer
   }
 
   init(
     _ method: String, _ path: String, _ security: Security = .none, parameters: [Parameter] = [],
-    isCommand: Bool? = nil, weight: Int,
+    isCommand: Bool? = nil, weighsOn weightCounter: WeightCounter = .address, weight: Int,
     answer: @escaping @Sendable (Answer) throws(ExchangeError) -> [UInt8]
   ) {
     self.init(
-      method, path, security, parameters: parameters, isCommand: isCommand, weight: { _ in weight },
-      answer: answer)
+      method, path, security, parameters: parameters, isCommand: isCommand, weighsOn: weightCounter,
+      weight: { _ in weight }, answer: answer)
   }
 
   /// Every route of the exchange.
   public static let all: [Route] = spotMarket
+
+  /// Whether a request that succeeds weighs nothing (changelog of 2026-03-27).
+  var isFreeWhenSuccessful: Bool { Self.freeWhenSuccessful.contains("\(method) \(path)") }
+
+  private static let freeWhenSuccessful: Set<String> = [
+    "POST /api/v3/order", "POST /api/v3/sor/order", "DELETE /api/v3/order", "DELETE /api/v3/openOrders",
+    "POST /api/v3/order/cancelReplace", "POST /api/v3/order/oco", "POST /api/v3/orderList/oco",
+    "POST /api/v3/orderList/oto", "POST /api/v3/orderList/otoco", "POST /api/v3/orderList/opo",
+    "POST /api/v3/orderList/opoco", "DELETE /api/v3/orderList",
+  ]
 
   /// Which of the exchange's programming interfaces the path belongs to.
   public var family: RouteFamily { RouteFamily(path: path) }

@@ -1,4 +1,5 @@
 public import HTTP
+import PaperAccounts
 import PaperCore
 
 /// Answers requests as the exchange would. Pure: the caller says who asks and what time it is, so a test
@@ -7,15 +8,13 @@ import PaperCore
 public final class Router {
   /// The exchange that is asked.
   public let venue: PaperVenue
-  private var weights: RequestWeights
   private let routes: [String: [Route]]
   private var identifiers: SeededGenerator
   private var date: (second: Int, text: String) = (-1, "")
 
-  /// - Parameter weightLimit: weight that an address may use in a minute.
-  public init(venue: PaperVenue, weightLimit: Int = 6_000) {
+  /// A router over everything that a venue has.
+  public init(venue: PaperVenue) {
     self.venue = venue
-    weights = RequestWeights(limit: weightLimit)
     routes = Dictionary(grouping: Route.all, by: \.path)
     identifiers = SeededGenerator(seed: SeededGenerator.hash(venue.exchange.seed, 10))
   }
@@ -31,39 +30,78 @@ public final class Router {
     }
     let method = request.method == "HEAD" ? "GET" : request.method
     let route = methods.first { $0.method == method }
-    var headers = commonHeaders(now: wall)
+    // A method that the path does not have weighs like one that it has: nobody asks for nothing for free.
+    let charged = route ?? first
     let query = CheckedQuery(request)
+    let weight = charged.weight(query ?? CheckedQuery())
+    var request = Request(http: request, address: address, wall: wall)
+    var headers = commonHeaders(now: wall)
+    let orderChargeCount = venue.limits.orderChargeCount
     do throws(ExchangeError) {
-      // A method that the path does not have weighs like one that it has: nobody asks for nothing for free.
-      let weight = (route ?? first).weight(query ?? CheckedQuery())
-      let used = String(try weights.charge(weight, to: address, now: wall))
-      headers.append("x-mbx-used-weight", used)
-      headers.append("x-mbx-used-weight-1m", used)
+      if charged.weightCounter == .address { try charge(weight, charged, to: .address(address), now: wall) }
       guard let route else { throw .unsupportedOperation }
-      let body = try body(of: route, request: request, query: query, now: venue.exchange.time(at: wall))
-      return HTTPReply(
-        status: 200, reason: "OK", headers: headers, body: body, keepsAlive: request.keepsAlive)
-    } catch {
-      if error.status == 429 || error.status == 418 {
-        let used = String(weights.used(by: address, now: wall))
-        headers.append("x-mbx-used-weight", used)
-        headers.append("x-mbx-used-weight-1m", used)
-        headers.append("Retry-After", String(weights.retryAfterSeconds(for: address, now: wall)))
+      let body = try body(of: route, query: query, weight: weight, for: &request)
+      if route.isFreeWhenSuccessful {
+        venue.limits.giveBackWeight(weight, family: route.family, to: address, now: wall)
       }
+      appendCounts(
+        request, charged, hasOrders: venue.limits.orderChargeCount != orderChargeCount, to: &headers)
+      return HTTPReply(
+        status: 200, reason: "OK", headers: headers, body: body, keepsAlive: request.http.keepsAlive)
+    } catch {
+      appendCounts(
+        request, charged, hasOrders: venue.limits.orderChargeCount != orderChargeCount, to: &headers)
+      if let seconds = error.retryAfterSeconds { headers.append("Retry-After", String(seconds)) }
       if error == .unsupportedOperation {
         headers.append("Allow", methods.map(\.method).joined(separator: ", "))
       }
-      return refusal(error, headers: headers, keepsAlive: request.keepsAlive)
+      return refusal(error, headers: headers, keepsAlive: request.http.keepsAlive)
+    }
+  }
+
+  /// One request on its way through: who asks is known once its signature has been checked.
+  private struct Request {
+    let http: HTTPRequest
+    let address: String
+    /// The wall clock in milliseconds.
+    let wall: Int
+    var account: Account?
+  }
+
+  private func charge(_ weight: Int, _ route: Route, to payer: WeightPayer, now: Int) throws(ExchangeError) {
+    try venue.limits.chargeWeight(weight, of: route.path, family: route.family, to: payer, now: now)
+  }
+
+  /// What has been used, in headers: weight always, orders where some were charged.
+  private func appendCounts(
+    _ request: Request, _ route: Route, hasOrders: Bool, to headers: inout HTTPHeaders
+  ) {
+    var payer = WeightPayer.address(request.address)
+    if route.weightCounter == .account {
+      guard let account = request.account else { return }
+      payer = .account(account.number)
+    }
+    let now = request.wall
+    for header in venue.limits.weightHeaders(of: route.path, family: route.family, payer: payer, now: now) {
+      headers.append(header.name, header.value)
+    }
+    guard hasOrders, let account = request.account else { return }
+    for header in venue.limits.orderHeaders(of: account.number, family: route.family, now: now) {
+      headers.append(header.name, header.value)
     }
   }
 
   private func body(
-    of route: Route, request: HTTPRequest, query: CheckedQuery?, now: Int
+    of route: Route, query: CheckedQuery?, weight: Int, for request: inout Request
   ) throws(ExchangeError) -> [UInt8] {
     guard let query else { throw .illegalCharacters(parameter: "query", legalRange: "percent-encoded UTF-8") }
+    if route.weightCounter == .account, let account = request.account {
+      try charge(weight, route, to: .account(account.number), now: request.wall)
+    }
     try query.check(route.parameters, refusesUnknown: route.family.refusesUnknownParameters)
     let answer = Answer(
-      venue: venue, account: nil, query: query, now: now, timeFactor: try Self.timeFactor(request.headers))
+      venue: venue, account: request.account, query: query, now: venue.exchange.time(at: request.wall),
+      wall: request.wall, timeFactor: try Self.timeFactor(request.http.headers))
     return try route.answer(answer)
   }
 

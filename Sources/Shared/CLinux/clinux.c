@@ -24,10 +24,30 @@ const char *bulkhead_build_id(void) {
     return text + sizeof("BULKHEAD-BUILD:") - 1;
 }
 
-int bulkhead_accept(int listening) {
-    int accepted = accept4(listening, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+static void write_address(const struct sockaddr_storage *address, uint8_t *text, size_t size) {
+    const void *bytes = NULL;
+    int family = address->ss_family;
+    if (family == AF_INET) bytes = &((const struct sockaddr_in *)address)->sin_addr;
+    if (family == AF_INET6) {
+        const struct in6_addr *six = &((const struct sockaddr_in6 *)address)->sin6_addr;
+        bytes = six;
+        if (IN6_IS_ADDR_V4MAPPED(six)) {
+            bytes = &six->s6_addr[12];
+            family = AF_INET;
+        }
+    }
+    if (size > 0) text[0] = 0;
+    if (bytes) inet_ntop(family, bytes, (char *)text, (socklen_t)size);
+}
+
+int bulkhead_accept(int listening, uint8_t *peer, size_t peer_size) {
+    struct sockaddr_storage address = {0};
+    socklen_t length = sizeof address;
+    int accepted = accept4(listening, (struct sockaddr *)&address, &length, SOCK_CLOEXEC | SOCK_NONBLOCK);
+    if (accepted < 0) return accepted;
     int on = 1;
-    if (accepted >= 0) setsockopt(accepted, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    setsockopt(accepted, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    write_address(&address, peer, peer_size);
     return accepted;
 }
 

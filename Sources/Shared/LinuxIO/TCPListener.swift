@@ -44,14 +44,17 @@ public final class TCPListener {
   ///
   /// - Throws: what is passing too (no descriptors left: `isPassing`), so that the caller decides how long to
   ///   rest.
-  public func accept() async throws(SystemFailure) -> OwnedDescriptor {
+  public func accept() async throws(SystemFailure) -> AcceptedConnection {
     let number = watch.descriptor
+    var text = [UInt8](repeating: 0, count: Int(INET6_ADDRSTRLEN))
     while true {
       let outcome = SystemCall.attempt("accept4") {
-        Int(bulkhead_accept(number))
+        unsafe Int(bulkhead_accept(number, &text, text.count))
       }
       if case .done(let accepted) = outcome {
-        return OwnedDescriptor(owning: Int32(accepted))
+        return AcceptedConnection(
+          descriptor: OwnedDescriptor(owning: Int32(accepted)),
+          address: String(decoding: text.prefix { $0 != 0 }, as: UTF8.self))
       }
       if case .failed(let failure) = outcome { throw failure }
       watch.noteDrained()

@@ -24,9 +24,13 @@ extension Answer {
     writer.member("timezone", "UTC")
     writer.member("serverTime", integer: time(now))
     writer.key("rateLimits")
-    writer.raw(ListingEntries.rateLimits.utf8)
+    writer.beginArray()
+    for rate in venue.limits.rates(of: .spot) { writer.rateLimit(rate) }
+    writer.endArray()
     writer.key("exchangeFilters")
-    writer.raw("[]".utf8)
+    writer.beginArray()
+    for filter in exchange.exchangeFilters { writer.filter(filter) }
+    writer.endArray()
     writer.key("symbols")
     writer.beginArray()
     for symbol in try informationSymbols() {

@@ -101,18 +101,12 @@ extension Answer {
     return writer.bytes
   }
 
-  /// The volume-weighted average of the last five minutes; the last price when nothing traded in them.
-  ///
-  /// Cut after the eighth decimal: the recorded average of 2021-08-26 is 0.06637924 where the trades give
-  /// 0.0663792475.
+  /// The volume-weighted average of the last five minutes; zero before the first trade.
   func averagePrice() throws(ExchangeError) -> [UInt8] {
     let minutes = 5
     let market = try symbol().market
     let last = market.lastTrade(at: now)
-    var units = Int128(last?.priceTicks ?? 0) * Int128(market.scale.tickUnits)
-    if let sum = market.summary(from: now - minutes * 60_000 + 1, until: now + 1), sum.volumeSteps > 0 {
-      units = sum.notional * Int128(market.scale.tickUnits) / sum.volumeSteps
-    }
+    let units = Int128(market.averagePriceUnits(minutes: minutes, at: now) ?? 0)
     var writer = AnswerWriter()
     writer.beginObject()
     writer.member("mins", integer: minutes)

@@ -3,13 +3,6 @@ import PaperCore
 /// The entries of `exchangeInfo`, each written once and then copied: they do not change while the exchange
 /// runs.
 final class ListingEntries {
-  /// The limits that this exchange keeps (`REQUEST_WEIGHT`) and those that it will keep for orders.
-  static let rateLimits = """
-    [{"rateLimitType":"REQUEST_WEIGHT","interval":"MINUTE","intervalNum":1,"limit":6000},\
-    {"rateLimitType":"ORDERS","interval":"SECOND","intervalNum":10,"limit":100},\
-    {"rateLimitType":"ORDERS","interval":"DAY","intervalNum":1,"limit":200000},\
-    {"rateLimitType":"RAW_REQUESTS","interval":"MINUTE","intervalNum":5,"limit":61000}]
-    """
   /// Symbols among which the exchange would route an order.
   static let orderRouting = #"[{"baseAsset":"BTC","symbols":["BTCUSDT","BTCUSDC"]}]"#
 
@@ -51,7 +44,7 @@ final class ListingEntries {
     writer.member("isMarginTradingAllowed", listing.isMarginTradingAllowed)
     writer.key("filters")
     writer.beginArray()
-    for filter in listing.filters { write(filter, of: listing, to: &writer) }
+    for filter in listing.filters { writer.filter(filter, quantityDecimals: listing.baseAssetPrecision) }
     writer.endArray()
     writer.member("permissions", strings: [])
     writer.key("permissionSets")
@@ -68,79 +61,5 @@ final class ListingEntries {
       strings: ["EXPIRE_TAKER", "EXPIRE_MAKER", "EXPIRE_BOTH", "DECREMENT"])
     writer.endObject()
     return writer.bytes
-  }
-
-  private static func write(_ filter: SymbolFilter, of listing: Listing, to writer: inout AnswerWriter) {
-    let quantityDecimals = listing.baseAssetPrecision
-    writer.beginObject()
-    switch filter {
-    case .price(let minimum, let maximum, let tick):
-      writer.member("filterType", "PRICE_FILTER")
-      writer.member("minPrice", units: Int128(minimum))
-      writer.member("maxPrice", units: Int128(maximum))
-      writer.member("tickSize", units: Int128(tick))
-    case .lotSize(let minimum, let maximum, let step):
-      writer.member("filterType", "LOT_SIZE")
-      writeLot(minimum, maximum, step, decimals: quantityDecimals, to: &writer)
-    case .marketLotSize(let minimum, let maximum, let step):
-      writer.member("filterType", "MARKET_LOT_SIZE")
-      writeLot(minimum, maximum, step, decimals: quantityDecimals, to: &writer)
-    case .trailingDelta(let minimumAbove, let maximumAbove, let minimumBelow, let maximumBelow):
-      writer.member("filterType", "TRAILING_DELTA")
-      writer.member("minTrailingAboveDelta", integer: minimumAbove)
-      writer.member("maxTrailingAboveDelta", integer: maximumAbove)
-      writer.member("minTrailingBelowDelta", integer: minimumBelow)
-      writer.member("maxTrailingBelowDelta", integer: maximumBelow)
-    case .percentPriceBySide(let bidUp, let bidDown, let askUp, let askDown, let minutes):
-      writer.member("filterType", "PERCENT_PRICE_BY_SIDE")
-      writer.member("bidMultiplierUp", bidUp)
-      writer.member("bidMultiplierDown", bidDown)
-      writer.member("askMultiplierUp", askUp)
-      writer.member("askMultiplierDown", askDown)
-      writer.member("avgPriceMins", integer: minutes)
-    case .notional(let minimum, let appliesMinimum, let maximum, let appliesMaximum, let minutes):
-      writer.member("filterType", "NOTIONAL")
-      writer.member("minNotional", units: Int128(minimum))
-      writer.member("applyMinToMarket", appliesMinimum)
-      writer.member("maxNotional", units: Int128(maximum))
-      writer.member("applyMaxToMarket", appliesMaximum)
-      writer.member("avgPriceMins", integer: minutes)
-    default: writeCount(filter, decimals: quantityDecimals, to: &writer)
-    }
-    writer.endObject()
-  }
-
-  /// The filters that are one number.
-  private static func writeCount(_ filter: SymbolFilter, decimals: Int, to writer: inout AnswerWriter) {
-    switch filter {
-    case .icebergParts(let limit):
-      writer.member("filterType", "ICEBERG_PARTS")
-      writer.member("limit", integer: limit)
-    case .orderCount(let maximum):
-      writer.member("filterType", "MAX_NUM_ORDERS")
-      writer.member("maxNumOrders", integer: maximum)
-    case .orderListCount(let maximum):
-      writer.member("filterType", "MAX_NUM_ORDER_LISTS")
-      writer.member("maxNumOrderLists", integer: maximum)
-    case .algorithmicOrderCount(let maximum):
-      writer.member("filterType", "MAX_NUM_ALGO_ORDERS")
-      writer.member("maxNumAlgoOrders", integer: maximum)
-    case .amendCount(let maximum):
-      writer.member("filterType", "MAX_NUM_ORDER_AMENDS")
-      writer.member("maxNumOrderAmends", integer: maximum)
-    case .position(let maximum):
-      writer.member("filterType", "MAX_POSITION")
-      writer.member("maxPosition", units: Int128(maximum), decimals: decimals)
-    case .price, .lotSize, .marketLotSize, .trailingDelta, .percentPriceBySide, .notional:
-      preconditionFailure("written by the caller")
-    }
-  }
-
-  private static func writeLot(
-    _ minimum: Int, _ maximum: Int, _ step: Int, decimals: Int, to writer: inout AnswerWriter
-  ) {
-    writer.member("minQty", units: Int128(minimum), decimals: decimals)
-    writer.member("maxQty", units: Int128(maximum), decimals: decimals)
-    writer.member("stepSize", units: Int128(step), decimals: decimals)
   }
 }

@@ -67,8 +67,9 @@ ssize_t bulkhead_receive(int socket, void *bytes, size_t count, int *passed);
 // `dies_with_parent`, SIGKILL at the parent's end. Returns 0 or -1 with errno.
 int bulkhead_harden(int dies_with_parent);
 
-// accept4 (close-on-exec, non-blocking, TCP_NODELAY), pipe2 (close-on-exec) and gettid, which need _GNU_SOURCE.
-int bulkhead_accept(int listening);
+// accept4 (close-on-exec, non-blocking, TCP_NODELAY), pipe2 (close-on-exec) and gettid, which need _GNU_SOURCE. `peer`
+// gets the peer's address as text that ends with a zero: IPv4 also for IPv4 mapped into IPv6, empty for other families.
+int bulkhead_accept(int listening, uint8_t *peer, size_t peer_size);
 int bulkhead_pipe(int ends[2]);
 int bulkhead_is_main_thread(void);
 
