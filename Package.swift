@@ -2,8 +2,8 @@
 import PackageDescription
 
 // The arrows of ARCHITECTURE.md are the `dependencies:` below: a module that does not list another cannot
-// import it. No package dependencies, by the user's rule; libcurl is the system's (`CCurl`), linked by the
-// worker only.
+// import it. No package dependencies, by the user's rule; libcurl (`CCurl`) is the system's, linked by the
+// worker only, and so is libcrypto (`CCrypto`), for `Signing` and nobody else.
 
 let strict: [SwiftSetting] = [
   .strictMemorySafety(),
@@ -51,10 +51,14 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", path: "Sources/Shared/CCurl", pkgConfig: "libcurl",
       providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(
+      name: "CCrypto", path: "Sources/Shared/CCrypto", pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"])]),
     module("Values", "Shared/Values", []),
     module("LinuxIO", "Shared/LinuxIO", ["CLinux"]),
     module("Log", "Shared/Log", ["LinuxIO"]),
     module("HTTP", "Shared/HTTP", []),
+    module("Signing", "Shared/Signing", ["CCrypto"]),
     module("Catalog", "Shared/Catalog", ["Values"]),
     module("Wire", "Shared/Wire", ["Catalog"]),
 
@@ -80,10 +84,11 @@ let package = Package(
     module("PaperCore", "PaperExchange/Core", ["Values"]),
     module("PaperAccounts", "PaperExchange/Accounts", ["PaperCore"]),
     module("PaperSpot", "PaperExchange/Spot", ["PaperCore", "PaperAccounts"]),
-    module("PaperRoutes", "PaperExchange/Routes", ["PaperCore", "PaperAccounts", "HTTP"]),
+    module(
+      "PaperRoutes", "PaperExchange/Routes", ["PaperCore", "PaperAccounts", "HTTP", "Signing"]),
     program(
       "bulkhead-paper", "PaperExchange/Main",
-      ["PaperRoutes", "PaperAccounts", "PaperCore", "LinuxIO", "HTTP", "Values"]),
+      ["PaperRoutes", "PaperAccounts", "PaperCore", "LinuxIO", "HTTP", "Signing", "Values"]),
 
     // Tests
     .target(
@@ -93,6 +98,7 @@ let package = Package(
     tests("LinuxIOTests", ["LinuxIO", "CLinux"]),
     tests("LogTests", ["Log"]),
     tests("HTTPTests", ["HTTP"]),
+    tests("SigningTests", ["Signing"]),
     tests("CatalogTests", ["Catalog", "Values"], exclude: ["Snapshots"]),
     tests("WireTests", ["Wire", "Catalog"]),
     tests("MCPTests", ["MCP", "Catalog", "Values"]),
@@ -103,7 +109,8 @@ let package = Package(
     tests("ExchangeTests", ["Exchange", "HTTP", "LinuxIO", "Catalog", "Values"]),
     tests("MarketTests", ["Market", "Exchange", "Catalog", "Values", "LinuxIO"]),
     tests("PaperSpotTests", ["PaperSpot", "PaperCore", "PaperAccounts", "Values"]),
-    tests("PaperExchangeTests", ["PaperCore", "PaperAccounts", "PaperRoutes", "HTTP", "Values"]),
+    tests(
+      "PaperExchangeTests", ["PaperCore", "PaperAccounts", "PaperRoutes", "HTTP", "Signing", "Values"]),
     tests("EndToEndTests", []),
     tests("TidyTests", ["Catalog"]),
   ]

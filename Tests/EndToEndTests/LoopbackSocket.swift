@@ -42,10 +42,13 @@ enum LoopbackSocket {
   }
 
   /// One GET whose answer ends with the connection; the body's bytes.
-  static func body(of path: String, port: UInt16) throws -> [UInt8] {
+  ///
+  /// - Parameter headers: further fields, each with its line end.
+  static func body(of path: String, port: UInt16, headers: String = "") throws -> [UInt8] {
     let descriptor = try connected(port: port)
     defer { close(descriptor) }
-    guard send(descriptor, "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n") else {
+    guard send(descriptor, "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\n\(headers)Connection: close\r\n\r\n")
+    else {
       throw EndToEndFailure.system("send", errno: errno)
     }
     var bytes: [UInt8] = []

@@ -15,7 +15,7 @@ struct ModuleArrows {
       reason: "the processes that read clients' bytes cannot name a secret and open no connection"),
     Ban(
       folder: "Sources/PaperExchange/",
-      modules: ["Catalog", "Wire", "Exchange", "Market", "Signing", "CCurl"],
+      modules: ["Catalog", "Wire", "Exchange", "Market", "CCurl"],
       reason: "the paper exchange is written from the exchange's documents: a wrong endpoint must show"),
     Ban(
       folder: "Sources/Worker/", modules: ["MCP", "Links", "Transports", "Launcher", "CommandLineInterface"],
@@ -31,6 +31,9 @@ struct ModuleArrows {
       reason: "values have no arrows"),
     Ban(
       folder: "Sources/Shared/HTTP", modules: ["LinuxIO", "Values", "Log"], reason: "messages without I/O"),
+    Ban(
+      folder: "Sources/Shared/Signing", modules: ["LinuxIO", "HTTP", "Catalog", "Wire", "Log"],
+      reason: "algorithms only: what is signed, and how it is sent, both sides work out for themselves"),
     Ban(folder: "Sources/Shared/Catalog", modules: ["LinuxIO", "Log"], reason: "a table does nothing"),
     Ban(folder: "Sources/Shared/Wire", modules: ["LinuxIO", "Log"], reason: "messages without I/O"),
     Ban(

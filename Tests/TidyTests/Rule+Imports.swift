@@ -13,6 +13,10 @@ extension Rule {
       ["CCurl"], onlyIn: ["Sources/Worker/Exchange"],
       name: "libcurl is used by the worker's connections only",
       instead: "ask Exchange for a connection"),
+    importing(
+      ["CCrypto"], onlyIn: ["Sources/Shared/Signing"],
+      name: "libcrypto is called in Signing only",
+      instead: "use what Signing offers: Secret, Signer, Verifier"),
   ]
 
   private static func importing(

@@ -1,6 +1,7 @@
 /// The command line of `bulkhead-paper`.
-enum PaperCommand: Sendable {
+enum PaperCommand {
   case serve(PaperOptions)
+  case keys(KeysCommand)
   case help
   case version
 
@@ -10,14 +11,18 @@ enum PaperCommand: Sendable {
   }
 
   static let flags = [
-    "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit", "--order-limit", "--allow-remote",
-    "--ignore-stdin", "--help", "--version",
+    "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit", "--order-limit", "--key-dir",
+    "--balance", "--allow-remote", "--ignore-stdin", "--help", "--version",
   ]
 
   /// Reads the arguments behind the program's name. `--flag=value` means `--flag value`.
   init(_ arguments: [String]) throws(Mistake) {
+    if arguments.first == "keys", !arguments.contains("--help"), !arguments.contains("-h") {
+      self = .keys(try KeysCommand(Array(arguments.dropFirst())))
+      return
+    }
     var options = PaperOptions()
-    var rest = arguments[...]
+    var rest = arguments.first == "keys" ? arguments.dropFirst() : arguments[...]
     while let argument = rest.popFirst() {
       let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let flag = argument.hasPrefix("--") ? String(parts[0]) : argument
@@ -31,10 +36,11 @@ enum PaperCommand: Sendable {
         return
       case "--allow-remote": options.allowsRemote = true
       case "--ignore-stdin": options.ignoresStandardInput = true
-      case "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit", "--order-limit":
+      case "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit", "--order-limit",
+        "--key-dir", "--balance":
         guard let value = rest.popFirst() else { throw Mistake(message: "\(flag) needs a value") }
         try Self.read(flag, value, into: &options)
-      default: throw Mistake(message: Self.complaint(about: flag))
+      default: throw Mistake(message: Self.complaint(about: flag, among: Self.flags))
       }
     }
     guard options.isLoopback || options.allowsRemote else {
@@ -76,6 +82,13 @@ enum PaperCommand: Sendable {
         throw Mistake(message: "--replay-speed takes 1 to 1000000 or 'instant', and not '\(value)'")
       }
       options.replaySpeed = speed
+    case "--key-dir": options.keyFolder = value
+    case "--balance":
+      guard let balance = StartingBalance(value) else {
+        throw Mistake(
+          message: "--balance takes [spot|funding|futures:]ASSET=AMOUNT, such as BTC=1, and not '\(value)'")
+      }
+      options.balances = (options.balances ?? []) + [balance]
     case "--weight-limit": options.weightLimit = try limit(flag, value)
     default: options.orderLimit = try limit(flag, value)
     }
@@ -88,7 +101,8 @@ enum PaperCommand: Sendable {
     return limit
   }
 
-  private static func complaint(about argument: String) -> String {
+  /// What is said of a flag that is not there.
+  static func complaint(about argument: String, among flags: [String]) -> String {
     guard argument.hasPrefix("-") else { return "'\(argument)' was not expected" }
     let nearest = flags.min { distance(argument, $0) < distance(argument, $1) }
     guard let nearest, distance(argument, nearest) <= 4 else { return "there is no flag '\(argument)'" }

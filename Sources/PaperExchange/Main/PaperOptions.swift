@@ -22,6 +22,10 @@ struct PaperOptions: Sendable {
   /// do it unaware.
   var allowsRemote = false
   var ignoresStandardInput = false
+  /// Where the keys lie; `nil` for a temporary folder.
+  var keyFolder: String?
+  /// What accounts begin with; `nil` for the usual.
+  var balances: [StartingBalance]?
 
   /// Whether `host` can be reached from this machine only.
   var isLoopback: Bool { host == "::1" || host.hasPrefix("127.") }

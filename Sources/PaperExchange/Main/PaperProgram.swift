@@ -1,4 +1,5 @@
 import LinuxIO
+import PaperAccounts
 import PaperCore
 import PaperRoutes
 
@@ -23,6 +24,14 @@ enum PaperProgram {
     case .version:
       StandardStream.output.write("bulkhead-paper \(CurrentProcess.buildIdentity)\n")
       return .success
+    case .keys(let command):
+      do throws(SystemFailure) {
+        try CurrentProcess.harden(diesWithParent: false)
+      } catch {
+        StandardStream.error.write("bulkhead-paper: \(error)\n")
+        return .ownFault
+      }
+      return command.run(now: WallClock().milliseconds)
     case .serve(let options): return await serve(options)
     }
   }
@@ -37,6 +46,7 @@ enum PaperProgram {
       StandardStream.error.write("bulkhead-paper: \(error.message)\n")
       return .usage
     }
+    let listener: TCPListener
     do throws(SystemFailure) {
       try CurrentProcess.harden(diesWithParent: false)
       let signals = try SignalSource([.interrupt, .terminate])
@@ -44,28 +54,79 @@ enum PaperProgram {
         _ = await signals.next()
         ending.set(.success)
       }
-      let listener = try TCPListener(address: options.host, port: options.port)
-      let limits = Limits(
-        weight: options.weightLimit, orders: options.orderLimit, recorded: exchange.recordedRateLimits)
-      let router = Router(venue: PaperVenue(exchange: exchange, limits: limits))
-      let server = PaperServer(listener: listener, router: router, wallClock: wallClock)
-      onLoop {
-        do throws(SystemFailure) {
-          try await server.serve()
-        } catch {
-          StandardStream.error.write("bulkhead-paper: \(error)\n")
-          ending.set(.ownFault)
-        }
-      }
-      watchParent(ending)
-      if !options.ignoresStandardInput, !options.readsStandardInput { try watchStandardInput(ending) }
-      StandardStream.output.write(ReadyLine.text(options: options, port: listener.port, exchange: exchange))
+      listener = try TCPListener(address: options.host, port: options.port)
     } catch {
       StandardStream.error.write(
         "bulkhead-paper: cannot listen on \(options.host):\(options.port): \(error)\n")
       return .exchangeUnreachable
     }
+    let limits = Limits(
+      weight: options.weightLimit, orders: options.orderLimit, recorded: exchange.recordedRateLimits)
+    let venue = PaperVenue(exchange: exchange, limits: limits)
+    let keys: KeyFolder
+    do throws(KeyFolder.Refusal) {
+      keys = try open(options, venue, now: wallClock.milliseconds)
+    } catch {
+      StandardStream.error.write("bulkhead-paper: \(error.message)\n")
+      return .usage
+    }
+    let router = Router(venue: venue)
+    let code = await serve(options, listener, router, keys, wallClock, ending)
+    keys.clear()
+    return code
+  }
+
+  /// Serves until something ends it.
+  private static func serve(
+    _ options: PaperOptions, _ listener: TCPListener, _ router: Router, _ keys: KeyFolder,
+    _ wallClock: WallClock, _ ending: Latch<ExitCode>
+  ) async -> ExitCode {
+    let server = PaperServer(listener: listener, router: router, wallClock: wallClock)
+    onLoop {
+      do throws(SystemFailure) {
+        try await server.serve()
+      } catch {
+        StandardStream.error.write("bulkhead-paper: \(error)\n")
+        ending.set(.ownFault)
+      }
+    }
+    watchParent(ending)
+    do throws(SystemFailure) {
+      if !options.ignoresStandardInput, !options.readsStandardInput { try watchStandardInput(ending) }
+    } catch {
+      StandardStream.error.write("bulkhead-paper: standard input: \(error)\n")
+      return .ownFault
+    }
+    StandardStream.output.write(
+      ReadyLine.text(
+        options: options, port: listener.port, exchange: router.venue.exchange, keys: keys))
     return await ending.value()
+  }
+
+  /// Opens accounts and keys: as many accounts as the keys speak of, each with the starting balances.
+  private static func open(
+    _ options: PaperOptions, _ venue: PaperVenue, now wall: Int
+  ) throws(KeyFolder.Refusal) -> KeyFolder {
+    var keys = try KeyFolder(options.keyFolder)
+    do throws(KeyFolder.Refusal) {
+      try keys.complete(now: wall)
+      let now = venue.exchange.time(at: wall)
+      for _ in 0..<(keys.records.map(\.accountOrdinal).max() ?? 1) {
+        guard let account = venue.accounts.open(now: now) else { break }
+        for balance in options.balances ?? StartingBalance.usual {
+          venue.accounts.issue(
+            balance.units, of: balance.asset, to: account, wallet: balance.wallet, now: now)
+        }
+      }
+      for record in keys.records {
+        let isNew = venue.keys.add(try keys.paperKey(record))
+        precondition(isNew, "a folder's list names an id once, and no more than the ring holds")
+      }
+    } catch {
+      keys.clear()
+      throw error
+    }
+    return keys
   }
 
   private static func watchParent(_ ending: Latch<ExitCode>) {

@@ -13,6 +13,10 @@ struct Answer {
   let wall: Int
   /// 1, or 1,000 when the client asked for microseconds (`X-MBX-TIME-UNIT`).
   let timeFactor: Int
+  /// The key that the request named; `nil` for a route that needs none.
+  var key: PaperKey?
+  /// Until when a signed request is valid. The router has checked it, on arrival and just before this.
+  var timing: RequestTiming?
 
   /// Listings, markets and time.
   var exchange: PaperExchange { venue.exchange }

@@ -10,6 +10,8 @@ public final class PaperVenue {
   public let accounts: Accounts
   /// What addresses and accounts have used of what they may.
   public internal(set) var limits: Limits
+  /// Whose signatures count.
+  public let keys = KeyRing()
 
   /// The entries of `exchangeInfo`, made once.
   let entries = ListingEntries()

@@ -34,6 +34,8 @@ public struct Route: Sendable {
   public let security: Security
   /// The parameters it reads, in the documents' order, without those of a signature.
   public let parameters: [Parameter]
+  /// The parameters that count when unknown ones are refused: its own, and those of a signature.
+  let readParameters: [Parameter]
   /// Whether it can change accounts, orders or positions: such a request is one that a log of commands keeps.
   public let isCommand: Bool
   /// Whose counter the weight goes to.
@@ -53,6 +55,7 @@ public struct Route: Sendable {
     self.path = path
     self.security = security
     self.parameters = parameters
+    readParameters = security.isSigned ? parameters + Authentication.parameters : parameters
     self.isCommand = isCommand ?? (method != "GET")
     self.weightCounter = weightCounter
     self.weight = weight
@@ -70,7 +73,7 @@ public struct Route: Sendable {
   }
 
   /// Every route of the exchange.
-  public static let all: [Route] = spotMarket
+  public static let all: [Route] = spotMarket + keys
 
   /// Whether a request that succeeds weighs nothing (changelog of 2026-03-27).
   var isFreeWhenSuccessful: Bool { Self.freeWhenSuccessful.contains("\(method) \(path)") }

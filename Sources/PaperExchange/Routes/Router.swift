@@ -13,18 +13,27 @@ public final class Router {
   private var date: (second: Int, text: String) = (-1, "")
 
   /// A router over everything that a venue has.
-  public init(venue: PaperVenue) {
+  public convenience init(venue: PaperVenue) {
+    self.init(venue: venue, routes: Route.all)
+  }
+
+  /// A router with a table of its own, for tests of what the router itself does.
+  init(venue: PaperVenue, routes table: [Route]) {
     self.venue = venue
-    routes = Dictionary(grouping: Route.all, by: \.path)
+    routes = Dictionary(grouping: table, by: \.path)
     identifiers = SeededGenerator(seed: SeededGenerator.hash(venue.exchange.seed, 10))
   }
 
   /// The answer to `request`.
   ///
   /// - Parameters:
-  ///   - address: whose weight is charged.
+  ///   - address: where it comes from: whose weight is charged, and where a key may be restricted to.
   ///   - wall: the wall clock in milliseconds; must not go back.
-  public func reply(to request: HTTPRequest, from address: String, now wall: Int) -> HTTPReply {
+  ///   - arrival: the wall clock when the request arrived, for one that was kept waiting since: a signed
+  ///     request is checked against both times (rest-api.md, "Timing security"). Now, unless given.
+  public func reply(
+    to request: HTTPRequest, from address: String, now wall: Int, arrivedAt arrival: Int? = nil
+  ) -> HTTPReply {
     guard let methods = routes[request.path], let first = methods.first else {
       return notFound(request, now: wall)
     }
@@ -34,7 +43,7 @@ public final class Router {
     let charged = route ?? first
     let query = CheckedQuery(request)
     let weight = charged.weight(query ?? CheckedQuery())
-    var request = Request(http: request, address: address, wall: wall)
+    var request = Request(http: request, address: address, wall: wall, arrival: arrival)
     var headers = commonHeaders(now: wall)
     let orderChargeCount = venue.limits.orderChargeCount
     do throws(ExchangeError) {
@@ -65,6 +74,8 @@ public final class Router {
     let address: String
     /// The wall clock in milliseconds.
     let wall: Int
+    /// The same when it arrived, if that was earlier.
+    let arrival: Int?
     var account: Account?
   }
 
@@ -95,13 +106,19 @@ public final class Router {
     of route: Route, query: CheckedQuery?, weight: Int, for request: inout Request
   ) throws(ExchangeError) -> [UInt8] {
     guard let query else { throw .illegalCharacters(parameter: "query", legalRange: "percent-encoded UTF-8") }
+    let now = venue.exchange.time(at: request.wall)
+    let sender = try Authentication(
+      request.http, route, query, venue: venue, from: request.address,
+      now: request.arrival.map { venue.exchange.time(at: $0) } ?? now)
+    request.account = sender?.account
     if route.weightCounter == .account, let account = request.account {
       try charge(weight, route, to: .account(account.number), now: request.wall)
     }
-    try query.check(route.parameters, refusesUnknown: route.family.refusesUnknownParameters)
+    try query.check(route.readParameters, refusesUnknown: route.family.refusesUnknownParameters)
+    try sender?.timing?.checkBeforeMatching(now: now)
     let answer = Answer(
-      venue: venue, account: request.account, query: query, now: venue.exchange.time(at: request.wall),
-      wall: request.wall, timeFactor: try Self.timeFactor(request.http.headers))
+      venue: venue, account: sender?.account, query: query, now: now, wall: request.wall,
+      timeFactor: try Self.timeFactor(request.http.headers), key: sender?.key, timing: sender?.timing)
     return try route.answer(answer)
   }
 
@@ -139,7 +156,8 @@ public final class Router {
   }
 
   private static let reasons = [
-    400: "Bad Request", 405: "Method Not Allowed", 418: "I'm a teapot", 429: "Too Many Requests",
+    400: "Bad Request", 401: "Unauthorized", 405: "Method Not Allowed", 418: "I'm a teapot",
+    429: "Too Many Requests",
   ]
 
   private func commonHeaders(now: Int) -> HTTPHeaders {

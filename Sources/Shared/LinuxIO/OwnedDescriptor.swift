@@ -43,6 +43,9 @@ public struct OwnedDescriptor: ~Copyable, Sendable {
     try SystemCall.checked("fcntl(F_DUPFD_CLOEXEC)") { bulkhead_duplicate_above(number, 10) }
   }
 
+  /// Where a TCP connection comes from, as a literal address; `nil` when it is none, or is gone.
+  public var peerAddress: String? { SocketAddress.peer(of: number) }
+
   /// Opens /dev/null for reading and writing.
   public static func null() throws(SystemFailure) -> OwnedDescriptor {
     OwnedDescriptor(

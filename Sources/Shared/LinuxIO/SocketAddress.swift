@@ -37,6 +37,34 @@ struct SocketAddress {
     }
   }
 
+  /// The literal address of a connection's other end; `nil` when it is gone already. An IPv4 address that
+  /// came to an IPv6 socket is written as the IPv4 address it is.
+  static func peer(of number: Int32) -> String? {
+    var address = sockaddr_in6()
+    var length = socklen_t(MemoryLayout<sockaddr_in6>.size)
+    let result = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        unsafe getpeername(number, $0, &length)
+      }
+    }
+    guard result == 0 else { return nil }
+    let family = Int32(address.sin6_family)
+    guard family == AF_INET || family == AF_INET6 else { return nil }
+    let text = unsafe withUnsafeBytes(of: &address) { bytes -> String? in
+      guard let start = bytes.baseAddress else { return nil }
+      // The address stands at offset 4 in the one form and at 8 in the other (RFC 3493 §3.3).
+      let source = unsafe start + (family == AF_INET ? 4 : 8)
+      return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(INET6_ADDRSTRLEN)) { buffer in
+        guard let target = buffer.baseAddress,
+          unsafe inet_ntop(family, source, target, socklen_t(INET6_ADDRSTRLEN)) != nil
+        else { return nil }
+        return unsafe String(cString: target)
+      }
+    }
+    guard let text else { return nil }
+    return text.hasPrefix("::ffff:") && text.contains(".") ? String(text.dropFirst(7)) : text
+  }
+
   /// The port that a bound socket got.
   static func localPort(of number: Int32) throws(SystemFailure) -> Int {
     var address = sockaddr_in6()
