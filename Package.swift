@@ -85,7 +85,7 @@ let package = Package(
     module("PaperAccounts", "PaperExchange/Accounts", ["PaperCore"]),
     module("PaperSpot", "PaperExchange/Spot", ["PaperCore", "PaperAccounts"]),
     module(
-      "PaperRoutes", "PaperExchange/Routes", ["PaperCore", "PaperAccounts", "HTTP", "Signing"]),
+      "PaperRoutes", "PaperExchange/Routes", ["PaperCore", "PaperAccounts", "PaperSpot", "HTTP", "Signing"]),
     program(
       "bulkhead-paper", "PaperExchange/Main",
       ["PaperRoutes", "PaperAccounts", "PaperCore", "LinuxIO", "HTTP", "Signing", "Values"]),
@@ -111,6 +111,9 @@ let package = Package(
     tests("PaperSpotTests", ["PaperSpot", "PaperCore", "PaperAccounts", "Values"]),
     tests(
       "PaperExchangeTests", ["PaperCore", "PaperAccounts", "PaperRoutes", "HTTP", "Signing", "Values"]),
+    tests(
+      "PaperRoutesTests",
+      ["PaperRoutes", "PaperSpot", "PaperCore", "PaperAccounts", "HTTP", "Signing", "Values"]),
     tests("EndToEndTests", []),
     tests("TidyTests", ["Catalog"]),
   ]

@@ -12,6 +12,8 @@ public struct ExchangeError: Error, Sendable, Hashable {
   public let message: String
   /// How long to wait, for the `Retry-After` of 429 and 418; `nil` for everything else.
   public private(set) var retryAfterSeconds: Int?
+  /// What comes with it as `data`, as JSON; `nil` for everything but cancelReplace.
+  var data: [UInt8]?
 
   /// An error from its parts.
   public init(status: Int = 400, code: Int, message: String) {

@@ -1,5 +1,6 @@
 public import PaperAccounts
 public import PaperCore
+public import PaperSpot
 
 /// Everything that two requests share: what is listed and trades, and who owns what. What is not in here does
 /// not outlive a request.
@@ -8,6 +9,8 @@ public final class PaperVenue {
   public let exchange: PaperExchange
   /// Who owns what.
   public let accounts: Accounts
+  /// Orders and what became of them.
+  public let spot: SpotExchange
   /// What addresses and accounts have used of what they may.
   public internal(set) var limits: Limits
   /// Whose signatures count.
@@ -21,5 +24,36 @@ public final class PaperVenue {
     self.exchange = exchange
     self.limits = limits
     accounts = Accounts()
+    let filters = SpotFilters(exchangeFilters: exchange.exchangeFilters)
+    spot = SpotExchange(
+      exchange: exchange, accounts: accounts, seed: SeededGenerator.hash(exchange.seed, 20),
+      filterCheck: { filters.failure(of: $0) })
+  }
+
+  /// Lets everything happen that happens until `now` in exchange time. Comes before every request, so that an
+  /// order that the market has filled meanwhile is filled whatever is asked.
+  func advance(to now: Int, wall: Int) {
+    spot.advance(to: now)
+    giveBackFirstFills(wall: wall)
+  }
+
+  /// An order that got its first fill does not count against its account's limit any more
+  /// (faqs/order_count_decrement.md).
+  func giveBackFirstFills(wall: Int) {
+    for fill in spot.takeFirstFills() {
+      limits.giveBackOrders(fill.decrement, account: fill.accountNumber, family: .spot, now: wall)
+    }
+  }
+
+  /// Every asset that is traded, in the order of the listings, each once.
+  var assets: [String] {
+    var seen: Set<String> = []
+    var assets: [String] = []
+    for symbol in exchange.symbols {
+      for asset in [symbol.listing.baseAsset, symbol.listing.quoteAsset] where seen.insert(asset).inserted {
+        assets.append(asset)
+      }
+    }
+    return assets
   }
 }

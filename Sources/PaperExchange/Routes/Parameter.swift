@@ -8,6 +8,12 @@ public struct Parameter: Sendable, Hashable {
     case boolean
     case symbolStatus
     case tickerType
+    /// An amount: a plain decimal, neither sign nor exponent.
+    case decimal
+    /// An id that the client makes.
+    case clientOrderID
+    /// One of a closed list of words.
+    case word(OrderWord)
     /// Checked by the endpoint, which has an error of its own for it.
     case text
   }
@@ -32,6 +38,10 @@ public struct Parameter: Sendable, Hashable {
   static let symbolsRange = #"^\[("[\w\-._&&[^a-z]]{1,50}"(,"[\w\-._&&[^a-z]]{1,50}"){0,}){0,1}\]$"#
   /// The exchange's expression for a whole number.
   static let integerRange = "^[0-9]{1,20}$"
+  /// The exchange's expression for an amount.
+  static let decimalRange = #"^([0-9]{1,20})(\.[0-9]{1,20})?$"#
+  /// The exchange's expression for an id that the client makes.
+  static let clientOrderIDRange = "^[a-zA-Z0-9-_]{1,36}$"
 
   /// Checks a text that is not empty.
   func check(_ text: String) throws(ExchangeError) {
@@ -50,13 +60,60 @@ public struct Parameter: Sendable, Hashable {
       }
       guard Int(text) != nil else { throw .overflow(name) }
     case .boolean:
-      guard text == "true" || text == "false" else { throw .invalidData(name) }
+      guard Self.boolean(text) != nil else { throw .invalidData(name) }
     case .symbolStatus:
       guard ["TRADING", "HALT", "BREAK"].contains(text) else { throw .invalidSymbolStatus }
     case .tickerType:
       guard text == "FULL" || text == "MINI" else { throw .invalidTickerType }
+    case .decimal:
+      guard Self.isDecimal(text) else {
+        throw .illegalCharacters(parameter: name, legalRange: Self.decimalRange)
+      }
+    case .clientOrderID:
+      guard Self.isClientOrderID(text) else {
+        throw .illegalCharacters(parameter: name, legalRange: Self.clientOrderIDRange)
+      }
+    case .word(let word):
+      guard word.values.contains(text) else { throw word.refusal(of: name) }
     case .text: break
     }
+  }
+
+  /// `true` or `false`. In any letters, because Python writes its own with a capital and the documents do not
+  /// say that this is wrong.
+  static func boolean(_ text: String) -> Bool? {
+    switch text.lowercased() {
+    case "true": true
+    case "false": false
+    default: nil
+    }
+  }
+
+  /// Whether a text is 1 to 20 digits, with or without a point and 1 to 20 more.
+  static func isDecimal(_ text: String) -> Bool {
+    var digits = 0
+    var hasPoint = false
+    for byte in text.utf8 {
+      if byte == 0x2E, !hasPoint, digits > 0 {
+        hasPoint = true
+        digits = 0
+        continue
+      }
+      guard (0x30...0x39).contains(byte), digits < 20 else { return false }
+      digits += 1
+    }
+    return digits > 0
+  }
+
+  /// Whether a text is 1 to 36 letters, digits, `-` and `_` of ASCII.
+  static func isClientOrderID(_ text: String) -> Bool {
+    (1...36).contains(text.utf8.count)
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
+        default: false
+        }
+      }
   }
 
   /// Whether a text can be a symbol: 1 to 50 letters, digits, `_`, `-` and `.`, no small letters of ASCII.

@@ -73,7 +73,7 @@ public struct Route: Sendable {
   }
 
   /// Every route of the exchange.
-  public static let all: [Route] = spotMarket + keys
+  public static let all: [Route] = spotMarket + keys + spotOrders + spotOrderLists + spotAccount
 
   /// Whether a request that succeeds weighs nothing (changelog of 2026-03-27).
   var isFreeWhenSuccessful: Bool { Self.freeWhenSuccessful.contains("\(method) \(path)") }

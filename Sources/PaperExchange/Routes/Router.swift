@@ -116,6 +116,7 @@ public final class Router {
     }
     try query.check(route.readParameters, refusesUnknown: route.family.refusesUnknownParameters)
     try sender?.timing?.checkBeforeMatching(now: now)
+    venue.advance(to: now, wall: request.wall)
     let answer = Answer(
       venue: venue, account: sender?.account, query: query, now: now, wall: request.wall,
       timeFactor: try Self.timeFactor(request.http.headers), key: sender?.key, timing: sender?.timing)
@@ -136,6 +137,10 @@ public final class Router {
     writer.beginObject()
     writer.member("code", integer: error.code)
     writer.member("msg", error.message)
+    if let data = error.data {
+      writer.key("data")
+      writer.raw(data)
+    }
     writer.endObject()
     return HTTPReply(
       status: error.status, reason: Self.reasons[error.status] ?? "", headers: headers, body: writer.bytes,
@@ -156,7 +161,7 @@ public final class Router {
   }
 
   private static let reasons = [
-    400: "Bad Request", 401: "Unauthorized", 405: "Method Not Allowed", 418: "I'm a teapot",
+    400: "Bad Request", 401: "Unauthorized", 405: "Method Not Allowed", 409: "Conflict", 418: "I'm a teapot",
     429: "Too Many Requests",
   ]
 

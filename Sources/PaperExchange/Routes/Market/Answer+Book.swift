@@ -1,20 +1,22 @@
 import PaperCore
+import PaperSpot
 
 extension Answer {
   func depth() throws(ExchangeError) -> [UInt8] {
     let limit = try limit(default: 100, maximum: 5_000)
-    let market = try symbol().market
-    let book = market.book(limit: limit, at: now)
+    let symbol = try symbol()
+    let book = spot.book(of: symbol, limit: limit, now: now)
+    let decimals = symbol.market.scale.quantityDecimals
     var writer = AnswerWriter(reservingByteCount: 64 + (book.bids.count + book.asks.count) * 36)
     writer.beginObject()
-    writer.member("lastUpdateId", integer: book.lastUpdateID)
+    writer.member("lastUpdateId", integer: symbol.market.bestLevels(at: now).lastUpdateID)
     for (name, levels) in [("bids", book.bids), ("asks", book.asks)] {
       writer.key(name)
       writer.beginArray()
       for level in levels {
         writer.beginArray()
-        writer.price(level.priceTicks, market.scale)
-        writer.quantity(Int128(level.quantitySteps), market.scale)
+        writer.amount(Int128(level.priceUnits))
+        writer.amount(Int128(level.quantityUnits), decimals: decimals)
         writer.endArray()
       }
       writer.endArray()
@@ -25,21 +27,21 @@ extension Answer {
 
   func bookTicker() throws(ExchangeError) -> [UInt8] {
     try each(selection(allowsAll: true, countMax: nil)) { writer, symbol in
-      let market = symbol.market
-      let best = market.bestLevels(at: now)
       writer.beginObject()
       writer.member("symbol", symbol.listing.symbol)
-      writeBest(best, market.scale, to: &writer)
+      writeBest(of: symbol, to: &writer)
       writer.endObject()
     }
   }
 
   /// The four members of the best prices, zeros on an empty side.
-  func writeBest(_ best: BookSnapshot, _ scale: AmountScale, to writer: inout AnswerWriter) {
-    writer.member("bidPrice", price: best.bids.first?.priceTicks ?? 0, scale)
-    writer.member("bidQty", quantity: Int128(best.bids.first?.quantitySteps ?? 0), scale)
-    writer.member("askPrice", price: best.asks.first?.priceTicks ?? 0, scale)
-    writer.member("askQty", quantity: Int128(best.asks.first?.quantitySteps ?? 0), scale)
+  func writeBest(of symbol: ListedSymbol, to writer: inout AnswerWriter) {
+    let best = spot.book(of: symbol, limit: 1, now: now)
+    let decimals = symbol.market.scale.quantityDecimals
+    for (side, level) in [("bid", best.bids.first), ("ask", best.asks.first)] {
+      writer.member(side + "Price", units: Int128(level?.priceUnits ?? 0))
+      writer.member(side + "Qty", units: Int128(level?.quantityUnits ?? 0), decimals: decimals)
+    }
   }
 
   func price() throws(ExchangeError) -> [UInt8] {

@@ -17,7 +17,7 @@ extension Answer {
     guard !(named && filters), query["symbol"] == nil || query["symbols"] == nil else {
       throw .badCombination
     }
-    let showsSets = query["showPermissionSets"] != "false"
+    let showsSets = query["showPermissionSets"].flatMap { Parameter.boolean($0) } != false
     if !named, !filters, showsSets, let recorded = exchange.recordedInformation { return recorded }
     var writer = AnswerWriter(reservingByteCount: 32 * 1_024)
     writer.beginObject()

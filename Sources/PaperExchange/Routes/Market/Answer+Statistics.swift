@@ -53,14 +53,15 @@ extension Answer {
     return each(selection) { writer, symbol in
       writer.beginObject()
       writer.member("symbol", symbol.listing.symbol)
-      writeStatistics(symbol.market, window, isFull: isFull, to: &writer)
+      writeStatistics(symbol, window, isFull: isFull, to: &writer)
       writer.endObject()
     }
   }
 
   private func writeStatistics(
-    _ market: any Market, _ window: Window, isFull: Bool, to writer: inout AnswerWriter
+    _ symbol: ListedSymbol, _ window: Window, isFull: Bool, to writer: inout AnswerWriter
   ) {
+    let market = symbol.market
     let scale = market.scale
     let sum = market.summary(from: window.from, until: now + 1)
     let last = market.lastTrade(at: now)
@@ -73,7 +74,7 @@ extension Answer {
         writer.member("prevClosePrice", price: before?.priceTicks ?? open, scale)
         writer.member("lastPrice", price: lastTicks, scale)
         writer.member("lastQty", quantity: sum == nil ? 0 : Int128(last?.quantitySteps ?? 0), scale)
-        writeBest(market.bestLevels(at: now), scale, to: &writer)
+        writeBest(of: symbol, to: &writer)
       }
     }
     writer.member("openPrice", price: open, scale)

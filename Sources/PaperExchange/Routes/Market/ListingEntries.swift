@@ -1,4 +1,5 @@
 import PaperCore
+import PaperSpot
 
 /// The entries of `exchangeInfo`, each written once and then copied: they do not change while the exchange
 /// runs.
@@ -58,7 +59,7 @@ final class ListingEntries {
     writer.member("defaultSelfTradePreventionMode", "EXPIRE_MAKER")
     writer.member(
       "allowedSelfTradePreventionModes",
-      strings: ["EXPIRE_TAKER", "EXPIRE_MAKER", "EXPIRE_BOTH", "DECREMENT"])
+      strings: SelfTradePrevention.allCases.map(\.rawValue))
     writer.endObject()
     return writer.bytes
   }
