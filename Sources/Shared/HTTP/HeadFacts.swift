@@ -14,8 +14,8 @@ struct HeadFacts: Sendable {
   ///   value is none that such a field may have.
   mutating func note(_ bytes: Span<UInt8>, _ field: HTTPField) throws(HTTPFailure) {
     // The first letter, in lower case, spares nearly every field the comparison.
-    let first = bytes[field.name.lowerBound] | 0x20
-    switch field.name.count {
+    let first = bytes[field.nameOffset] | 0x20
+    switch field.nameByteCount {
     case 4 where first == UInt8(ascii: "h") && bytes.isSame(field.name, as: "host".utf8.span):
       try noteHost(bytes, field.value)
     case 6 where first == UInt8(ascii: "e") && bytes.isSame(field.name, as: "expect".utf8.span):

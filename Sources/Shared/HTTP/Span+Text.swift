@@ -2,7 +2,7 @@ extension Span<UInt8> {
   /// Eight bytes from `start` on, the first one lowest; the compiler makes one load of it.
   @inline(__always)
   func word(at start: Int) -> UInt64 {
-    let block = extracting(start..<(start + 8))
+    let block = extracting(start..<(start &+ 8))
     var word: UInt64 = 0
     for offset in 0..<8 { word |= UInt64(block[offset]) &<< UInt64(offset &* 8) }
     return word
@@ -17,7 +17,7 @@ extension Span<UInt8> {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let tops = ones &* 0x80
     var index = start
-    while count - index >= 8 {
+    while count &- index >= 8 {
       let word = word(at: index)
       let low = word & ~tops
       let lower = low | (ones &* 0x20)
@@ -25,14 +25,14 @@ extension Span<UInt8> {
       let hyphens = ~((low ^ (ones &* 0x2D)) &+ ones &* 0x7F)
       let others = ~((letters | hyphens) & ~word) & tops
       if others == 0 {
-        index += 8
+        index &+= 8
         continue
       }
-      index += others.trailingZeroBitCount / 8
+      index &+= others.trailingZeroBitCount &>> 3
       guard HTTPByte.isToken(self[index]) else { return index }
-      index += 1
+      index &+= 1
     }
-    while index < count, HTTPByte.isToken(self[index]) { index += 1 }
+    while index < count, HTTPByte.isToken(self[index]) { index &+= 1 }
     return index
   }
 
@@ -46,20 +46,20 @@ extension Span<UInt8> {
   func textEnd(from start: Int, limit: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     var index = start
-    while limit - index >= 8 {
+    while limit &- index >= 8 {
       let word = word(at: index)
       let deletes = word ^ (ones &* 0x7F)
       let hits =
         (((word &- ones &* UInt64(HTTPByte.space)) & ~word) | ((deletes &- ones) & ~deletes)) & (ones &* 0x80)
       if hits == 0 {
-        index += 8
+        index &+= 8
       } else {
-        index += hits.trailingZeroBitCount / 8
+        index &+= hits.trailingZeroBitCount &>> 3
         guard self[index] == HTTPByte.tab else { return index }
-        index += 1
+        index &+= 1
       }
     }
-    while index < limit, HTTPByte.isText(self[index]) { index += 1 }
+    while index < limit, HTTPByte.isText(self[index]) { index &+= 1 }
     return index
   }
 
@@ -67,9 +67,9 @@ extension Span<UInt8> {
   func isSame(_ range: Range<Int>, as text: Span<UInt8>) -> Bool {
     guard range.count == text.count else { return false }
     var index = range.lowerBound
-    for offset in text.indices {
+    for offset in 0..<text.count {
       guard HTTPByte.isSame(self[index], text[offset]) else { return false }
-      index += 1
+      index &+= 1
     }
     return true
   }
