@@ -7,6 +7,7 @@ internal import Glibc
 /// again and again while there is something to do. *Edge-triggered*, as `Channel` has it: what became
 /// possible is remembered until the reader has found the descriptor empty, so that a steady exchange of
 /// messages costs one wait and one read each. Confined to the loop's thread.
+@safe
 public final class ForeignWatch {
   /// When the loop speaks.
   public enum Trigger: Sendable {
@@ -66,6 +67,35 @@ public final class ForeignWatch {
   public func noteDrained() { watch.noteDrained() }
   /// The writer has seen that the kernel takes no more.
   public func noteFull() { watch.noteFull() }
+
+  /// Hands bytes to the kernel, for a socket that is a plain stream.
+  public func send(_ bytes: ArraySlice<UInt8>) -> Transfer {
+    let number = watch.descriptor
+    return unsafe bytes.withUnsafeBytes { all in
+      let outcome = SystemCall.attempt("send") {
+        unsafe Glibc.send(number, all.baseAddress, all.count, Int32(MSG_NOSIGNAL))
+      }
+      return Self.transfer(outcome)
+    }
+  }
+
+  /// Takes bytes from the kernel, from a socket that is a plain stream.
+  public func receive(into scratch: inout [UInt8]) -> Transfer {
+    let number = watch.descriptor
+    return unsafe scratch.withUnsafeMutableBytes { all in
+      let outcome = SystemCall.attempt("recv") { unsafe Glibc.recv(number, all.baseAddress, all.count, 0) }
+      return Self.transfer(outcome)
+    }
+  }
+
+  @inline(__always)
+  private static func transfer(_ outcome: SystemCall.Outcome) -> Transfer {
+    switch outcome {
+    case .done(let count): .count(count)
+    case .wouldBlock: .wouldBlock
+    case .failed: .failed
+    }
+  }
 
   /// Forgets what was possible, for a level-triggered watch that will be told again.
   public func forgetReadiness() {

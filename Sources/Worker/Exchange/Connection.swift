@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Catalog
 internal import HTTP
 internal import LinuxIO
 
@@ -24,6 +25,9 @@ final class Connection {
   private let multi: CurlMulti
   private let easy: CurlEasy
   private let isEncrypted: Bool
+  /// Whether the socket carries our bytes as they are: neither TLS nor a proxy, which this machine itself is
+  /// never reached through. Then libcurl has made the connection, and has no part in what goes over it.
+  private let isPlain: Bool
   private var state = State.connecting
   private var opening: Suspension?
   private var parser = HTTPReplyParser(limits: .reply)
@@ -31,8 +35,10 @@ final class Connection {
   private let scratch: ReceiveScratch
   /// Who waits for the answer to the request that is under way; nil when none is.
   private var whenDone: WhenDone?
-  /// What the kernel has not taken of it yet.
-  private var unsent: ArraySlice<UInt8> = []
+  /// Its bytes, in memory that is used again for the next one.
+  private var outgoing: [UInt8] = []
+  /// How many of them the kernel has taken.
+  private var sentCount = 0
 
   /// Answers that came over it.
   private(set) var answerCount = 0
@@ -47,6 +53,7 @@ final class Connection {
     self.multi = multi
     self.scratch = scratch
     isEncrypted = server.isEncrypted
+    isPlain = !server.isEncrypted && server.isLoopback
     easy = CurlEasy.connecting(to: server, configuration, timeoutMilliseconds: timeoutMilliseconds)
     multi.connect(easy) { [weak self] result in self?.finishConnecting(result) }
   }
@@ -59,7 +66,8 @@ final class Connection {
     guard case .connecting = state else { return }
     if result == CURLE_OK, let socket = easy.socket {
       // Unowned: `close()` stops the watch, and ends with this object at the latest.
-      state = .open(ForeignWatch(socket, .edge) { [unowned self] in advance() })
+      let onEvents = LoopActor.unchecked { [unowned self] in advance() }
+      state = .open(ForeignWatch(socket, .edge, onEvents: onEvents))
       // libcurl counts a connection as unused until its first read or write, and could close an unused one
       // when it makes another. What was sent by the
       // server unasked (tickets of TLS 1.3) is read here as well.
@@ -109,32 +117,42 @@ final class Connection {
   /// - Parameter whenDone: called once, at the deadline (nanoseconds, monotonic) at the latest. When nothing
   ///   can be sent that is at once, from inside this function.
   /// - Precondition: `opened` has returned, and no other request is under way.
-  func exchange(_ request: [UInt8], method: String, until deadline: UInt64, _ whenDone: @escaping WhenDone) {
+  func exchange(
+    _ request: ExchangeRequest, by writer: RequestWriter, until deadline: UInt64,
+    _ whenDone: @escaping WhenDone
+  ) {
     precondition(self.whenDone == nil, "one request at a time")
     guard case .open(let watch) = state else { return whenDone(.failure(.cancelled)) }
     self.whenDone = whenDone
-    parser.expect(method: method)
-    unsent = request[...]
+    parser.expect(method: request.endpoint.method)
+    outgoing.removeAll(keepingCapacity: true)
+    writer.append(request, to: &outgoing)
+    sentCount = 0
     watch.deadline = deadline
-    advance()
+    if sendNow(watch) { readOn(watch) }
   }
 
   /// Goes on as far as it goes without waiting. Called at every event of the socket and at the deadline.
   private func advance() {
     guard whenDone != nil, case .open(let watch) = state else { return }
-    if !unsent.isEmpty, !sendNow(watch) { return }
-    if unsent.isEmpty, let result = receiveNow(watch) { return finish(result) }
+    if sendNow(watch) { readOn(watch) }
     if watch.isOverdue { finish(.failure(.answerTimedOut)) }
+  }
+
+  private func readOn(_ watch: ForeignWatch) {
+    if watch.isReadable, let result = receiveNow(watch) { finish(result) }
   }
 
   /// Hands to the kernel what it takes now.
   ///
-  /// - Returns: false when the connection is broken, which has been told then.
+  /// - Returns: true once it has all. When the connection is broken, that has been told.
   private func sendNow(_ watch: ForeignWatch) -> Bool {
-    while !unsent.isEmpty, watch.isWritable {
-      switch easy.send(unsent) {
+    while sentCount < outgoing.count {
+      guard watch.isWritable else { return false }
+      let rest = outgoing[sentCount...]
+      switch isPlain ? watch.send(rest) : easy.send(rest) {
       case .count(let count):
-        unsent = count == unsent.count ? [] : unsent.dropFirst(count)
+        sentCount += count
       case .wouldBlock:
         watch.noteFull()
       case .failed:
@@ -151,7 +169,7 @@ final class Connection {
   private func receiveNow(_ watch: ForeignWatch) -> Result<HTTPReply, ConnectionFailure>? {
     while watch.isReadable {
       do throws(ConnectionFailure) {
-        switch easy.receive(into: &scratch.bytes) {
+        switch isPlain ? watch.receive(into: &scratch.bytes) : easy.receive(into: &scratch.bytes) {
         case .wouldBlock:
           watch.noteDrained()
           return nil
@@ -174,7 +192,6 @@ final class Connection {
 
   private func finish(_ result: Result<HTTPReply, ConnectionFailure>) {
     guard let waiting = whenDone.take() else { return }
-    if !unsent.isEmpty { unsent = [] }
     if case .open(let watch) = state { watch.deadline = .max }
     waiting(result)
   }

@@ -78,7 +78,10 @@ public final class ExchangeClient: ExchangeReading {
         return try await attempt(request, of: call, on: lane, until: deadline, isFirst: true)
       }
     }
-    send(request, charged: ticket, over: connection, on: lane, for: call, until: deadline) { [self] result in
+    call.countSend()
+    call.begin(on: connection)
+    connection.exchange(request, by: lane.writer, until: deadline) { [self] result in
+      end(request, charged: ticket, over: connection, on: lane, for: call, result)
       switch result {
       case .success(let reply):
         lane.gate.leave()
@@ -142,11 +145,14 @@ public final class ExchangeClient: ExchangeReading {
           for: request, charged: ticket, on: lane, fresh: !isFirst, for: call, until: deadline)
         let turn = Suspension()
         var result: Result<HTTPReply, ConnectionFailure> = .failure(.cancelled)
-        send(request, charged: ticket, over: connection, on: lane, for: call, until: deadline) {
+        call.countSend()
+        call.begin(on: connection)
+        connection.exchange(request, by: lane.writer, until: deadline) {
           result = $0
           turn.end()
         }
         await turn.wait()
+        end(request, charged: ticket, over: connection, on: lane, for: call, result)
         reply = try result.get()
       } catch {
         guard mayRepeat(request, after: error, for: call, until: deadline) else {
@@ -213,29 +219,19 @@ public final class ExchangeClient: ExchangeReading {
     }
   }
 
-  /// Sends once.
-  ///
-  /// - Precondition: the connection stands, and the call may send.
-  private func send(
+  /// Takes note of what became of a request: the connection is kept or closed, the budget settled.
+  private func end(
     _ request: ExchangeRequest, charged ticket: RateBudget.Ticket, over connection: Connection,
-    on lane: ExchangeLane, for call: CallContext, until deadline: UInt64,
-    _ whenDone: @escaping Connection.WhenDone
+    on lane: ExchangeLane, for call: CallContext, _ result: Result<HTTPReply, ConnectionFailure>
   ) {
-    call.countSend()
-    call.begin(on: connection)
-    let endpoint = request.endpoint
-    connection.exchange(lane.writer.bytes(of: request), method: endpoint.method, until: deadline) {
-      [self] result in
-      call.end(on: connection)
-      switch result {
-      case .success(let reply):
-        lane.pool.giveBack(connection)
-        settle(ticket, reply, endpoint.api)
-      case .failure:
-        connection.close()
-        withBudget(of: endpoint.api) { $0.settle(ticket, usedWeight: nil, at: .now) }
-      }
-      whenDone(result)
+    call.end(on: connection)
+    switch result {
+    case .success(let reply):
+      lane.pool.giveBack(connection)
+      settle(ticket, reply, request.endpoint.api)
+    case .failure:
+      connection.close()
+      withBudget(of: request.endpoint.api) { $0.settle(ticket, usedWeight: nil, at: .now) }
     }
   }
 }
