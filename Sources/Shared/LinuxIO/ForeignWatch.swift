@@ -26,16 +26,17 @@ public final class ForeignWatch {
   /// True when the owner was called because the deadline has passed; so until the next one is set.
   public private(set) var isOverdue = false
 
-  /// When the owner is called although nothing has happened: nanoseconds of the monotonic clock; `.max` for
-  /// never.
+  private var deadline = UInt64.max
+
+  /// Sets when the owner is called although nothing has happened: nanoseconds of the monotonic clock; `.max`
+  /// for never.
   ///
   /// Nearly everything that is waited for comes long before its deadline, so the deadlines of a descriptor
   /// share one timer: it stays from wait to wait, and moves on when it fires too early for the present one.
-  public var deadline = UInt64.max {
-    didSet {
-      isOverdue = false
-      if deadline < timer?.deadlineNanoseconds ?? .max { setTimer() }
-    }
+  public func setDeadline(_ deadline: UInt64) {
+    self.deadline = deadline
+    isOverdue = false
+    if deadline < timer?.deadlineNanoseconds ?? .max { setTimer() }
   }
 
   /// Begins to watch.

@@ -128,7 +128,7 @@ final class Connection {
     outgoing.removeAll(keepingCapacity: true)
     writer.append(request, to: &outgoing)
     sentCount = 0
-    watch.deadline = deadline
+    watch.setDeadline(deadline)
     if sendNow(watch) { readOn(watch) }
   }
 
@@ -192,7 +192,7 @@ final class Connection {
 
   private func finish(_ result: Result<HTTPReply, ConnectionFailure>) {
     guard let waiting = whenDone.take() else { return }
-    if case .open(let watch) = state { watch.deadline = .max }
+    if case .open(let watch) = state { watch.setDeadline(.max) }
     waiting(result)
   }
 

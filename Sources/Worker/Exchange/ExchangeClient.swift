@@ -13,11 +13,11 @@ public final class ExchangeClient: ExchangeReading {
   /// Which exchange, and how long to wait for it.
   public let configuration: ExchangeConfiguration
   /// The rate budget of spot, which is what `server_status` shows.
-  public var budget = RateBudget()
+  public internal(set) var budget = RateBudget()
   /// The rate budget of `/sapi`: weights per address, 12,000 a minute.
-  public var walletBudget = RateBudget(limit: 12_000)
+  public internal(set) var walletBudget = RateBudget(limit: 12_000)
   /// The rate budget of USD-M futures: 2,400 a minute.
-  public var futuresBudget = RateBudget(limit: 2_400)
+  public internal(set) var futuresBudget = RateBudget(limit: 2_400)
 
   private lazy var multi = CurlMulti()
   private lazy var scratch = ReceiveScratch()
@@ -166,7 +166,8 @@ public final class ExchangeClient: ExchangeReading {
   }
 
   private func mayRepeat(
-    _ request: ExchangeRequest, after failure: ConnectionFailure, for call: CallContext, until deadline: UInt64
+    _ request: ExchangeRequest, after failure: ConnectionFailure, for call: CallContext,
+    until deadline: UInt64
   ) -> Bool {
     request.isRead && failure.isCuredBySendingAgain && call.maySend && !call.isCancelled
       && EventLoop.now < deadline

@@ -29,7 +29,8 @@ extension MarketTools {
     query.append(("limit", String(limit)))
     return Question(.klines, query) { [self] asked throws(ToolFailure) in
       let list = try asked.reader.array(asked.root)
-      let columnCount = arguments.string("detail") == "ohlcv" ? Self.shortColumnCount : Self.klineColumns.count
+      let columnCount =
+        arguments.string("detail") == "ohlcv" ? Self.shortColumnCount : Self.klineColumns.count
       let columns = Self.klineColumns.prefix(columnCount)
       var answer = Answer(reservingByteCount: asked.reply.body.count + 512)
       answer.writer.beginObject()
