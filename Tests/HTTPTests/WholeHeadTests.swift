@@ -3,14 +3,14 @@ import Testing
 @testable import HTTP
 
 @Suite struct `A head in one piece` {
-  private func head(_ text: String, _ limits: HTTPLimits = .reply) -> WholeHead? {
+  private func read(_ text: String, _ limits: HTTPLimits = .reply) -> WholeHead? {
     let bytes = Array(text.utf8)
     return WholeHead(bytes.span, limits: limits)
   }
 
   @Test func `a usual head is read with its fields, its framing and its length`() throws {
     let text = "HTTP/1.1 200 OK\r\nServer: nginx\r\nx-mbx-used-weight-1m:\t12 \r\nContent-Length: 2\r\n\r\n"
-    let head = try #require(head(text + "{}"))
+    let head = try #require(read(text + "{}"))
     #expect(head.line.status == 200)
     #expect(head.facts.contentLength == 2)
     #expect(head.byteCount == text.utf8.count)
@@ -30,17 +30,17 @@ import Testing
     "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n",
   ])
   func `what is cut or odd is left to the two passes`(text: String) {
-    #expect(head(text) == nil)
+    #expect(read(text) == nil)
   }
 
   @Test func `what goes beyond a bound is left to the two passes`() {
     let text = "HTTP/1.1 200 OK\r\nA: b\r\nC: d\r\n\r\n"
     #expect(
-      head(text, HTTPLimits(startLineByteCountMax: 15, headerByteCountMax: 14, bodyByteCountMax: 0)) != nil)
-    #expect(head(text, HTTPLimits(startLineByteCountMax: 14, bodyByteCountMax: 0)) == nil)
-    #expect(head(text, HTTPLimits(headerByteCountMax: 13, bodyByteCountMax: 0)) == nil)
-    #expect(head(text, HTTPLimits(headerCountMax: 1, bodyByteCountMax: 0)) == nil)
+      read(text, HTTPLimits(startLineByteCountMax: 15, headerByteCountMax: 14, bodyByteCountMax: 0)) != nil)
+    #expect(read(text, HTTPLimits(startLineByteCountMax: 14, bodyByteCountMax: 0)) == nil)
+    #expect(read(text, HTTPLimits(headerByteCountMax: 13, bodyByteCountMax: 0)) == nil)
+    #expect(read(text, HTTPLimits(headerCountMax: 1, bodyByteCountMax: 0)) == nil)
     let many = String(repeating: "A: b\r\n", count: 49)
-    #expect(head("HTTP/1.1 200 OK\r\n\(many)\r\n") == nil)
+    #expect(read("HTTP/1.1 200 OK\r\n\(many)\r\n") == nil)
   }
 }

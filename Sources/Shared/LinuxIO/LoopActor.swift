@@ -19,8 +19,8 @@ extension LoopActor {
   /// A function of the actor as one that the loop calls, for `ForeignWatch` and the like.
   ///
   /// The loop calls on its own thread and nowhere else, which is all that isolation to this actor means. A
-  /// closure that the compiler converts looks for that at every call (`swift_task_isCurrentExecutor`): outside
-  /// of a job it takes as long as reading the message.
+  /// closure that the compiler converts looks for that at every call (`swift_task_isCurrentExecutor`):
+  /// outside of a job it takes as long as reading the message.
   public static func unchecked(_ body: @escaping @LoopActor () -> Void) -> () -> Void {
     unsafe unsafeBitCast(body, to: (() -> Void).self)
   }

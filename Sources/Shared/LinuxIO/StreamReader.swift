@@ -18,7 +18,7 @@ public final class StreamReader {
   /// Takes what it can use off the front of the buffer; false to stop.
   ///
   /// It must leave the buffer with room whenever it wants more.
-  public typealias Take = @LoopActor (inout ReceiveBuffer) -> Bool
+  public typealias Take = (inout ReceiveBuffer) -> Bool
 
   /// Reads in one event, after which others have their turn.
   private static let readsInARowMax = 32

@@ -62,8 +62,8 @@ public final class ExchangeClient: ExchangeReading {
   /// Sends a request and has `whenDone` called with the answer.
   ///
   /// A request that has nothing to wait for goes out at once, and its answer comes with the event of its
-  /// socket; no task has a part in it. Only what has to wait for its turn, for the budget or for a connection,
-  /// or is sent again, is the business of one.
+  /// socket; no task has a part in it. Only what has to wait for its turn, for the budget or for a
+  /// connection, or is sent again, is the business of one.
   public func read(
     _ request: ExchangeRequest, for call: CallContext,
     _ whenDone: @escaping @LoopActor (Result<ExchangeReply, ToolFailure>) -> Void
