@@ -7,7 +7,9 @@ import Testing
 @Suite struct `Requests as bytes` {
   private func text(_ request: ExchangeRequest, to url: String = "http://127.0.0.1:8080") throws -> String {
     let writer = RequestWriter(to: try BaseURL(url), version: "1.2.3")
-    return String(decoding: writer.bytes(of: request), as: UTF8.self)
+    var bytes: [UInt8] = []
+    writer.append(request, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   @Test func `a read has a path, a host and no body`() throws {
@@ -42,7 +44,8 @@ import Testing
   @Test func `our own parser reads it back`() throws {
     let writer = RequestWriter(to: try BaseURL("https://[::1]"), version: "1")
     var parser = HTTPRequestParser()
-    let bytes = writer.bytes(of: ExchangeFixture.write)
+    var bytes: [UInt8] = []
+    writer.append(ExchangeFixture.write, to: &bytes)
     #expect(try parser.receive(bytes.span) == bytes.count)
     let next = parser.next()
     let request = try #require(next)

@@ -16,9 +16,9 @@ struct ChunkedBody: Sendable {
   private var overheadByteCount = 0
   private var trailers: HeadScanner
 
-  /// - Parameter head: the scanned head of the message; trailers share its bounds.
-  init(head: HeadScanner) {
-    trailers = HeadScanner(trailersAfter: head.headerCount, head.headerByteCount)
+  /// Takes what the head of the message had; trailers share its bounds.
+  init(headerCount: Int, headerByteCount: Int) {
+    trailers = HeadScanner(trailersAfter: headerCount, headerByteCount)
   }
 
   var isComplete: Bool { stage == .complete }

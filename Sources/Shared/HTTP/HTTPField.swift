@@ -15,6 +15,18 @@ struct HTTPField: Sendable {
     valueEnd = UInt32(value.upperBound)
   }
 
+  /// For offsets that are known to be in order and within the bounds of a head.
+  @inline(__always)
+  init(nameStart: Int, nameEnd: Int, valueStart: Int, valueEnd: Int) {
+    self.nameStart = UInt32(truncatingIfNeeded: nameStart)
+    self.nameEnd = UInt32(truncatingIfNeeded: nameEnd)
+    self.valueStart = UInt32(truncatingIfNeeded: valueStart)
+    self.valueEnd = UInt32(truncatingIfNeeded: valueEnd)
+  }
+
+  var nameByteCount: Int { Int(nameEnd &- nameStart) }
+  var nameOffset: Int { Int(nameStart) }
+
   var name: Range<Int> { Int(nameStart)..<Int(nameEnd) }
   var value: Range<Int> { Int(valueStart)..<Int(valueEnd) }
 }

@@ -85,7 +85,9 @@ public struct HTTPHeaders: Sendable {
   private func first(_ name: String) -> HTTPField? {
     let span = bytes.span
     let wanted = name.utf8.span
-    for field in fields where span.isSame(field.name, as: wanted) { return field }
+    for field in fields where field.nameByteCount == wanted.count {
+      if span.isSame(field.name, as: wanted) { return field }
+    }
     return nil
   }
 }

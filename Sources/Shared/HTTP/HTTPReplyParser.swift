@@ -79,9 +79,17 @@ public struct HTTPReplyParser: Sendable {
   private mutating func advance(_ input: Span<UInt8>) throws(HTTPFailure) -> Int {
     var index = 0
     while stage == .head {
-      index = try scanner.receive(input, from: index, limits: limits)
-      guard scanner.isComplete else { return index }
-      index = try endHead(input, bodyFrom: index)
+      if scanner.isFresh, let whole = WholeHead(input.extracting(index...), limits: limits) {
+        var bytes: [UInt8] = []
+        bytes.append(input, index..<(index + whole.byteCount))
+        let headers = HTTPHeaders(unchecked: bytes, fields: whole.fields)
+        index += whole.byteCount
+        index = try endHead(whole.line, whole.facts, headers, whole.headerByteCount, input, bodyFrom: index)
+      } else {
+        index = try scanner.receive(input, from: index, limits: limits)
+        guard scanner.isComplete else { return index }
+        index = try readHead(input, bodyFrom: index)
+      }
     }
     if stage == .body {
       index = try body.receive(input, from: index, limits: limits)
@@ -90,16 +98,23 @@ public struct HTTPReplyParser: Sendable {
     return index
   }
 
-  /// Reads a whole head. After an interim one the stage stays as it is, and the next head follows.
-  ///
-  /// - Returns: the index after the last byte taken: beyond `start` when the whole body was there already.
-  private mutating func endHead(
-    _ input: Span<UInt8>, bodyFrom start: Int
-  ) throws(HTTPFailure) -> Int {
+  /// Reads the head that the scanner has collected.
+  private mutating func readHead(_ input: Span<UInt8>, bodyFrom start: Int) throws(HTTPFailure) -> Int {
     let line = try StatusLine(scanner.bytes.span, byteCount: scanner.startLineByteCount)
     let reader = try FieldReader(
       scanner.bytes.span, from: scanner.startLineByteCount + 2, count: scanner.headerCount)
-    let facts = reader.facts
+    let headerByteCount = scanner.headerByteCount
+    let headers = HTTPHeaders(unchecked: scanner.takeBytes(), fields: reader.fields)
+    return try endHead(line, reader.facts, headers, headerByteCount, input, bodyFrom: start)
+  }
+
+  /// Acts on a head. After an interim one the stage stays as it is, and the next head follows.
+  ///
+  /// - Returns: the index after the last byte taken: beyond `start` when the whole body was there already.
+  private mutating func endHead(
+    _ line: StatusLine, _ facts: HeadFacts, _ headers: HTTPHeaders, _ headerByteCount: Int,
+    _ input: Span<UInt8>, bodyFrom start: Int
+  ) throws(HTTPFailure) -> Int {
     guard !facts.isChunked || line.version == .http11 else { throw .transferEncodingInOldVersion }
     guard line.status >= 200 else {
       guard line.status != 101 else { throw .unexpectedUpgrade }
@@ -107,7 +122,6 @@ public struct HTTPReplyParser: Sendable {
         throw .tooManyInterimReplies(countMax: limits.interimReplyCountMax)
       }
       interimReplyCount += 1
-      scanner = HeadScanner(skipsEmptyLine: false)
       return start
     }
     var keepsAlive = facts.keepsAlive(line.version)
@@ -127,7 +141,7 @@ public struct HTTPReplyParser: Sendable {
     if !hasBody {
       stage = .finished
     } else if facts.isChunked {
-      body = .chunked(after: scanner)
+      body = .chunked(headerCount: headers.count, headerByteCount: headerByteCount)
       stage = .body
     } else if let contentLength = facts.contentLength {
       // Nearly every reply comes in one piece: its body is copied once and never enters the state of a body
@@ -144,7 +158,6 @@ public struct HTTPReplyParser: Sendable {
       body = .untilClose
       stage = .body
     }
-    let headers = HTTPHeaders(unchecked: scanner.takeBytes(), fields: reader.fields)
     reply = HTTPReply(
       status: line.status, reason: line.reason, headers: headers, body: bytes, keepsAlive: keepsAlive)
     return end

@@ -99,7 +99,7 @@ public struct HTTPRequestParser: Sendable {
     guard !facts.expectsOther else { throw .unsupportedExpectation }
     guard !facts.isChunked || line.version == .http11 else { throw .transferEncodingInOldVersion }
     if facts.isChunked {
-      body = .chunked(after: scanner)
+      body = .chunked(headerCount: scanner.headerCount, headerByteCount: scanner.headerByteCount)
     } else {
       body = try .length(facts.contentLength ?? 0, limits: limits)
     }

@@ -12,10 +12,18 @@ struct HeadFacts: Sendable {
   ///
   /// - Throws: when it is a second one of a name that must be alone, when it contradicts another, or when its
   ///   value is none that such a field may have.
+  @inline(__always)
   mutating func note(_ bytes: Span<UInt8>, _ field: HTTPField) throws(HTTPFailure) {
+    // The lengths of the names below, as bits: most fields are none of them.
+    let isKnownLength = (0b10_0100_0100_0101_0000 as UInt64) &>> UInt64(min(field.nameByteCount, 63)) & 1 == 1
+    if isKnownLength { try noteKnown(bytes, field) }
+  }
+
+  @inline(never)
+  private mutating func noteKnown(_ bytes: Span<UInt8>, _ field: HTTPField) throws(HTTPFailure) {
     // The first letter, in lower case, spares nearly every field the comparison.
-    let first = bytes[field.name.lowerBound] | 0x20
-    switch field.name.count {
+    let first = bytes[field.nameOffset] | 0x20
+    switch field.nameByteCount {
     case 4 where first == UInt8(ascii: "h") && bytes.isSame(field.name, as: "host".utf8.span):
       try noteHost(bytes, field.value)
     case 6 where first == UInt8(ascii: "e") && bytes.isSame(field.name, as: "expect".utf8.span):

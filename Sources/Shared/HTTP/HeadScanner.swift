@@ -16,6 +16,9 @@ struct HeadScanner: Sendable {
   /// Whether the empty line has come.
   private(set) var isComplete = false
 
+  /// Whether nothing of a head has been taken yet.
+  var isFresh: Bool { bytes.isEmpty }
+
   private var isInStartLine: Bool
   private var skipsEmptyLine: Bool
   private var lineByteCount = 0

@@ -32,9 +32,9 @@ struct MessageBody: Sendable {
     return body
   }
 
-  /// A body in chunks.
-  static func chunked(after head: HeadScanner) -> MessageBody {
-    MessageBody(.chunked(ChunkedBody(head: head)))
+  /// A body in chunks, after a head of this size.
+  static func chunked(headerCount: Int, headerByteCount: Int) -> MessageBody {
+    MessageBody(.chunked(ChunkedBody(headerCount: headerCount, headerByteCount: headerByteCount)))
   }
 
   /// A body that the end of the stream ends (replies only).

@@ -3,11 +3,10 @@ internal import Glibc
 
 /// The loop's eye on a descriptor that somebody else opens and closes, such as a socket of a C library.
 ///
-/// Two ways of use. *Level-triggered*, for a library that says itself what it waits for: `onEvents` is called
-/// again and again while there is something to
-/// do. *Edge-triggered*, as `Channel` has it: what became possible is remembered until the reader has found
-/// the descriptor empty, so that a steady
-/// exchange of messages costs one wait and one read each. Confined to the loop's thread.
+/// Two ways of use. *Level-triggered*, for a library that says itself what it waits for: the owner is called
+/// again and again while there is something to do. *Edge-triggered*, as `Channel` has it: what became
+/// possible is remembered until the reader has found the descriptor empty, so that a steady exchange of
+/// messages costs one wait and one read each. Confined to the loop's thread.
 @safe
 public final class ForeignWatch {
   /// When the loop speaks.
@@ -19,28 +18,37 @@ public final class ForeignWatch {
   }
 
   private let watch: DescriptorWatch
+  private let onEvents: () -> Void
   private var isWatched = false
-  /// When whoever waits to read, or waited last, gives up.
-  private var readerDeadline = UInt64.max
-  /// Fires at the deadline of some wait so far, not later than that of the present one.
-  private var readerTimer: LoopTimer?
+  /// Fires at some deadline so far, not later than the present one.
+  private var timer: LoopTimer?
+
+  /// True when the owner was called because the deadline has passed; so until the next one is set.
+  public private(set) var isOverdue = false
+
+  private var deadline = UInt64.max
+
+  /// Sets when the owner is called although nothing has happened: nanoseconds of the monotonic clock; `.max`
+  /// for never.
+  ///
+  /// Nearly everything that is waited for comes long before its deadline, so the deadlines of a descriptor
+  /// share one timer: it stays from wait to wait, and moves on when it fires too early for the present one.
+  public func setDeadline(_ deadline: UInt64) {
+    self.deadline = deadline
+    isOverdue = false
+    if deadline < timer?.deadlineNanoseconds ?? .max { setTimer() }
+  }
 
   /// Begins to watch.
   ///
-  /// - Parameter onEvents: called on the loop after each event. Whoever passes it keeps no task waiting.
+  /// - Parameter onEvents: called on the loop after each event and at the deadline. It must not keep its
+  ///   owner alive.
   /// - Precondition: epoll takes the descriptor, and it is not watched already.
-  public init(_ descriptor: Int32, _ trigger: Trigger, onEvents: ((ForeignWatch) -> Void)? = nil) {
-    guard let onEvents else {
-      watch = DescriptorWatch(descriptor)
-      begin(trigger)
-      return
-    }
-    // The watch is told whom to call once there is somebody to be called.
-    let relay = Relay()
-    watch = DescriptorWatch(descriptor) { relay.speak() }
-    relay.onEvents = onEvents
-    relay.watch = self
-    begin(trigger)
+  public init(_ descriptor: Int32, _ trigger: Trigger, onEvents: @escaping () -> Void) {
+    self.onEvents = onEvents
+    watch = DescriptorWatch(descriptor, onEvents: onEvents)
+    isWatched = EventLoop.shared.add(watch, events: Self.events(trigger))
+    precondition(isWatched, "epoll takes sockets and pipes")
   }
 
   deinit {
@@ -61,6 +69,35 @@ public final class ForeignWatch {
   /// The writer has seen that the kernel takes no more.
   public func noteFull() { watch.noteFull() }
 
+  /// Hands bytes to the kernel, for a socket that is a plain stream.
+  public func send(_ bytes: ArraySlice<UInt8>) -> Transfer {
+    let number = watch.descriptor
+    return unsafe bytes.withUnsafeBytes { all in
+      let outcome = SystemCall.attempt("send") {
+        unsafe Glibc.send(number, all.baseAddress, all.count, Int32(MSG_NOSIGNAL))
+      }
+      return Self.transfer(outcome)
+    }
+  }
+
+  /// Takes bytes from the kernel, from a socket that is a plain stream.
+  public func receive(into scratch: inout [UInt8]) -> Transfer {
+    let number = watch.descriptor
+    return unsafe scratch.withUnsafeMutableBytes { all in
+      let outcome = SystemCall.attempt("recv") { unsafe Glibc.recv(number, all.baseAddress, all.count, 0) }
+      return Self.transfer(outcome)
+    }
+  }
+
+  @inline(__always)
+  private static func transfer(_ outcome: SystemCall.Outcome) -> Transfer {
+    switch outcome {
+    case .done(let count): .count(count)
+    case .wouldBlock: .wouldBlock
+    case .failed: .failed
+    }
+  }
+
   /// Forgets what was possible, for a level-triggered watch that will be told again.
   public func forgetReadiness() {
     watch.forget()
@@ -72,71 +109,25 @@ public final class ForeignWatch {
     EventLoop.shared.change(watch, events: Self.events(.level(reads: reads, writes: writes)))
   }
 
-  /// Suspends until there may be something to read, `wake()`, or the deadline (nanoseconds, monotonic). The
-  /// caller looks which.
-  ///
-  /// - Precondition: one reader at a time.
-  ///
-  /// Inlined, since each frame that suspends costs a call two looks at its executor.
-  @LoopActor
-  @inlinable
-  @inline(__always)
-  public func readable(until deadline: UInt64) async {
-    if isReadable { return }
-    await unsafe withUnsafeContinuation { unsafe keepReader($0, until: deadline) }
-  }
-
-  /// Keeps whoever waits to read.
-  ///
-  /// Nearly every answer comes long before its deadline, so the deadlines of a descriptor share one timer: it
-  /// stays from wait to wait, and moves on when it fires too early for the present one.
-  @LoopActor
-  @usableFromInline
-  func keepReader(_ continuation: UnsafeContinuation<Void, Never>, until deadline: UInt64) {
-    readerDeadline = deadline
-    if readerTimer.map({ $0.deadlineNanoseconds > deadline }) ?? true { setReaderTimer() }
-    unsafe watch.keep(continuation)
-  }
-
-  private func setReaderTimer() {
-    readerTimer?.cancel()
-    readerTimer = EventLoop.shared.schedule(at: readerDeadline) { [weak self] in
+  private func setTimer() {
+    timer?.cancel()
+    timer = EventLoop.shared.schedule(at: deadline) { [weak self] in
       guard let self else { return }
-      readerTimer = nil
-      guard watch.hasReader else { return }
-      if EventLoop.now >= readerDeadline {
-        watch.resumeReader()
-      } else {
-        setReaderTimer()
-      }
+      timer = nil
+      if deadline == .max { return }
+      guard EventLoop.now >= deadline else { return setTimer() }
+      isOverdue = true
+      onEvents()
     }
   }
 
-  /// Suspends until there may be room to write, `wake()`, or the deadline. The caller looks which.
-  @LoopActor
-  public func writable(until deadline: UInt64) async {
-    if watch.isWritable { return }
-    let watch = watch
-    let timer = EventLoop.shared.schedule(at: deadline) { watch.wakeAll() }
-    await watch.writable()
-    timer.cancel()
-  }
-
-  /// Wakes everybody who waits.
-  public func wake() { watch.wakeAll() }
-
-  /// Ends watching, before the descriptor is closed. Whoever waits is woken.
+  /// Ends watching, before the descriptor is closed.
   public func stop() {
     guard isWatched else { return }
     isWatched = false
-    readerTimer?.cancel()
+    timer?.cancel()
+    timer = nil
     EventLoop.shared.remove(watch)
-    watch.wakeAll()
-  }
-
-  private func begin(_ trigger: Trigger) {
-    isWatched = EventLoop.shared.add(watch, events: Self.events(trigger))
-    precondition(isWatched, "epoll takes sockets and pipes")
   }
 
   private static func events(_ trigger: Trigger) -> UInt32 {
@@ -144,17 +135,6 @@ public final class ForeignWatch {
     case .edge: DescriptorWatch.reading
     case .level(let reads, let writes):
       (reads ? EPOLLIN.rawValue : 0) | (writes ? EPOLLOUT.rawValue : 0)
-    }
-  }
-
-  /// Passes the loop's word on without keeping the watch alive.
-  private final class Relay {
-    var onEvents: ((ForeignWatch) -> Void)?
-    weak var watch: ForeignWatch?
-
-    func speak() {
-      guard let watch else { return }
-      onEvents?(watch)
     }
   }
 }

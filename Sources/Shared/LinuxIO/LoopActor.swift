@@ -15,6 +15,17 @@ public actor LoopActor {
   }
 }
 
+extension LoopActor {
+  /// A function of the actor as one that the loop calls, for `ForeignWatch` and the like.
+  ///
+  /// The loop calls on its own thread and nowhere else, which is all that isolation to this actor means. A
+  /// closure that the compiler converts looks for that at every call (`swift_task_isCurrentExecutor`):
+  /// outside of a job it takes as long as reading the message.
+  public static func unchecked(_ body: @escaping @LoopActor () -> Void) -> () -> Void {
+    unsafe unsafeBitCast(body, to: (() -> Void).self)
+  }
+}
+
 /// Starts a task on the event loop. The only way to start one: a plain `Task {}` would run on a thread pool
 /// (TidyTests look for it).
 ///

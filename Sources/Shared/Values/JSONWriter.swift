@@ -55,6 +55,13 @@ public struct JSONWriter: Sendable {
     needsComma = false
   }
 
+  /// Writes a key that was prepared; its value has to follow.
+  public mutating func key(_ key: JSONKey) {
+    separate()
+    bytes.append(contentsOf: key.bytes)
+    needsComma = false
+  }
+
   /// Writes a string.
   public mutating func string(_ text: String) {
     separate()

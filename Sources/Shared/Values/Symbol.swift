@@ -17,6 +17,10 @@ public struct Symbol: Sendable, Hashable, CustomStringConvertible {
   ///
   /// - Throws: what is wrong, for a message to the caller.
   public init(_ text: String) throws(Failure) {
+    if Self.isSpelled(text.utf8Span.span) {
+      name = text
+      return
+    }
     var name = ""
     var (scalarCount, partCount, separatorCount) = (0, 0, 0)
     for scalar in text.unicodeScalars {
@@ -36,6 +40,15 @@ public struct Symbol: Sendable, Hashable, CustomStringConvertible {
     if scalarCount == 0 { throw .empty }
     if partCount == 0 { throw .emptyPart }
     self.name = name
+  }
+
+  /// Whether this is the exchange's own spelling of an ASCII name already, as nearly every one is.
+  private static func isSpelled(_ text: Span<UInt8>) -> Bool {
+    for index in 0..<text.count {
+      let byte = text[index]
+      guard byte &- UInt8(ascii: "A") < 26 || byte &- UInt8(ascii: "0") < 10 else { return false }
+    }
+    return (1...scalarCountMax).contains(text.count)
   }
 
   /// The scalar as the exchange spells it, `nil` when no symbol may hold it.

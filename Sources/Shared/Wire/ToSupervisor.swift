@@ -62,14 +62,20 @@ public enum ToSupervisor: Sendable, Equatable {
 
     /// The message as a frame, added at the end of `bytes`.
     public func encode(generation: UInt32, into bytes: inout [UInt8]) {
-      bytes.reserveCapacity(bytes.count + Frame.headByteCount + 9 + envelope.count)
-      let start = Frame.begin(
-        type: FinishedHead.type, callID: callID, generation: generation, in: &bytes)
-      bytes.append(isSuccess ? 1 : 0)
-      bytes.append(u32: usedWeight)
-      bytes.append(u32: weightLimit)
+      // The head in one piece, because every answer takes this way.
+      let behind = Frame.fixedByteCount + FinishedHead.byteCount + envelope.count
+      bytes.reserveCapacity(bytes.count + 4 + behind)
+      bytes.append(addingCapacity: Frame.headByteCount + FinishedHead.byteCount) {
+        (output: inout OutputSpan<UInt8>) in
+        output.append(littleEndian: UInt64(behind), byteCount: 4)
+        output.append(FinishedHead.type)
+        output.append(littleEndian: callID, byteCount: 8)
+        output.append(littleEndian: UInt64(generation), byteCount: 4)
+        output.append(isSuccess ? 1 : 0)
+        output.append(littleEndian: UInt64(usedWeight), byteCount: 4)
+        output.append(littleEndian: UInt64(weightLimit), byteCount: 4)
+      }
       bytes.append(contentsOf: envelope)
-      Frame.end(start, in: &bytes)
     }
   }
 

@@ -47,11 +47,10 @@ public final class CallContext {
 
   /// Counts a send, just before the first byte of it is handed to the kernel.
   ///
-  /// - Returns: false when none is left; then nothing may be sent.
-  func countSend() -> Bool {
-    guard maySend else { return false }
+  /// - Precondition: `maySend`.
+  func countSend() {
+    precondition(maySend, "a call sends no more than it may")
     sendCount += 1
-    return true
   }
 
   /// Says that nobody waits any more. Whatever the call waits for ends, and its connection is closed, because

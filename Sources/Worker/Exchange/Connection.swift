@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Catalog
 internal import HTTP
 internal import LinuxIO
 
@@ -6,9 +7,14 @@ internal import LinuxIO
 /// one again.
 ///
 /// libcurl makes and verifies it; the bytes are ours. After any failure it is closed, since nobody can say
-/// where the next answer would begin.
+/// where the next answer would begin. A request is carried by the events of its socket and not by a task: to
+/// resume one for each step took a quarter of a short call.
 @LoopActor
 final class Connection {
+  /// Takes the answer to one request, or why there is none: then the connection is to be closed, and the
+  /// request may have arrived.
+  typealias WhenDone = @LoopActor (Result<HTTPReply, ConnectionFailure>) -> Void
+
   private enum State {
     case connecting
     case open(ForeignWatch)
@@ -19,10 +25,20 @@ final class Connection {
   private let multi: CurlMulti
   private let easy: CurlEasy
   private let isEncrypted: Bool
+  /// Whether the socket carries our bytes as they are: neither TLS nor a proxy, which this machine itself is
+  /// never reached through. Then libcurl has made the connection, and has no part in what goes over it.
+  private let isPlain: Bool
   private var state = State.connecting
   private var opening: Suspension?
   private var parser = HTTPReplyParser(limits: .reply)
   private var isReusable = true
+  private let scratch: ReceiveScratch
+  /// Who waits for the answer to the request that is under way; nil when none is.
+  private var whenDone: WhenDone?
+  /// Its bytes, in memory that is used again for the next one.
+  private var outgoing: [UInt8] = []
+  /// How many of them the kernel has taken.
+  private var sentCount = 0
 
   /// Answers that came over it.
   private(set) var answerCount = 0
@@ -31,10 +47,13 @@ final class Connection {
 
   /// Begins to connect; `opened` waits for it.
   init(
-    to server: BaseURL, _ configuration: ExchangeConfiguration, timeoutMilliseconds: Int, multi: CurlMulti
+    to server: BaseURL, _ configuration: ExchangeConfiguration, timeoutMilliseconds: Int, multi: CurlMulti,
+    scratch: ReceiveScratch
   ) {
     self.multi = multi
+    self.scratch = scratch
     isEncrypted = server.isEncrypted
+    isPlain = !server.isEncrypted && server.isLoopback
     easy = CurlEasy.connecting(to: server, configuration, timeoutMilliseconds: timeoutMilliseconds)
     multi.connect(easy) { [weak self] result in self?.finishConnecting(result) }
   }
@@ -46,7 +65,9 @@ final class Connection {
   private func finishConnecting(_ result: CURLcode) {
     guard case .connecting = state else { return }
     if result == CURLE_OK, let socket = easy.socket {
-      state = .open(ForeignWatch(socket, .edge))
+      // Unowned: `close()` stops the watch, and ends with this object at the latest.
+      let onEvents = LoopActor.unchecked { [unowned self] in advance() }
+      state = .open(ForeignWatch(socket, .edge, onEvents: onEvents))
       // libcurl counts a connection as unused until its first read or write, and could close an unused one
       // when it makes another. What was sent by the
       // server unasked (tickets of TLS 1.3) is read here as well.
@@ -93,72 +114,89 @@ final class Connection {
 
   /// Sends one request, once, and reads its answer.
   ///
-  /// - Throws: what went wrong; the connection is to be closed then, and the request may have arrived.
-  /// - Precondition: `opened` has returned.
+  /// - Parameter whenDone: called once, at the deadline (nanoseconds, monotonic) at the latest. When nothing
+  ///   can be sent that is at once, from inside this function.
+  /// - Precondition: `opened` has returned, and no other request is under way.
   func exchange(
-    _ request: [UInt8], method: String, until deadline: UInt64, scratch: ReceiveScratch
-  ) async throws(ConnectionFailure) -> HTTPReply {
-    parser.expect(method: method)
-    let sentCount = try sendNow(request[...])
-    if sentCount < request.count { try await send(request[sentCount...], until: deadline) }
-    while true {
-      let watch = try openWatch()
-      if !watch.isReadable {
-        await watch.readable(until: deadline)
-        if !watch.isReadable {
-          _ = try openWatch()
-          if EventLoop.now >= deadline { throw .answerTimedOut }
-        }
-      }
-      switch easy.receive(into: &scratch.bytes) {
-      case .wouldBlock:
-        watch.noteDrained()
-      case .failed:
-        throw parser.isIdle ? .endedBeforeAnswer : .cut
-      case .count(0):
-        isReusable = false
-        return try endOfStream()
-      case .count(let count):
-        // A short read proves a plain socket empty; of TLS it proves nothing.
-        if !isEncrypted && count < CurlEasy.receiveByteCountMax { watch.noteDrained() }
-        if let reply = try take(count, of: scratch) { return reply }
-      }
-    }
+    _ request: ExchangeRequest, by writer: RequestWriter, until deadline: UInt64,
+    _ whenDone: @escaping WhenDone
+  ) {
+    precondition(self.whenDone == nil, "one request at a time")
+    guard case .open(let watch) = state else { return whenDone(.failure(.cancelled)) }
+    self.whenDone = whenDone
+    parser.expect(method: request.endpoint.method)
+    outgoing.removeAll(keepingCapacity: true)
+    writer.append(request, to: &outgoing)
+    sentCount = 0
+    watch.setDeadline(deadline)
+    if sendNow(watch) { readOn(watch) }
+  }
+
+  /// Goes on as far as it goes without waiting. Called at every event of the socket and at the deadline.
+  private func advance() {
+    guard whenDone != nil, case .open(let watch) = state else { return }
+    if sendNow(watch) { readOn(watch) }
+    if watch.isOverdue { finish(.failure(.answerTimedOut)) }
+  }
+
+  private func readOn(_ watch: ForeignWatch) {
+    if watch.isReadable, let result = receiveNow(watch) { finish(result) }
   }
 
   /// Hands to the kernel what it takes now.
   ///
-  /// - Returns: how many bytes that was.
-  private func sendNow(_ bytes: ArraySlice<UInt8>) throws(ConnectionFailure) -> Int {
-    let watch = try openWatch()
-    switch easy.send(bytes) {
-    case .count(let count): return count
-    case .failed: throw .endedBeforeAnswer
-    case .wouldBlock:
-      watch.noteFull()
-      return 0
-    }
-  }
-
-  /// Sends the rest of a request that the kernel did not take at once.
-  private func send(_ bytes: ArraySlice<UInt8>, until deadline: UInt64) async throws(ConnectionFailure) {
-    var rest = bytes
-    while !rest.isEmpty {
-      let watch = try openWatch()
-      if !watch.isWritable {
-        await watch.writable(until: deadline)
-        if EventLoop.now >= deadline { throw .answerTimedOut }
+  /// - Returns: true once it has all. When the connection is broken, that has been told.
+  private func sendNow(_ watch: ForeignWatch) -> Bool {
+    while sentCount < outgoing.count {
+      guard watch.isWritable else { return false }
+      let rest = outgoing[sentCount...]
+      switch isPlain ? watch.send(rest) : easy.send(rest) {
+      case .count(let count):
+        sentCount += count
+      case .wouldBlock:
+        watch.noteFull()
+      case .failed:
+        finish(.failure(.endedBeforeAnswer))
+        return false
       }
-      rest = rest.dropFirst(try sendNow(rest))
     }
+    return true
   }
 
-  private func openWatch() throws(ConnectionFailure) -> ForeignWatch {
-    guard case .open(let watch) = state else { throw .cancelled }
-    return watch
+  /// Reads what is there.
+  ///
+  /// - Returns: nil while the answer is not whole.
+  private func receiveNow(_ watch: ForeignWatch) -> Result<HTTPReply, ConnectionFailure>? {
+    while watch.isReadable {
+      do throws(ConnectionFailure) {
+        switch isPlain ? watch.receive(into: &scratch.bytes) : easy.receive(into: &scratch.bytes) {
+        case .wouldBlock:
+          watch.noteDrained()
+          return nil
+        case .failed:
+          return .failure(parser.isIdle ? .endedBeforeAnswer : .cut)
+        case .count(0):
+          isReusable = false
+          return .success(try endOfStream())
+        case .count(let count):
+          // A short read proves a plain socket empty; of TLS it proves nothing.
+          if !isEncrypted && count < CurlEasy.receiveByteCountMax { watch.noteDrained() }
+          if let reply = try take(count) { return .success(reply) }
+        }
+      } catch {
+        return .failure(error)
+      }
+    }
+    return nil
   }
 
-  private func take(_ count: Int, of scratch: ReceiveScratch) throws(ConnectionFailure) -> HTTPReply? {
+  private func finish(_ result: Result<HTTPReply, ConnectionFailure>) {
+    guard let waiting = whenDone.take() else { return }
+    if case .open(let watch) = state { watch.setDeadline(.max) }
+    waiting(result)
+  }
+
+  private func take(_ count: Int) throws(ConnectionFailure) -> HTTPReply? {
     let bytes = scratch.bytes
     let takenCount: Int
     do throws(HTTPFailure) {
@@ -194,7 +232,8 @@ final class Connection {
     return true
   }
 
-  /// Closes it, in whatever state. Whoever waits is woken and finds it closed.
+  /// Closes it, in whatever state. Whoever waits to send finds it closed, and whoever waits for an answer is
+  /// told that there will be none.
   func close() {
     if case .closed = state { return }
     if case .open(let watch) = state {
@@ -205,5 +244,6 @@ final class Connection {
     }
     multi.remove(easy)
     opening?.end()
+    finish(.failure(.cancelled))
   }
 }

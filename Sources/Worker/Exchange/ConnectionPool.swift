@@ -10,13 +10,17 @@ final class ConnectionPool {
   private let server: BaseURL
   private let configuration: ExchangeConfiguration
   private let multi: CurlMulti
+  private let scratch: ReceiveScratch
   private var idle: [Connection] = []
   private var sweep: LoopTimer?
 
-  init(to server: BaseURL, _ configuration: ExchangeConfiguration, multi: CurlMulti) {
+  init(
+    to server: BaseURL, _ configuration: ExchangeConfiguration, multi: CurlMulti, scratch: ReceiveScratch
+  ) {
     self.server = server
     self.configuration = configuration
     self.multi = multi
+    self.scratch = scratch
   }
 
   isolated deinit {
@@ -35,7 +39,17 @@ final class ConnectionPool {
       connection.close()
     }
     return Connection(
-      to: server, configuration, timeoutMilliseconds: configuration.connectTimeoutMilliseconds, multi: multi)
+      to: server, configuration, timeoutMilliseconds: configuration.connectTimeoutMilliseconds, multi: multi,
+      scratch: scratch)
+  }
+
+  /// A kept connection that stands and lives; nil when there is none to be had without waiting.
+  func takeOpen() -> Connection? {
+    guard let connection = idle.last, connection.isOpen, connection.isUsable,
+      !isTooOld(connection, at: EventLoop.turnTime)
+    else { return nil }
+    idle.removeLast()
+    return connection
   }
 
   /// Takes a connection back after an answer. Closes it when it cannot be used again or enough are kept.

@@ -69,7 +69,7 @@ final class CurlEasy {
   }
 
   /// Hands bytes to the connection.
-  func send(_ bytes: ArraySlice<UInt8>) -> CurlTransfer {
+  func send(_ bytes: ArraySlice<UInt8>) -> Transfer {
     var count = 0
     let result = unsafe bytes.withUnsafeBytes {
       unsafe curl_easy_send(pointer, $0.baseAddress, $0.count, &count)
@@ -78,7 +78,7 @@ final class CurlEasy {
   }
 
   /// Takes bytes from the connection.
-  func receive(into scratch: inout [UInt8]) -> CurlTransfer {
+  func receive(into scratch: inout [UInt8]) -> Transfer {
     var count = 0
     let result = unsafe scratch.withUnsafeMutableBytes {
       unsafe curl_easy_recv(pointer, $0.baseAddress, min($0.count, Self.receiveByteCountMax), &count)
@@ -86,7 +86,7 @@ final class CurlEasy {
     return Self.transfer(result, count)
   }
 
-  private static func transfer(_ result: CURLcode, _ count: Int) -> CurlTransfer {
+  private static func transfer(_ result: CURLcode, _ count: Int) -> Transfer {
     if result == CURLE_OK { return .count(count) }
     if result == CURLE_AGAIN { return .wouldBlock }
     return .failed

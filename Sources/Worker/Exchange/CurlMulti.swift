@@ -73,18 +73,19 @@ final class CurlMulti {
     } else {
       // Not unowned: an event of a turn in which this object went is dropped.
       watches[descriptor] = ForeignWatch(descriptor, .level(reads: reads, writes: writes)) {
-        [weak self] watch in
-        self?.receiveEvents(of: watch)
+        [weak self] in
+        self?.receiveEvents(of: descriptor)
       }
     }
   }
 
-  private func receiveEvents(of watch: ForeignWatch) {
+  private func receiveEvents(of descriptor: Int32) {
+    guard let watch = watches[descriptor] else { return }
     let mask =
       (watch.isReadable ? CURL_CSELECT_IN : 0) | (watch.isWritable ? CURL_CSELECT_OUT : 0)
       | (watch.hasHungUp ? CURL_CSELECT_ERR : 0)
     watch.forgetReadiness()
-    act(watch.descriptor, mask)
+    act(descriptor, mask)
   }
 
   private func setTimer(_ milliseconds: Int) {

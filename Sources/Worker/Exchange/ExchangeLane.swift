@@ -12,9 +12,11 @@ final class ExchangeLane {
   let budgetTurn: RequestGate
   let writer: RequestWriter
 
-  init(to server: BaseURL, _ configuration: ExchangeConfiguration, multi: CurlMulti) {
+  init(
+    to server: BaseURL, _ configuration: ExchangeConfiguration, multi: CurlMulti, scratch: ReceiveScratch
+  ) {
     self.server = server
-    pool = ConnectionPool(to: server, configuration, multi: multi)
+    pool = ConnectionPool(to: server, configuration, multi: multi, scratch: scratch)
     gate = RequestGate(
       passageCount: configuration.parallelRequestCountMax,
       waitingCountMax: configuration.waitingRequestCountMax)

@@ -24,15 +24,13 @@ struct RequestWriter: Sendable {
     tailWithEmptyBody = Array((common + "Content-Length: 0\r\n\r\n").utf8)
   }
 
-  /// The whole request.
+  /// Appends the whole request.
   ///
   /// Safe against broken lines: method and path are the catalogue's own, and percent-encoding leaves no
   /// control character in the query.
-  func bytes(of request: ExchangeRequest) -> [UInt8] {
+  func append(_ request: ExchangeRequest, to bytes: inout [UInt8]) {
     let endpoint = request.endpoint
     let tail = endpoint.method == "POST" || endpoint.method == "PUT" ? tailWithEmptyBody : tail
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(256 + tail.count)
     bytes.append(contentsOf: endpoint.method.utf8)
     bytes.append(0x20)
     bytes.append(contentsOf: endpoint.path.utf8)
@@ -41,6 +39,5 @@ struct RequestWriter: Sendable {
       QueryString.append(request.query, to: &bytes)
     }
     bytes.append(contentsOf: tail)
-    return bytes
   }
 }

@@ -29,6 +29,15 @@ final class Suspension {
     if let number { call?.forgetCancellation(number) }
   }
 
+  /// Waits for `end()` alone. Returns at once when it has ended already.
+  ///
+  /// - Precondition: one task waits, once.
+  func wait() async {
+    if hasEnded { return }
+    precondition(unsafe continuation == nil, "two tasks wait at one suspension")
+    await unsafe withUnsafeContinuation { unsafe continuation = $0 }
+  }
+
   /// Ends the wait.
   func end() {
     hasEnded = true

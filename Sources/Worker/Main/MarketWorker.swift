@@ -6,8 +6,8 @@ import Market
 import Values
 import Wire
 
-/// The market worker: public data, no key. Reads calls from the link, runs each as a task of its own and
-/// sends the answers as they come.
+/// The market worker: public data, no key. Reads calls from the link, runs each when it comes and sends the
+/// answers as they come.
 @LoopActor
 final class MarketWorker {
   /// Calls at work at a time. The gateway keeps below it; more is a peer that broke its word.
@@ -17,13 +17,14 @@ final class MarketWorker {
 
   private let arguments: WorkerArguments
   private let link: Channel
+  private let calling: StreamReader
   private let control: Channel
   private let logger: Logger
   private let exchange: ExchangeClient
   private let tools: MarketTools
   /// The calls at work. Searched one by one: there are few at a time, and the newest is asked for most.
-  private var calls: [CallAtWork] = []
-  private var idleRunners: [CallRunner] = []
+  private var calls: [CallContext] = []
+  private var violation: WireFailure?
   private var outgoing: [UInt8] = []
   private var isDraining = false
   private let end = Latch<ExitCode>()
@@ -31,6 +32,7 @@ final class MarketWorker {
   init(_ arguments: WorkerArguments, link: Channel, control: Channel, logger: Logger) {
     self.arguments = arguments
     self.link = link
+    calling = StreamReader(link, byteCountMax: Frame.linkByteCountMax + Frame.headByteCount)
     self.control = control
     self.logger = logger
     exchange = ExchangeClient(configuration: arguments.exchange)
@@ -73,28 +75,41 @@ final class MarketWorker {
   }
 
   private func receiveCalls() async {
-    var buffer = ReceiveBuffer(byteCountMax: Frame.linkByteCountMax + Frame.headByteCount)
-    do throws(WireFailure) {
-      while await Self.more(&buffer, link) {
-        while let frame = try Frame.decode(buffer.bytes, byteCountMax: Frame.linkByteCountMax) {
-          let message = try ToWorker(frame)
-          guard frame.generation == arguments.generation else {
-            throw .notPermitted("a message of another generation")
-          }
-          buffer.drop(frame.byteCount)
-          try handle(message)
-        }
-        if link.queuedByteCount > Self.unsentByteCountMax { await link.flushed() }
+    while true {
+      let ending = await calling.run { [unowned self] buffer in takeMessages(&buffer) }
+      if let violation {
+        logger.error("the gateway broke the protocol: \(violation)")
+        return end.set(.ownFault)
       }
-      // The gateway is gone: nobody waits for anything. The launcher will say what is next; it alone knows
-      // whether this is the end of everything.
-      for call in calls { call.context.cancel() }
-      calls.removeAll()
-      if isDraining { return end.set(.success) }
-      EventLoop.shared.schedule(at: EventLoop.now + 2_000_000_000) { [end] in end.set(.success) }
+      guard ending == .stopped else { break }
+      await link.flushed()
+    }
+    // The gateway is gone: nobody waits for anything. The launcher will say what is next; it alone knows
+    // whether this is the end of everything.
+    let left = calls
+    calls.removeAll()
+    for call in left { call.cancel() }
+    if isDraining { return end.set(.success) }
+    EventLoop.shared.schedule(at: EventLoop.now + 2_000_000_000) { [end] in end.set(.success) }
+  }
+
+  /// Acts on the messages that have arrived whole.
+  ///
+  /// - Returns: false when reading has to rest, for good or until the gateway has taken what waits for it.
+  private func takeMessages(_ buffer: inout ReceiveBuffer) -> Bool {
+    do throws(WireFailure) {
+      while let frame = try Frame.decode(buffer.bytes, byteCountMax: Frame.linkByteCountMax) {
+        let message = try ToWorker(frame)
+        guard frame.generation == arguments.generation else {
+          throw .notPermitted("a message of another generation")
+        }
+        buffer.drop(frame.byteCount)
+        try handle(message)
+      }
+      return link.queuedByteCount <= Self.unsentByteCountMax
     } catch {
-      logger.error("the gateway broke the protocol: \(error)")
-      end.set(.ownFault)
+      violation = error
+      return false
     }
   }
 
@@ -115,7 +130,7 @@ final class MarketWorker {
       begin(call)
     case .cancel(let callID):
       guard let index = index(of: callID) else { return }
-      calls.remove(at: index).context.cancel()
+      calls.remove(at: index).cancel()
       if isDraining && calls.isEmpty { end.set(.success) }
     case .drain:
       drain()
@@ -123,45 +138,32 @@ final class MarketWorker {
   }
 
   private func index(of callID: UInt64) -> Int? {
-    calls.lastIndex { $0.context.callID == callID }
+    calls.lastIndex { $0.callID == callID }
   }
 
   /// Begins a call. What its arguments already say against it is answered at once.
   private func begin(_ call: WireCall) {
-    let work: CallAtWork
     do throws(ToolFailure) {
-      work = try check(call)
+      let (tool, arguments) = try check(call)
+      let context = context(of: call)
+      calls.append(context)
+      tools.run(tool, arguments, for: context) { [self] result in finish(context, result) }
     } catch {
-      return finish(
-        call.callID, false, error.envelope(timestampMilliseconds: EventLoop.wallClockMilliseconds))
-    }
-    calls.append(work)
-    if let runner = idleRunners.popLast() { return runner.begin(work) }
-    let runner = CallRunner(work)
-    onLoop { [self] in
-      while let work = runner.takeWork() {
-        await run(work)
-        guard idleRunners.count < CallRunner.idleCountMax else { return }
-        idleRunners.append(runner)
-        await runner.rest()
-      }
+      finish(call.callID, false, error.envelope(timestampMilliseconds: EventLoop.wallClockMilliseconds))
     }
   }
 
-  @inline(__always)
-  private func run(_ work: CallAtWork) async {
-    let envelope: [UInt8]
-    var isSuccess = true
-    do throws(ToolFailure) {
-      envelope = try await tools.run(work.tool, work.arguments, for: work.context)
-    } catch {
-      isSuccess = false
-      envelope = error.envelope(timestampMilliseconds: EventLoop.wallClockMilliseconds)
-    }
+  private func finish(_ call: CallContext, _ result: Result<[UInt8], ToolFailure>) {
     // A cancelled call has been forgotten: nobody waits for its answer.
-    guard let index = calls.lastIndex(where: { $0 === work }) else { return }
+    guard let index = calls.lastIndex(where: { $0 === call }) else { return }
     calls.remove(at: index)
-    finish(work.context.callID, isSuccess, envelope)
+    switch result {
+    case .success(let envelope):
+      finish(call.callID, true, envelope)
+    case .failure(let failure):
+      finish(
+        call.callID, false, failure.envelope(timestampMilliseconds: EventLoop.wallClockMilliseconds))
+    }
     if isDraining && calls.isEmpty { end.set(.success) }
   }
 
@@ -179,7 +181,7 @@ final class MarketWorker {
 
   /// Finds the tool and reads the arguments. They are checked again here, although the gateway has: a gateway
   /// that was taken over must not reach further than its tools.
-  private func check(_ call: WireCall) throws(ToolFailure) -> CallAtWork {
+  private func check(_ call: WireCall) throws(ToolFailure) -> (Tool, CheckedArguments) {
     guard let tool = Catalog.tool(named: call.toolName), tool.role == arguments.role else {
       throw ToolFailure(
         kind: .internalError, message: "the \(arguments.role) worker has no tool of this name",
@@ -192,15 +194,17 @@ final class MarketWorker {
       throw ToolFailure(
         kind: .validationError, message: "the arguments are not valid JSON: \(error)", isRetryable: false)
     }
-    let checked = try ArgumentCheck.check(document.root, of: tool)
+    return (tool, try ArgumentCheck.check(document.root, of: tool))
+  }
+
+  private func context(of call: WireCall) -> CallContext {
     let callID = call.callID
-    let context = CallContext(
+    return CallContext(
       callID: callID,
       deadlineNanoseconds: EventLoop.turnTime + UInt64(call.timeoutMilliseconds) * 1_000_000,
       sendCount: max(0, CallContext.sendCountMax - Int(call.sendCountMax)),
       onProgress: call.wantsProgress
         ? { [unowned self] text in send(.progress(callID: callID, message: text)) } : nil)
-    return CallAtWork(context, tool, checked)
   }
 
   private func drain() {

@@ -9,7 +9,10 @@ struct Answer {
   /// Takes the value of `data`; exactly one value must be written before `finish`.
   var writer: JSONWriter
 
-  private static let start = Array("{\"success\":true".utf8)
+  private static let start = Array("{\"success\":true,\"data\":".utf8)
+  private static let timestampKey = JSONKey("timestamp")
+  private static let symbolKey = JSONKey("symbol")
+  private static let weightKey = JSONKey("weight")
   private static let live = metadata(of: .live)
   private static let testnet = metadata(of: .testnet)
   private static let paper = metadata(of: .paper)
@@ -31,18 +34,22 @@ struct Answer {
 
   init(reservingByteCount byteCount: Int = 512) {
     writer = JSONWriter(reservingByteCount: byteCount)
-    writer.raw(Self.start)
-    writer.key("data")
+    writer.splice(Self.start)
   }
 
   /// Ends the answer.
   ///
   /// - Parameter metadata: venue, symbol and weight, which is 0 when no request was sent for this answer.
   consuming func finish(_ metadata: AnswerMetadata) -> [UInt8] {
-    writer.member("timestamp", metadata.timestampMilliseconds)
+    writer.key(Self.timestampKey)
+    writer.number(metadata.timestampMilliseconds)
     Self.beginMetadata(of: metadata.venue, in: &writer)
-    if let symbol = metadata.symbol { writer.member("symbol", symbol) }
-    writer.member("weight", metadata.weight)
+    if let symbol = metadata.symbol {
+      writer.key(Self.symbolKey)
+      writer.string(symbol)
+    }
+    writer.key(Self.weightKey)
+    writer.number(metadata.weight)
     if let age = metadata.cacheAgeSeconds { writer.member("cache_age_seconds", age) }
     writer.endObject()
     writer.endObject()

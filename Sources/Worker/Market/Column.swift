@@ -1,3 +1,5 @@
+import Values
+
 /// One column of a table: its name, and where and as what it stands in the exchange's rows.
 struct Column: Sendable {
   /// What the exchange's documents say a value is.
@@ -8,10 +10,13 @@ struct Column: Sendable {
   /// The name in the exchange's objects; of no meaning for rows that are arrays, where the place decides.
   let source: String
   let content: Content
+  /// The name as it is written.
+  let key: JSONKey
 
   init(_ name: String, _ content: Content, from source: String? = nil) {
     self.name = name
     self.source = source ?? name
     self.content = content
+    key = JSONKey(name)
   }
 }

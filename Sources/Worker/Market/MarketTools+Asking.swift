@@ -14,23 +14,24 @@ extension MarketTools {
     var root: JSONValue { reply.document.root }
   }
 
-  /// Asks the exchange once.
+  /// Asks the exchange once, and answers the call with what it says.
   ///
   /// When it does not know the symbol (-1121), the nearest names are suggested from the list of symbols, but
   /// only if that list is in memory, however old: to fetch 3.7 MB so as to word an error better would cost
   /// more than it helps.
   func ask(
-    _ endpoint: Endpoint, _ query: [(name: String, value: String)], symbols: Weight.Symbols = .one,
-    limit: Int? = nil,
-    for call: CallContext
-  ) async throws(ToolFailure) -> Asked {
-    let weight = endpoint.weight.value(for: symbols, limit: limit)
-    let request = ExchangeRequest(endpoint: endpoint, query: query, weight: weight, isRead: true)
-    do {
-      let reply = try await exchange.read(request, for: call)
-      return Asked(reply: reply, weight: weight, reader: ReplyReader(endpoint: endpoint))
-    } catch {
-      throw explained(error, query)
+    _ question: Question, for call: CallContext,
+    _ whenDone: @escaping @LoopActor (Result<[UInt8], ToolFailure>) -> Void
+  ) {
+    let request = question.request
+    exchange.read(request, for: call) { [self] result in
+      do throws(ToolFailure) {
+        let asked = Asked(
+          reply: try result.get(), weight: request.weight, reader: ReplyReader(endpoint: request.endpoint))
+        whenDone(.success(try question.answer(asked)))
+      } catch {
+        whenDone(.failure(explained(error, request.query)))
+      }
     }
   }
 

@@ -10,9 +10,11 @@ extension MarketTools {
   {
     var weight = 0
     let (index, age) = try await index.index { () async throws(ToolFailure) -> SymbolIndex in
-      let asked = try await ask(.exchangeInfo, [], symbols: .all, for: call)
-      weight = asked.weight
-      return try SymbolIndex(asked.reply, reader: asked.reader)
+      let endpoint = Endpoint.exchangeInfo
+      weight = endpoint.weight.value(for: .all)
+      let request = ExchangeRequest(endpoint: endpoint, weight: weight, isRead: true)
+      let reply = try await exchange.read(request, for: call)
+      return try SymbolIndex(reply, reader: ReplyReader(endpoint: endpoint))
     }
     let filter = AssetFilter(arguments, index: index)
     let cursor = arguments.string("cursor")

@@ -16,7 +16,7 @@ extension MarketTools {
   /// How many of the columns `detail=ohlcv` shows.
   private static let shortColumnCount = 6
 
-  func klines(_ arguments: CheckedArguments, _ call: CallContext) async throws(ToolFailure) -> [UInt8] {
+  func klines(_ arguments: CheckedArguments) throws(ToolFailure) -> Question {
     let symbol = try requiredSymbol(arguments)
     let interval = arguments.string("interval") ?? ""
     let limit = arguments.integer("limit") ?? 100
@@ -27,42 +27,44 @@ extension MarketTools {
     if let end { query.append(("endTime", String(end))) }
     if let zone = arguments.string("time_zone"), zone != "0" { query.append(("timeZone", zone)) }
     query.append(("limit", String(limit)))
-    let asked = try await ask(.klines, query, for: call)
-    let list = try asked.reader.array(asked.root)
-    let columnCount = arguments.string("detail") == "ohlcv" ? Self.shortColumnCount : Self.klineColumns.count
-    let columns = Self.klineColumns.prefix(columnCount)
-    var answer = Answer(reservingByteCount: asked.reply.body.count + 512)
-    answer.writer.beginObject()
-    answer.writer.member("symbol", symbol)
-    answer.writer.member("interval", interval)
-    asked.reader.writeHeader(Array(columns), to: &answer.writer)
-    answer.writer.key("rows")
-    answer.writer.beginArray()
-    var firstOpenTime: Int?
-    var lastCloseTime: Int?
-    for (index, row) in list.elements.enumerated() {
-      guard row.kind == .array, row.count >= Self.klineColumns.count else {
-        throw asked.reader.unexpected("row \(index)", "a candle")
-      }
-      if firstOpenTime == nil {
-        firstOpenTime = try asked.reader.integer(row[0], "open_time of row \(index)")
-      }
-      lastCloseTime = try asked.reader.integer(row[6], "close_time of row \(index)")
+    return Question(.klines, query) { [self] asked throws(ToolFailure) in
+      let list = try asked.reader.array(asked.root)
+      let columnCount =
+        arguments.string("detail") == "ohlcv" ? Self.shortColumnCount : Self.klineColumns.count
+      let columns = Self.klineColumns.prefix(columnCount)
+      var answer = Answer(reservingByteCount: asked.reply.body.count + 512)
+      answer.writer.beginObject()
+      answer.writer.member("symbol", symbol)
+      answer.writer.member("interval", interval)
+      asked.reader.writeHeader(Array(columns), to: &answer.writer)
+      answer.writer.key("rows")
       answer.writer.beginArray()
-      // In step with the columns: to ask a row for its n-th element would walk over the ones before.
-      for (column, cell) in zip(columns, row.elements) {
-        try asked.reader.write(cell, as: column, "\(column.name) of row \(index)", to: &answer.writer)
+      var firstOpenTime: Int?
+      var lastCloseTime: Int?
+      for (index, row) in list.elements.enumerated() {
+        guard row.kind == .array, row.count >= Self.klineColumns.count else {
+          throw asked.reader.unexpected("row \(index)", "a candle")
+        }
+        if firstOpenTime == nil {
+          firstOpenTime = try asked.reader.integer(row[0], "open_time of row \(index)")
+        }
+        lastCloseTime = try asked.reader.integer(row[6], "close_time of row \(index)")
+        answer.writer.beginArray()
+        // In step with the columns: to ask a row for its n-th element would walk over the ones before.
+        for (column, cell) in zip(columns, row.elements) {
+          try asked.reader.write(cell, as: column, "\(column.name) of row \(index)", to: &answer.writer)
+        }
+        answer.writer.endArray()
       }
       answer.writer.endArray()
+      answer.writer.member("count", list.count)
+      Self.writeRange(
+        firstOpenTime: firstOpenTime, lastCloseTime: lastCloseTime, isFull: list.count >= limit, start: start,
+        end: end,
+        to: &answer.writer)
+      answer.writer.endObject()
+      return answer.finish(metadata(asked, symbol: symbol))
     }
-    answer.writer.endArray()
-    answer.writer.member("count", list.count)
-    Self.writeRange(
-      firstOpenTime: firstOpenTime, lastCloseTime: lastCloseTime, isFull: list.count >= limit, start: start,
-      end: end,
-      to: &answer.writer)
-    answer.writer.endObject()
-    return answer.finish(metadata(asked, symbol: symbol))
   }
 
   /// With a start the exchange gives the first candles of the range, so that more may follow; without one it

@@ -9,38 +9,39 @@ extension MarketTools {
   /// 250.
   private static let depthLevelCount = 1000
 
-  func orderBook(_ arguments: CheckedArguments, _ call: CallContext) async throws(ToolFailure) -> [UInt8] {
+  func orderBook(_ arguments: CheckedArguments) throws(ToolFailure) -> Question {
     let symbol = try requiredSymbol(arguments)
     let shown = arguments.integer("limit") ?? 20
     let distance = arguments.decimal("distance_percent")
     let fetched = distance == nil ? shown : max(shown, Self.depthLevelCount)
-    let asked = try await ask(
-      .depth, [("symbol", symbol), ("limit", String(fetched))], limit: fetched, for: call)
-    let root = try asked.reader.object(asked.root)
-    let updateID = try asked.reader.integer(root["lastUpdateId"], "lastUpdateId")
-    let bids = try BookSide(.bids, root["bids"], reader: asked.reader)
-    let asks = try BookSide(.asks, root["asks"], reader: asked.reader)
-    if let bid = bids.levels.first?.price, let ask = asks.levels.first?.price, bid >= ask {
-      throw asked.reader.unexpected("the best bid", "below the best ask")
-    }
-    var answer = Answer(reservingByteCount: 1024 + min(shown, bids.levels.count) * 72)
-    answer.writer.beginObject()
-    answer.writer.member("symbol", symbol)
-    answer.writer.member("lastUpdateId", updateID)
-    Self.writeLevels("bids", root["bids"], count: shown, to: &answer.writer)
-    Self.writeLevels("asks", root["asks"], count: shown, to: &answer.writer)
-    do {
-      let measures = try BookMeasures(bids: bids, asks: asks)
-      try Self.writeMeasures(measures, levelCount: shown, to: &answer.writer)
-      if let distance {
-        try Self.writeDepth(measures, distance: distance, asked: fetched, to: &answer.writer)
+    let query = [(name: "symbol", value: symbol), (name: "limit", value: String(fetched))]
+    return Question(.depth, query, limit: fetched) { [self] asked throws(ToolFailure) in
+      let root = try asked.reader.object(asked.root)
+      let updateID = try asked.reader.integer(root["lastUpdateId"], "lastUpdateId")
+      let bids = try BookSide(.bids, root["bids"], reader: asked.reader)
+      let asks = try BookSide(.asks, root["asks"], reader: asked.reader)
+      if let bid = bids.levels.first?.price, let ask = asks.levels.first?.price, bid >= ask {
+        throw asked.reader.unexpected("the best bid", "below the best ask")
       }
-    } catch {
-      throw Self.tooFine(distance)
+      var answer = Answer(reservingByteCount: 1024 + min(shown, bids.levels.count) * 72)
+      answer.writer.beginObject()
+      answer.writer.member("symbol", symbol)
+      answer.writer.member("lastUpdateId", updateID)
+      Self.writeLevels("bids", root["bids"], count: shown, to: &answer.writer)
+      Self.writeLevels("asks", root["asks"], count: shown, to: &answer.writer)
+      do {
+        let measures = try BookMeasures(bids: bids, asks: asks)
+        try Self.writeMeasures(measures, levelCount: shown, to: &answer.writer)
+        if let distance {
+          try Self.writeDepth(measures, distance: distance, asked: fetched, to: &answer.writer)
+        }
+      } catch {
+        throw Self.tooFine(distance)
+      }
+      answer.writer.member("truncated", max(bids.levels.count, asks.levels.count) >= shown)
+      answer.writer.endObject()
+      return answer.finish(metadata(asked, symbol: symbol))
     }
-    answer.writer.member("truncated", max(bids.levels.count, asks.levels.count) >= shown)
-    answer.writer.endObject()
-    return answer.finish(metadata(asked, symbol: symbol))
   }
 
   private static func writeLevels(_ name: String, _ list: JSONValue?, count: Int, to writer: inout JSONWriter)

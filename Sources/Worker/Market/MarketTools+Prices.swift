@@ -13,31 +13,32 @@ extension MarketTools {
     Column("askQty", .amount),
   ]
 
-  func tickerPrice(_ arguments: CheckedArguments, _ call: CallContext) async throws(ToolFailure) -> [UInt8] {
-    try await oneOrMany(.tickerPrice, Self.priceColumns, arguments, call)
+  func tickerPrice(_ arguments: CheckedArguments) -> Question {
+    oneOrMany(.tickerPrice, Self.priceColumns, arguments)
   }
 
-  func bookTicker(_ arguments: CheckedArguments, _ call: CallContext) async throws(ToolFailure) -> [UInt8] {
-    try await oneOrMany(.bookTicker, Self.bookColumns, arguments, call)
+  func bookTicker(_ arguments: CheckedArguments) -> Question {
+    oneOrMany(.bookTicker, Self.bookColumns, arguments)
   }
 
-  func averagePrice(_ arguments: CheckedArguments, _ call: CallContext) async throws(ToolFailure) -> [UInt8] {
+  func averagePrice(_ arguments: CheckedArguments) throws(ToolFailure) -> Question {
     let symbol = try requiredSymbol(arguments)
-    let asked = try await ask(.averagePrice, [("symbol", symbol)], for: call)
-    let root = try asked.reader.object(asked.root)
-    var answer = Answer()
-    answer.writer.beginObject()
-    answer.writer.member("mins", try asked.reader.integer(root["mins"], "mins"))
-    answer.writer.member("price", try asked.reader.amount(root["price"], "price"))
-    // Recordings of 2021 have no closeTime; it was added later.
-    if let closeTime = root["closeTime"] {
-      answer.writer.member("closeTime", try asked.reader.integer(closeTime, "closeTime"))
+    return Question(.averagePrice, [("symbol", symbol)]) { [self] asked throws(ToolFailure) in
+      let root = try asked.reader.object(asked.root)
+      var answer = Answer()
+      answer.writer.beginObject()
+      answer.writer.member("mins", try asked.reader.integer(root["mins"], "mins"))
+      answer.writer.member("price", try asked.reader.amount(root["price"], "price"))
+      // Recordings of 2021 have no closeTime; it was added later.
+      if let closeTime = root["closeTime"] {
+        answer.writer.member("closeTime", try asked.reader.integer(closeTime, "closeTime"))
+      }
+      answer.writer.endObject()
+      return answer.finish(metadata(asked, symbol: symbol))
     }
-    answer.writer.endObject()
-    return answer.finish(metadata(asked, symbol: symbol))
   }
 
-  func ticker(_ arguments: CheckedArguments, _ call: CallContext) async throws(ToolFailure) -> [UInt8] {
+  func ticker(_ arguments: CheckedArguments) -> Question {
     let window = arguments.string("window") ?? TimeWindow.lastDay
     let isFull = arguments.string("detail") != "mini"
     var query: [(name: String, value: String)] = []
@@ -55,7 +56,7 @@ extension MarketTools {
     let columns =
       isFull
       ? window == TimeWindow.lastDay ? TickerColumns.lastDay : TickerColumns.window : TickerColumns.mini
-    return try await oneOrMany(endpoint, columns, arguments, call, query: query)
+    return oneOrMany(endpoint, columns, arguments, query: query)
   }
 
   /// One symbol as an object; several or all as a table, sorted by symbol, a page at a time.
@@ -64,26 +65,39 @@ extension MarketTools {
   /// the last symbol as cursor, no symbol that stays listed is left out or comes twice, and nothing is kept
   /// between the pages.
   private func oneOrMany(
-    _ endpoint: Endpoint, _ columns: [Column], _ arguments: CheckedArguments, _ call: CallContext,
+    _ endpoint: Endpoint, _ columns: [Column], _ arguments: CheckedArguments,
     query extra: [(name: String, value: String)] = []
-  ) async throws(ToolFailure) -> [UInt8] {
+  ) -> Question {
     if let symbol = arguments.symbol()?.name {
-      let asked = try await ask(endpoint, [("symbol", symbol)] + extra, for: call)
-      let root = try asked.reader.object(asked.root)
-      guard root["symbol"]?.isString(symbol) == true else {
-        throw asked.reader.unexpected("symbol", "the one asked for")
+      var query = [(name: "symbol", value: symbol)]
+      if !extra.isEmpty { query += extra }
+      return Question(endpoint, query) { [self] asked throws(ToolFailure) in
+        try one(symbol, asked, columns)
       }
-      var answer = Answer(reservingByteCount: asked.reply.body.count + 192)
-      try asked.reader.writeObject(root, columns, to: &answer.writer)
-      return answer.finish(metadata(asked, symbol: symbol))
     }
     let symbols = arguments.symbols()
-    let asked = try await ask(
+    return Question(
       endpoint, (symbols.map { [("symbols", Self.list($0))] } ?? []) + extra,
-      symbols: symbols.map { .several($0.count) } ?? .all, for: call)
-    let page = try SymbolPage(
-      asked.reader.array(asked.root), reader: asked.reader, after: arguments.string("cursor"),
-      limit: arguments.integer("limit") ?? symbols?.count ?? 0)
+      symbols: symbols.map { .several($0.count) } ?? .all
+    ) { [self] asked throws(ToolFailure) in
+      let page = try SymbolPage(
+        asked.reader.array(asked.root), reader: asked.reader, after: arguments.string("cursor"),
+        limit: arguments.integer("limit") ?? symbols?.count ?? 0)
+      return try many(page, asked, columns)
+    }
+  }
+
+  private func one(_ symbol: String, _ asked: Asked, _ columns: [Column]) throws(ToolFailure) -> [UInt8] {
+    let root = try asked.reader.object(asked.root)
+    guard root["symbol"]?.isString(symbol) == true else {
+      throw asked.reader.unexpected("symbol", "the one asked for")
+    }
+    var answer = Answer(reservingByteCount: asked.reply.body.count + 192)
+    try asked.reader.writeObject(root, columns, to: &answer.writer)
+    return answer.finish(metadata(asked, symbol: symbol))
+  }
+
+  private func many(_ page: SymbolPage, _ asked: Asked, _ columns: [Column]) throws(ToolFailure) -> [UInt8] {
     var answer = Answer(reservingByteCount: 256 + page.rows.count * columns.count * 24)
     answer.writer.beginObject()
     asked.reader.writeHeader(columns, to: &answer.writer)

@@ -10,7 +10,7 @@ extension MarketTools {
   ///
   /// A symbol that a fresh list does not have is asked for too: it may have been listed a minute ago, and
   /// that it does not exist is for the exchange to say.
-  func symbolRules(_ arguments: CheckedArguments, _ call: CallContext) async throws(ToolFailure) -> [UInt8] {
+  func symbolRules(_ arguments: CheckedArguments) throws(ToolFailure) -> Course {
     let symbol = try requiredSymbol(arguments)
     let reader = ReplyReader(endpoint: .exchangeInfo)
     if let (index, age) = index.fresh, let bytes = index.bytes(of: symbol) {
@@ -23,19 +23,21 @@ extension MarketTools {
       } catch {
         throw reader.unexpected("the entry of \(symbol)", "JSON")
       }
-      return answer.finish(
-        AnswerMetadata(
-          timestampMilliseconds: self.index.nowMilliseconds, venue: venue, symbol: symbol, weight: 0,
-          cacheAgeSeconds: age / 1000))
+      let metadata = AnswerMetadata(
+        timestampMilliseconds: self.index.nowMilliseconds, venue: venue, symbol: symbol, weight: 0,
+        cacheAgeSeconds: age / 1000)
+      return .answered(answer.finish(metadata))
     }
-    let asked = try await ask(.exchangeInfo, [("symbol", symbol)], for: call)
-    let list = try reader.array(reader.object(asked.root)["symbols"], "symbols")
-    guard list.count == 1, let object = list[0] else {
-      throw reader.unexpected("symbols", "a list of one symbol")
+    let question = Question(.exchangeInfo, [("symbol", symbol)]) { [self] asked throws(ToolFailure) in
+      let list = try reader.array(reader.object(asked.root)["symbols"], "symbols")
+      guard list.count == 1, let object = list[0] else {
+        throw reader.unexpected("symbols", "a list of one symbol")
+      }
+      var answer = Answer(reservingByteCount: 4096)
+      try Self.writeRules(object, symbol: symbol, reader: reader, to: &answer.writer)
+      return answer.finish(metadata(asked, symbol: symbol))
     }
-    var answer = Answer(reservingByteCount: 4096)
-    try Self.writeRules(object, symbol: symbol, reader: reader, to: &answer.writer)
-    return answer.finish(metadata(asked, symbol: symbol))
+    return .question(question)
   }
 
   private static func writeRules(

@@ -43,19 +43,57 @@ public final class MarketTools {
   public func run(
     _ tool: Tool, _ arguments: CheckedArguments, for call: CallContext
   ) async throws(ToolFailure) -> [UInt8] {
+    let result = await withCheckedContinuation {
+      (continuation: CheckedContinuation<Result<[UInt8], ToolFailure>, Never>) in
+      run(tool, arguments, for: call) { continuation.resume(returning: $0) }
+    }
+    return try result.get()
+  }
+
+  /// Runs one call for somebody who is no task.
+  ///
+  /// - Parameter whenDone: called once, on the loop, and maybe before this function returns.
+  public func run(
+    _ tool: Tool, _ arguments: CheckedArguments, for call: CallContext,
+    _ whenDone: @escaping @LoopActor (Result<[UInt8], ToolFailure>) -> Void
+  ) {
+    let course: Course
+    do throws(ToolFailure) {
+      course = try self.course(tool, arguments, call)
+    } catch {
+      return whenDone(.failure(error))
+    }
+    switch course {
+    case .answered(let bytes): whenDone(.success(bytes))
+    case .question(let question): ask(question, for: call, whenDone)
+    case .waiting(let body):
+      onLoop {
+        do throws(ToolFailure) {
+          whenDone(.success(try await body()))
+        } catch {
+          whenDone(.failure(error))
+        }
+      }
+    }
+  }
+
+  private func course(
+    _ tool: Tool, _ arguments: CheckedArguments, _ call: CallContext
+  ) throws(ToolFailure) -> Course {
     switch MarketTool(rawValue: tool.name) {
-    case .tickerPrice: try await tickerPrice(arguments, call)
-    case .ticker: try await ticker(arguments, call)
-    case .bookTicker: try await bookTicker(arguments, call)
-    case .averagePrice: try await averagePrice(arguments, call)
-    case .orderBook: try await orderBook(arguments, call)
-    case .availableAssets: try await availableAssets(arguments, call)
-    case .symbolRules: try await symbolRules(arguments, call)
-    case .klines: try await klines(arguments, call)
-    case .recentTrades: try await recentTrades(arguments, call)
-    case .historicalTrades: try await historicalTrades(arguments, call)
-    case .aggregateTrades: try await aggregateTrades(arguments, call)
-    case .serverTime: try await serverTime(arguments, call)
+    case .tickerPrice: .question(tickerPrice(arguments))
+    case .ticker: .question(ticker(arguments))
+    case .bookTicker: .question(bookTicker(arguments))
+    case .averagePrice: .question(try averagePrice(arguments))
+    case .orderBook: .question(try orderBook(arguments))
+    case .availableAssets:
+      .waiting { [self] () async throws(ToolFailure) in try await availableAssets(arguments, call) }
+    case .symbolRules: try symbolRules(arguments)
+    case .klines: .question(try klines(arguments))
+    case .recentTrades: .question(try recentTrades(arguments))
+    case .historicalTrades: .question(try historicalTrades(arguments))
+    case .aggregateTrades: .question(try aggregateTrades(arguments))
+    case .serverTime: .question(serverTime())
     case nil:
       throw ToolFailure(kind: .internalError, message: "\(tool.name) is not answered by the market worker")
     }

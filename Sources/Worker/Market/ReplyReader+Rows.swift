@@ -33,7 +33,7 @@ extension ReplyReader {
   ) throws(ToolFailure) {
     writer.beginObject()
     for column in columns {
-      writer.key(column.name)
+      writer.key(column.key)
       try write(object[column.source], as: column, column.source, to: &writer)
     }
     writer.endObject()

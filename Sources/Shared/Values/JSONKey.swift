@@ -1,0 +1,13 @@
+/// A key that is written again and again: quoted, escaped and with its colon, once and for all.
+public struct JSONKey: Sendable {
+  /// `"name":`.
+  let bytes: [UInt8]
+
+  /// The key of this name.
+  public init(_ name: String) {
+    var bytes: [UInt8] = []
+    JSONEscaping.appendString(name.utf8Span.span, to: &bytes)
+    bytes.append(UInt8(ascii: ":"))
+    self.bytes = bytes
+  }
+}
