@@ -79,7 +79,9 @@ let package = Package(
     // test
     module("PaperCore", "PaperExchange/Core", ["Values"]),
     module("PaperAccounts", "PaperExchange/Accounts", ["PaperCore"]),
-    module("PaperRoutes", "PaperExchange/Routes", ["PaperCore", "PaperAccounts", "HTTP"]),
+    module("PaperFutures", "PaperExchange/Futures", ["PaperCore", "PaperAccounts", "Values"]),
+    module(
+      "PaperRoutes", "PaperExchange/Routes", ["PaperCore", "PaperAccounts", "PaperFutures", "HTTP", "Values"]),
     program(
       "bulkhead-paper", "PaperExchange/Main",
       ["PaperRoutes", "PaperAccounts", "PaperCore", "LinuxIO", "HTTP", "Values"]),
@@ -101,7 +103,8 @@ let package = Package(
     tests("CommandLineTests", ["CommandLineInterface", "Catalog", "LinuxIO", "Values"]),
     tests("ExchangeTests", ["Exchange", "HTTP", "LinuxIO", "Catalog", "Values"]),
     tests("MarketTests", ["Market", "Exchange", "Catalog", "Values", "LinuxIO"]),
-    tests("PaperExchangeTests", ["PaperCore", "PaperAccounts", "PaperRoutes", "HTTP", "Values"]),
+    tests("PaperExchangeTests", ["PaperCore", "PaperAccounts", "PaperFutures", "PaperRoutes", "HTTP", "Values"]),
+    tests("PaperFuturesTests", ["PaperFutures", "PaperCore", "PaperAccounts", "Values"]),
     tests("EndToEndTests", []),
     tests("TidyTests", ["Catalog"]),
   ]
