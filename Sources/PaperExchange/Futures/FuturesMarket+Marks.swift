@@ -4,7 +4,7 @@ extension FuturesMarket {
   /// Quarter hours at which the premium is looked at for a funding rate.
   private static let sampleMilliseconds = 900_000
   /// The interest part of a funding rate, 0.01 % in units of 10⁻⁸ (USD-M documents, "Funding Rates").
-  static let interestRate = 10_000
+  public static let interestRate = 10_000
   /// How far interest and premium may pull at each other, 0.05 % in units of 10⁻⁸.
   private static let rateClamp = 50_000
   /// Funding rates that are kept.

@@ -1,5 +1,6 @@
 public import PaperAccounts
 public import PaperCore
+public import PaperFutures
 
 /// Everything that two requests share: what is listed and trades, and who owns what. What is not in here does
 /// not outlive a request.
@@ -8,6 +9,8 @@ public final class PaperVenue {
   public let exchange: PaperExchange
   /// Who owns what.
   public let accounts: Accounts
+  /// Contracts, positions and futures orders.
+  public let futures: FuturesExchange
 
   /// The entries of `exchangeInfo`, made once.
   let entries = ListingEntries()
@@ -16,5 +19,6 @@ public final class PaperVenue {
   public init(exchange: PaperExchange) {
     self.exchange = exchange
     accounts = Accounts()
+    futures = FuturesExchange(exchange: exchange, accounts: accounts)
   }
 }

@@ -59,7 +59,7 @@ public struct Route: Sendable {
   }
 
   /// Every route of the exchange.
-  public static let all: [Route] = spotMarket
+  public static let all: [Route] = spotMarket + futuresMarket + futuresAccount + futuresTrade
 
   /// Which of the exchange's programming interfaces the path belongs to.
   public var family: RouteFamily { RouteFamily(path: path) }
