@@ -65,6 +65,16 @@ public final class FuturesExchange {
     books = contracts.map { _ in FuturesBook() }
   }
 
+  /// An exchange for contracts whose markets are there already.
+  init(markets: [FuturesMarket], accounts: Accounts, seed: UInt64) {
+    self.accounts = accounts
+    self.seed = seed
+    recordedInformation = nil
+    contracts = markets.enumerated().map { ListedContract(market: $1, index: $0) }
+    indices = Dictionary(uniqueKeysWithValues: contracts.map { ($0.contract.symbol, $0.index) })
+    books = contracts.map { _ in FuturesBook() }
+  }
+
   private static func list(
     _ entries: [(contract: FuturesContract, bytes: ArraySlice<UInt8>?)], exchange: PaperExchange
   ) -> [ListedContract] {

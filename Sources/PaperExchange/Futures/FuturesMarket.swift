@@ -24,6 +24,7 @@ public final class FuturesMarket: Market {
   let seed: UInt64
   /// The price that the basis is a part of, in ticks of the contract; does not change.
   private let referenceTicks: Int
+  private let hasBasis: Bool
   private var daySummaries: [Int: TradeSummary] = [:]
   var rates: [Int: Int] = [:]
   var lastMark: (second: Int, units: Int) = (-1, 0)
@@ -31,11 +32,13 @@ public final class FuturesMarket: Market {
   /// - Parameters:
   ///   - source: the market of the index.
   ///   - seed: the exchange's; the contract's name is mixed in.
+  ///   - hasBasis: false for a contract that trades at its index, which makes its prices easy to follow.
   /// - Precondition: a tick of `source` is a whole number of the contract's.
-  init(contract: FuturesContract, source: any Market, seed: UInt64) {
+  init(contract: FuturesContract, source: any Market, seed: UInt64, hasBasis: Bool = true) {
     precondition(source.scale.tickUnits % contract.tickUnits == 0)
     self.contract = contract
     self.source = source
+    self.hasBasis = hasBasis
     ratio = source.scale.tickUnits / contract.tickUnits
     scale = contract.scale
     self.seed = seed ^ SeededGenerator.hash(contract.symbol + "PERPETUAL")
@@ -96,6 +99,7 @@ public final class FuturesMarket: Market {
 
   /// The basis of an hour counted from 1970: on a straight line between two seeded values eight hours apart.
   func basisTicks(hour: Int) -> Int {
+    guard hasBasis else { return 0 }
     let knot = hour / 8
     let part = hour % 8
     return referenceTicks * (knotValue(knot) * (8 - part) + knotValue(knot + 1) * part) / 800_000

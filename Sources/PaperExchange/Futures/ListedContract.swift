@@ -23,6 +23,15 @@ public final class ListedContract {
     self.makeSource = makeSource
   }
 
+  init(market: FuturesMarket, index: Int) {
+    contract = market.contract
+    recordedBytes = nil
+    self.index = index
+    seed = 0
+    makeSource = { _ in market.source }
+    knownMarket = market
+  }
+
   /// The contract's tape, book and marks.
   public var market: FuturesMarket {
     if let knownMarket { return knownMarket }
