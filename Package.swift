@@ -103,7 +103,8 @@ let package = Package(
     tests("CommandLineTests", ["CommandLineInterface", "Catalog", "LinuxIO", "Values"]),
     tests("ExchangeTests", ["Exchange", "HTTP", "LinuxIO", "Catalog", "Values"]),
     tests("MarketTests", ["Market", "Exchange", "Catalog", "Values", "LinuxIO"]),
-    tests("PaperExchangeTests", ["PaperCore", "PaperAccounts", "PaperFutures", "PaperRoutes", "HTTP", "Values"]),
+    tests(
+      "PaperExchangeTests", ["PaperCore", "PaperAccounts", "PaperFutures", "PaperRoutes", "HTTP", "Values"]),
     tests("PaperFuturesTests", ["PaperFutures", "PaperCore", "PaperAccounts", "Values"]),
     tests("EndToEndTests", []),
     tests("TidyTests", ["Catalog"]),

@@ -130,7 +130,9 @@ import Testing
   @Test func `can be canceled and are bounded`() throws {
     let account = try desk.account()
     for step in 0..<10 { try place(.stopMarket, .buy, trigger: 61_000 + step, by: account) }
-    #expect(throws: FuturesRefusal.tooManyAlgoOrders) { try place(.stopMarket, .buy, trigger: 61_000, by: account) }
+    #expect(throws: FuturesRefusal.tooManyAlgoOrders) {
+      try place(.stopMarket, .buy, trigger: 61_000, by: account)
+    }
     let first = desk.futures.member(account).openAlgoOrders[0]
     let canceled = try desk.futures.cancelAlgo(.number(first.number), of: account, now: desk.now)
     #expect(canceled.status == .canceled)

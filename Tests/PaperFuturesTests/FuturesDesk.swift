@@ -20,7 +20,8 @@ final class FuturesDesk {
     let contract = BuiltInContracts.all[0]
     market = ScriptedMarket(scale: contract.scale, start: start, priceTicks: price * 100)
     futures = FuturesExchange(
-      markets: [FuturesMarket(contract: contract, source: market, seed: 1, hasBasis: false)], accounts: accounts,
+      markets: [FuturesMarket(contract: contract, source: market, seed: 1, hasBasis: false)],
+      accounts: accounts,
       seed: 1)
     listed = futures.contracts[0]
     now = start + 1_000

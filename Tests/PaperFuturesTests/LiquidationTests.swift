@@ -28,7 +28,9 @@ import Testing
     #expect(desk.isConserved)
   }
 
-  @Test func `an isolated position has the liquidation price that its margin gives it, and ends there`() throws {
+  @Test func `an isolated position has the liquidation price that its margin gives it, and ends there`()
+    throws
+  {
     let account = try desk.account()
     try desk.futures.setMarginType(.isolated, on: desk.listed, of: account, now: desk.now)
     try desk.market(.buy, 1_000, at: 60_000, by: account)

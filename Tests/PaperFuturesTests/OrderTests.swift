@@ -46,7 +46,10 @@ import Testing
     let order = try desk.limit(.buy, 120, at: 60_000, by: taker)
     #expect(order.status == .filled && resting.executedSteps == 70)
     // What was taken of a level is gone while it looks the same.
-    #expect(desk.futures.book(of: 0, limit: 5, at: desk.now).asks == [BookLevel(priceTicks: 6_000_000, quantitySteps: 30)])
+    #expect(
+      desk.futures.book(of: 0, limit: 5, at: desk.now).asks == [
+        BookLevel(priceTicks: 6_000_000, quantitySteps: 30)
+      ])
     let next = try desk.limit(.buy, 50, at: 60_000, by: taker)
     #expect(next.executedSteps == 30 && resting.status == .filled)
     // The bid at 60,000 hides the ask that it would have met.
@@ -179,7 +182,8 @@ import Testing
         try desk.futures.place(new, on: desk.listed, by: account, now: desk.now)
       }
     } else {
-      #expect(try desk.futures.place(new, on: desk.listed, by: account, now: desk.now).priceTicks == price * 100)
+      #expect(
+        try desk.futures.place(new, on: desk.listed, by: account, now: desk.now).priceTicks == price * 100)
     }
   }
 }

@@ -5,8 +5,8 @@ public import PaperAccounts
 /// The money is in the account's `futures` wallet: its free part is the cross wallet, its locked part the
 /// margins of isolated positions. Only what is realised changes it.
 public final class FuturesAccount {
-  /// Closed orders, closed conditional orders, trades, incomes and the like that are kept, of each; the oldest
-  /// go first.
+  /// Closed orders, closed conditional orders, trades, incomes and the like that are kept, of each; the
+  /// oldest go first.
   public static let historyCountMax = 2_000
 
   /// Leverage and margin of one contract.

@@ -51,12 +51,15 @@ extension FuturesExchange {
   /// The price that a conditional order looks at, in units of 10⁻⁸.
   func workingPrice(_ type: WorkingType, on contract: Int, now: Int) -> Int {
     let market = contracts[contract].market
-    guard type == .contractPrice, let trade = market.lastTrade(at: now) else { return market.markPrice(at: now) }
+    guard type == .contractPrice, let trade = market.lastTrade(at: now) else {
+      return market.markPrice(at: now)
+    }
     return trade.priceTicks * market.contract.tickUnits
   }
 
   /// Cancels a conditional order that waits.
-  public func cancelAlgo(_ name: OrderName, of account: Account, now: Int) throws(FuturesRefusal) -> AlgoOrder {
+  public func cancelAlgo(_ name: OrderName, of account: Account, now: Int) throws(FuturesRefusal) -> AlgoOrder
+  {
     advance(to: now)
     guard let order = member(account).openAlgoOrders.first(where: { Self.matches($0, name) }) else {
       throw .unknownOrder

@@ -27,14 +27,17 @@ extension FuturesExchange {
     order.executedUnits += notional
     order.updateTime = now
     order.status = order.remainingSteps == 0 ? .filled : .partiallyFilled
-    note(.commission, -fee, of: member, contract: order.contract, note: "COMMISSION", trade: tradeNumber, now: now)
+    note(
+      .commission, -fee, of: member, contract: order.contract, note: "COMMISSION", trade: tradeNumber,
+      now: now)
     member.trades.append(
       FuturesTrade(
         number: tradeNumber, contract: order.contract, orderNumber: order.number, side: order.side,
         positionSide: order.positionSide, priceTicks: ticks, steps: steps, realisedUnits: realised,
         feeUnits: fee, isMaker: isMaker, time: now))
     if closing > 0 && position.steps == 0 || position.steps.signum() == order.side.sign && closing > 0 {
-      expireReducing(of: member, on: order.contract, positionSide: order.positionSide, except: order, now: now)
+      expireReducing(
+        of: member, on: order.contract, positionSide: order.positionSide, except: order, now: now)
     }
   }
 
@@ -69,7 +72,8 @@ extension FuturesExchange {
     if member.setting(of: position.contract).marginType == .crossed {
       credit(member, realised, now: now)
     } else {
-      settleIsolated(realised, released: released, position: &position, member: member, trade: trade, now: now)
+      settleIsolated(
+        realised, released: released, position: &position, member: member, trade: trade, now: now)
     }
     note(
       .realisedProfit, realised, of: member, contract: position.contract, note: "REALIZED_PNL", trade: trade,
@@ -90,7 +94,8 @@ extension FuturesExchange {
     }
     let unpaid = payIsolated(-realised, from: &position, of: member, now: now)
     // The closed part's margin less its loss goes back.
-    let rest = position.steps == 0 ? position.isolatedUnits : max(0, min(position.isolatedUnits, released + realised))
+    let rest =
+      position.steps == 0 ? position.isolatedUnits : max(0, min(position.isolatedUnits, released + realised))
     release(rest, from: &position, of: member, now: now)
     note(
       .insuranceClear, unpaid, of: member, contract: position.contract, note: "INSURANCE_CLEAR", trade: trade,
@@ -123,7 +128,9 @@ extension FuturesExchange {
     order.status = status
     order.updateTime = now
     books[order.contract].remove(order)
-    if let index = member.openOrders.firstIndex(where: { $0 === order }) { member.openOrders.remove(at: index) }
+    if let index = member.openOrders.firstIndex(where: { $0 === order }) {
+      member.openOrders.remove(at: index)
+    }
     member.closedOrders.append(order)
     order.algo?.status = .finished
     order.algo?.updateTime = now

@@ -25,7 +25,9 @@ extension FuturesExchange {
     }
   }
 
-  private func payIsolated(funding paid: Int128, position: FuturesPosition, of member: FuturesAccount, now: Int) {
+  private func payIsolated(
+    funding paid: Int128, position: FuturesPosition, of member: FuturesAccount, now: Int
+  ) {
     var position = position
     if paid > 0 {
       let unpaid = payIsolated(paid, from: &position, of: member, now: now)

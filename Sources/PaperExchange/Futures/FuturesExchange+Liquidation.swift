@@ -82,7 +82,8 @@ extension FuturesExchange {
     let mark = mark(position.contract, at: second)
     let sells = position.steps > 0
     // The price against the account, on a tick.
-    let ticks = sells ? max(1, mark / contract.tickUnits) : (mark + contract.tickUnits - 1) / contract.tickUnits
+    let ticks =
+      sells ? max(1, mark / contract.tickUnits) : (mark + contract.tickUnits - 1) / contract.tickUnits
     orderCount += 1
     let new = NewFuturesOrder(
       side: sells ? .sell : .buy, positionSide: position.side, type: .limit,

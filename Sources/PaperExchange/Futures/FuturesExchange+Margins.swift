@@ -77,7 +77,8 @@ extension FuturesExchange {
     for position in member.positions where member.setting(of: position.contract).marginType == .crossed {
       let contract = contracts[position.contract].contract
       let units = mark(position.contract)
-      sum += position.unrealised(contract, markUnits: units) - position.maintenance(contract, markUnits: units)
+      sum +=
+        position.unrealised(contract, markUnits: units) - position.maintenance(contract, markUnits: units)
     }
     return sum
   }

@@ -101,7 +101,8 @@ extension FuturesExchange {
         guard order.selfTradePrevention == .expireMaker else { return (found + [.expiredTaker], true) }
         continue
       }
-      let steps = capacities.take(min(rest, resting.remainingSteps), for: resting, of: member(number: resting.accountNumber))
+      let steps = capacities.take(
+        min(rest, resting.remainingSteps), for: resting, of: member(number: resting.accountNumber))
       if steps > 0 { found.append(.order(resting, steps: steps)) }
       rest -= steps
     }
@@ -137,7 +138,9 @@ extension FuturesExchange {
 
   /// How much of an order may still be filled: no more than there is to close, if it only closes.
   func fillableSteps(_ order: FuturesOrder) -> Int {
-    guard order.isReducing, let member = member(number: order.accountNumber) else { return order.remainingSteps }
+    guard order.isReducing, let member = member(number: order.accountNumber) else {
+      return order.remainingSteps
+    }
     return min(order.remainingSteps, member.closableSteps(order.contract, order.positionSide, order.side))
   }
 

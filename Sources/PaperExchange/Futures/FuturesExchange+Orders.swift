@@ -30,7 +30,8 @@ extension FuturesExchange {
     try checkReducing(new, on: listed.index, of: member)
     let order = FuturesOrder(
       number: Self.orderNumberBase + orderCount + 1, accountNumber: member.account.number,
-      contract: listed.index, new: new, clientOrderID: new.clientOrderID ?? identifier(orderCount + 1), now: now)
+      contract: listed.index, new: new, clientOrderID: new.clientOrderID ?? identifier(orderCount + 1),
+      now: now)
     guard !member.openOrders.contains(where: { $0.clientOrderID == order.clientOrderID }) else {
       throw .duplicateClientID
     }
@@ -49,7 +50,8 @@ extension FuturesExchange {
 
   /// Lets what is left of an order rest, or closes it.
   func settle(_ order: FuturesOrder, of member: FuturesAccount, isPrevented: Bool, now: Int) {
-    let rests = order.type == .limit && order.timeInForce != .immediateOrCancel && order.timeInForce != .fillOrKill
+    let rests =
+      order.type == .limit && order.timeInForce != .immediateOrCancel && order.timeInForce != .fillOrKill
     if order.remainingSteps > 0, rests, !isPrevented, fillableSteps(order) > 0 {
       sequenceCount += 1
       order.sequence = sequenceCount
@@ -90,7 +92,8 @@ extension FuturesExchange {
   }
 
   /// Checks a limit price against PRICE_FILTER and PERCENT_PRICE.
-  func checkPrice(_ ticks: Int, side: FuturesSide, on listed: ListedContract, now: Int) throws(FuturesRefusal) {
+  func checkPrice(_ ticks: Int, side: FuturesSide, on listed: ListedContract, now: Int) throws(FuturesRefusal)
+  {
     let contract = listed.contract
     guard ticks >= contract.priceTicksMin else { throw .priceTooLow }
     guard ticks <= contract.priceTicksMax else { throw .priceTooHigh }
@@ -110,7 +113,8 @@ extension FuturesExchange {
   }
 
   /// The price of the level that `priceMatch` names.
-  private func matchedPrice(_ new: NewFuturesOrder, on contract: Int, now: Int) throws(FuturesRefusal) -> Int {
+  private func matchedPrice(_ new: NewFuturesOrder, on contract: Int, now: Int) throws(FuturesRefusal) -> Int
+  {
     let book = book(of: contract, limit: 20, at: now)
     let levels = new.priceMatch.isOpponent == (new.side == .buy) ? book.asks : book.bids
     guard levels.count >= new.priceMatch.level else { throw .noMatchingDepth }
@@ -133,7 +137,8 @@ extension FuturesExchange {
     let mark = Int128(mark(order.contract, at: now))
     let whole: Int128 = 100_000_000
     let bound = Int128(contract.marketTakeBound)
-    let ticks = order.side == .buy
+    let ticks =
+      order.side == .buy
       ? Int(mark * (whole + bound) / whole) / contract.tickUnits
       : max(1, Int(mark * (whole - bound) / whole) / contract.tickUnits)
     let best = book(of: order.contract, limit: 1, at: now)

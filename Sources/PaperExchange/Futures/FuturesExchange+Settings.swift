@@ -96,7 +96,9 @@ extension FuturesExchange {
     guard position.steps != 0 else { throw .marginOfNoPosition }
     if isAddition {
       let free = account.balance(of: Self.marginAsset, in: .futures).free - member.debtUnits
-      guard min(free, margins(of: member, at: now).available) >= units else { throw .crossBalanceInsufficient }
+      guard min(free, margins(of: member, at: now).available) >= units else {
+        throw .crossBalanceInsufficient
+      }
       isolate(units, in: &position, of: member, now: now)
     } else {
       let mark = mark(listed.index, at: now)

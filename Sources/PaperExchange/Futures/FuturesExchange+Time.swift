@@ -23,8 +23,8 @@ extension FuturesExchange {
   ///
   /// Fills and triggers by the tape happen at the time of the trade. At each whole second, after its trades:
   /// funding if it is due, then expiries and countdowns, then triggers by mark prices, then liquidations.
-  /// Hours and minutes in which nothing can happen, judged by their highest and lowest prices, are passed over
-  /// as a whole.
+  /// Hours and minutes in which nothing can happen, judged by their highest and lowest prices, are passed
+  /// over as a whole.
   public func advance(to now: Int) {
     guard now > time else { return }
     if time == 0 || isIdle { return time = now }

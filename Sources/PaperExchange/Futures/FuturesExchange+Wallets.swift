@@ -18,7 +18,8 @@ extension FuturesExchange {
     if units >= 0 {
       let repaid = min(member.debtUnits, units)
       member.debtUnits -= repaid
-      accounts.receiveFromMarket(units - repaid, of: Self.marginAsset, to: account, wallet: .futures, now: now)
+      accounts.receiveFromMarket(
+        units - repaid, of: Self.marginAsset, to: account, wallet: .futures, now: now)
     } else {
       let paid = min(account.balance(of: Self.marginAsset, in: .futures).free, -units)
       accounts.receiveFromMarket(-paid, of: Self.marginAsset, to: account, wallet: .futures, now: now)

@@ -43,7 +43,8 @@ public final class FuturesExchange {
   /// - Parameters:
   ///   - exchange: whose symbols' markets are the indices.
   ///   - accounts: whose `futures` wallets pay and are paid.
-  ///   - information: a recorded `exchangeInfo` whose perpetual contracts take the place of the built-in ones.
+  ///   - information: a recorded `exchangeInfo` whose perpetual contracts take the place of the built-in
+  ///     ones.
   /// - Throws: when `information` is not one.
   public init(exchange: PaperExchange, accounts: Accounts, information: [UInt8]) throws(Recording.Failure) {
     let recorded = try RecordedContracts.contracts(in: information)

@@ -64,7 +64,9 @@ public final class FuturesMarket: Market {
   public func tradeID(from time: Int) -> Int { source.tradeID(from: max(time, firstTimeMilliseconds)) }
 
   /// The number of the first aggregate trade at or after a time.
-  public func aggregateID(from time: Int) -> Int { source.aggregateID(from: max(time, firstTimeMilliseconds)) }
+  public func aggregateID(from time: Int) -> Int {
+    source.aggregateID(from: max(time, firstTimeMilliseconds))
+  }
 
   /// The trade of a number.
   public func trade(_ id: Int) -> Trade {
@@ -84,8 +86,12 @@ public final class FuturesMarket: Market {
   public func book(limit: Int, at now: Int) -> BookSnapshot {
     var book = source.book(limit: limit, at: now)
     let basis = basisTicks(at: now)
-    for index in book.bids.indices { book.bids[index].priceTicks = book.bids[index].priceTicks * ratio + basis }
-    for index in book.asks.indices { book.asks[index].priceTicks = book.asks[index].priceTicks * ratio + basis }
+    for index in book.bids.indices {
+      book.bids[index].priceTicks = book.bids[index].priceTicks * ratio + basis
+    }
+    for index in book.asks.indices {
+      book.asks[index].priceTicks = book.asks[index].priceTicks * ratio + basis
+    }
     return book
   }
 

@@ -47,7 +47,8 @@ public final class FuturesOrder {
   /// Decides among orders of one price; a change of price or a larger quantity takes a new one.
   var sequence = 0
 
-  init(number: Int, accountNumber: Int, contract: Int, new: NewFuturesOrder, clientOrderID: String, now: Int) {
+  init(number: Int, accountNumber: Int, contract: Int, new: NewFuturesOrder, clientOrderID: String, now: Int)
+  {
     self.number = number
     self.accountNumber = accountNumber
     self.contract = contract

@@ -31,8 +31,9 @@ enum PaperProgram {
     let ending = Latch<ExitCode>()
     let wallClock = WallClock()
     let exchange = PaperExchange(seed: options.seed)
+    let venue: PaperVenue
     do throws(Refusal) {
-      try replay(options, on: exchange, wallClock)
+      venue = try replay(options, on: exchange, wallClock)
     } catch {
       StandardStream.error.write("bulkhead-paper: \(error.message)\n")
       return .usage
@@ -45,7 +46,7 @@ enum PaperProgram {
         ending.set(.success)
       }
       let listener = try TCPListener(address: options.host, port: options.port)
-      let router = Router(venue: PaperVenue(exchange: exchange), weightLimit: options.weightLimit)
+      let router = Router(venue: venue, weightLimit: options.weightLimit)
       let server = PaperServer(
         listener: listener, router: router, wallClock: wallClock, address: options.host)
       onLoop {
@@ -93,9 +94,10 @@ enum PaperProgram {
     var message: String
   }
 
+  /// The venue of an exchange with the recordings in it.
   private static func replay(
     _ options: PaperOptions, on exchange: PaperExchange, _ wallClock: WallClock
-  ) throws(Refusal) {
+  ) throws(Refusal) -> PaperVenue {
     var recordings: [Recording] = []
     for replay in options.replays {
       let name = replay.path == "-" ? "standard input" : replay.path
@@ -103,6 +105,10 @@ enum PaperProgram {
     }
     do throws(Recording.Failure) {
       try exchange.replay(recordings, from: wallClock.milliseconds, speed: options.replaySpeed)
+      for case .futuresInformation(let bytes) in recordings {
+        return try PaperVenue(exchange: exchange, futuresInformation: bytes)
+      }
+      return PaperVenue(exchange: exchange)
     } catch {
       throw Refusal(message: "a recording cannot be played back: \(error.words)")
     }

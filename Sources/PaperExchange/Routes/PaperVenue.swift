@@ -21,4 +21,13 @@ public final class PaperVenue {
     accounts = Accounts()
     futures = FuturesExchange(exchange: exchange, accounts: accounts)
   }
+
+  /// A venue around an exchange, without accounts, with the contracts of a recorded USD-M `exchangeInfo`.
+  ///
+  /// - Throws: when it is not one.
+  public init(exchange: PaperExchange, futuresInformation: [UInt8]) throws(Recording.Failure) {
+    self.exchange = exchange
+    accounts = Accounts()
+    futures = try FuturesExchange(exchange: exchange, accounts: accounts, information: futuresInformation)
+  }
 }

@@ -141,7 +141,8 @@ extension Answer {
     return writer.bytes
   }
 
-  /// `positionRisk`: of version 2 with settings and all contracts, of version 3 with margins and those in use.
+  /// `positionRisk`: of version 2 with settings and all contracts, of version 3 with margins and those in
+  /// use.
   func positionRisk(version: Int) throws(ExchangeError) -> [UInt8] {
     let member = try futuresMember()
     let contracts = query["symbol"] == nil ? futures.contracts : [try contract()]

@@ -57,7 +57,9 @@ extension Answer {
   func openAlgoOrders() throws(ExchangeError) -> [UInt8] {
     let member = try futuresMember()
     let wanted = query["symbol"] == nil ? nil : try contract().index
-    guard query["algoType"] == nil || query["algoType"] == "CONDITIONAL" else { throw .invalidData("algoType") }
+    guard query["algoType"] == nil || query["algoType"] == "CONDITIONAL" else {
+      throw .invalidData("algoType")
+    }
     let number = query.integer("algoId")
     return write(
       member.openAlgoOrders.filter {

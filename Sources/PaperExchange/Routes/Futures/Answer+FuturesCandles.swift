@@ -6,7 +6,8 @@ extension Answer {
   private static let sampleCount = 30
 
   private func futuresCandleQuery() throws(ExchangeError) -> CandleQuery {
-    guard let interval = query["interval"].flatMap(CandleInterval.init(rawValue:)), interval != .oneSecond else {
+    guard let interval = query["interval"].flatMap(CandleInterval.init(rawValue:)), interval != .oneSecond
+    else {
       throw .invalidInterval
     }
     let (start, end) = try timeRange()
@@ -38,7 +39,9 @@ extension Answer {
       let sum = candle.summary
       writer.beginArray()
       writer.integer(candle.openTime)
-      for ticks in [sum.openTicks, sum.highTicks, sum.lowTicks, sum.closeTicks] { writer.price(ticks, contract) }
+      for ticks in [sum.openTicks, sum.highTicks, sum.lowTicks, sum.closeTicks] {
+        writer.price(ticks, contract)
+      }
       writer.quantity(sum.volumeSteps, contract)
       writer.integer(candle.nextOpenTime - 1)
       writer.cost(sum.notional * Int128(contract.tickStepUnits), contract)

@@ -47,9 +47,12 @@ extension Answer {
     guard type == nil || type == "LIQUIDATION" || type == "ADL" else { throw .invalidData("autoCloseType") }
     let range = try weekRange(isNamed: false)
     // Nobody is ever deleveraged here: the market stands on the other side of all positions.
-    let orders = type == "ADL" ? [] : member.forcedOrders.entries.filter {
-      (wanted == nil || $0.contract == wanted) && range.contains($0.time)
-    }
+    let orders =
+      type == "ADL"
+      ? []
+      : member.forcedOrders.entries.filter {
+        (wanted == nil || $0.contract == wanted) && range.contains($0.time)
+      }
     return write(Array(orders.suffix(limit)), FuturesOrderField.forced)
   }
 

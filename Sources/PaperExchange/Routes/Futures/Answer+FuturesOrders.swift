@@ -36,19 +36,19 @@ extension Answer {
 
   func placeFuturesOrder(isTest: Bool) throws(ExchangeError) -> [UInt8] {
     var writer = AnswerWriter(reservingByteCount: 640)
-    try place(futuresFields, isTest: isTest, to: &writer)
+    try place(futuresFields, isTest: isTest, FuturesOrderField.placed, to: &writer)
     return writer.bytes
   }
 
-  private func place(_ fields: FuturesFields, isTest: Bool, to writer: inout AnswerWriter)
-    throws(ExchangeError)
-  {
+  private func place(
+    _ fields: FuturesFields, isTest: Bool, _ members: [FuturesOrderField], to writer: inout AnswerWriter
+  ) throws(ExchangeError) {
     let member = try futuresMember()
     let form = try FuturesOrderForm(fields, futures: futures, isHedged: member.isHedged)
     let order = try refusing { () throws(FuturesRefusal) in
       try futures.place(form.order, on: form.listed, by: member.account, now: now, isTest: isTest)
     }
-    writer.object(order, form.listed.contract, FuturesOrderField.placed, isAcknowledgement: !form.wantsResult)
+    writer.object(order, form.listed.contract, members, isAcknowledgement: !form.wantsResult)
   }
 
   func changeFuturesOrder() throws(ExchangeError) -> [UInt8] {
@@ -122,7 +122,9 @@ extension Answer {
   // Batches
 
   func placeFuturesBatch() throws(ExchangeError) -> [UInt8] {
-    try batch { fields, writer throws(ExchangeError) in try place(fields, isTest: false, to: &writer) }
+    try batch { fields, writer throws(ExchangeError) in
+      try place(fields, isTest: false, FuturesOrderField.placedInBatch, to: &writer)
+    }
   }
 
   func changeFuturesBatch() throws(ExchangeError) -> [UInt8] {

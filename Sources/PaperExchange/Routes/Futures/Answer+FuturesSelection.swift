@@ -16,7 +16,8 @@ extension Answer {
 
   /// The contract whose pair the request names.
   func pairContract() throws(ExchangeError) -> ListedContract {
-    guard let pair = query["pair"], let contract = futures.contracts.first(where: { $0.contract.pair == pair })
+    guard let pair = query["pair"],
+      let contract = futures.contracts.first(where: { $0.contract.pair == pair })
     else { throw .invalidPair }
     return contract
   }

@@ -118,7 +118,11 @@ extension Answer {
     for end in ends {
       writer.beginObject()
       write(&writer, end, length)
-      if hasTextTime { writer.member("timestamp", "\(end)") } else { writer.member("timestamp", integer: end) }
+      if hasTextTime {
+        writer.member("timestamp", "\(end)")
+      } else {
+        writer.member("timestamp", integer: end)
+      }
       writer.endObject()
     }
     writer.endArray()

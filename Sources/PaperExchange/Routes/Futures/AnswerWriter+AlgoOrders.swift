@@ -38,7 +38,9 @@ extension AnswerWriter {
     member("price", price: order.new.order.priceTicks, contract)
     key("icebergQuantity")
     raw("null".utf8)
-    for name in ["tpTriggerPrice", "tpPrice", "slTriggerPrice", "slPrice"] { member(name, price: 0, contract) }
+    for name in ["tpTriggerPrice", "tpPrice", "slTriggerPrice", "slPrice"] {
+      member(name, price: 0, contract)
+    }
     member("tpOrderType", "")
     writeTail(order)
     writeTimes(order)

@@ -22,7 +22,9 @@ extension AnswerWriter {
     case .amendmentPair: member(name, contract.pair)
     case .averagePrice:
       let units = isNew ? 0 : order.averagePrice(stepUnits: contract.stepUnits)
-      member(name, units: units, decimals: executed == 0 ? contract.pricePrecision : min(8, contract.pricePrecision + 3))
+      member(
+        name, units: units,
+        decimals: executed == 0 ? contract.pricePrecision : min(8, contract.pricePrecision + 3))
     case .clientOrderID: member(name, order.clientOrderID)
     case .closePosition: member(name, order.closePosition)
     case .cumulatedBase, .cumulatedQuantity, .executedQuantity: member(name, quantity: executed, contract)

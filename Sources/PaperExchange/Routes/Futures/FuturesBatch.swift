@@ -42,7 +42,9 @@ enum FuturesBatch {
     return names
   }
 
-  private static func array(_ text: String, _ name: String) throws(ExchangeError) -> (root: JSONValue, count: Int) {
+  private static func array(_ text: String, _ name: String) throws(ExchangeError) -> (
+    root: JSONValue, count: Int
+  ) {
     do throws(JSONReader.Failure) {
       let root = try JSONDocument(Array(text.utf8)).root
       if root.kind == .array { return (root, root.count) }

@@ -32,13 +32,16 @@ enum FuturesOrderField: String {
     .workingType, .priceProtect, .priceMatch, .selfTradePrevention, .goodTillDate,
   ]
 
-  /// `POST /fapi/v1/order`, also in a batch and as a test.
+  /// `POST /fapi/v1/order`, also as a test.
   static let placed: [Self] =
     [
       .clientOrderID, .cumulatedQuantity, .cumulatedQuote, .executedQuantity, .orderNumber, .averagePrice,
       .originalQuantity, .price, .reduceOnly, .side, .positionSide, .status, .stopPrice, .closePosition,
       .symbol, .timeInForce, .type, .originalType, .updateTime,
     ] + tail
+
+  /// An entry of `POST /fapi/v1/batchOrders`: the documents leave one member out.
+  static let placedInBatch = placed.filter { $0 != .closePosition }
 
   /// `DELETE /fapi/v1/order`, also in a batch.
   static let canceled: [Self] =

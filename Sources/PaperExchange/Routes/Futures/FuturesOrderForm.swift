@@ -69,7 +69,8 @@ struct FuturesOrderForm {
     return ticks
   }
 
-  private static func readTime(_ fields: FuturesFields, into new: inout NewFuturesOrder) throws(ExchangeError) {
+  private static func readTime(_ fields: FuturesFields, into new: inout NewFuturesOrder) throws(ExchangeError)
+  {
     let given: FuturesTimeInForce? = try fields.word("timeInForce", .invalidFuturesTimeInForce)
     if new.type == .market {
       guard given == nil else { throw .notRequired("timeinforce") }

@@ -97,7 +97,9 @@ extension Route {
     Route("GET", "/fapi/v1/rateLimit/order", .userData, weight: 1) { answer throws(ExchangeError) in
       try answer.futuresOrderLimits()
     },
-    Route("GET", "/fapi/v1/apiTradingStatus", .userData, parameters: [optionalSymbol], weight: one(1, all: 10)) {
+    Route(
+      "GET", "/fapi/v1/apiTradingStatus", .userData, parameters: [optionalSymbol], weight: one(1, all: 10)
+    ) {
       answer throws(ExchangeError) in try answer.futuresTradingStatus()
     },
   ]
