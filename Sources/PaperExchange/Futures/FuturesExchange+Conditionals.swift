@@ -18,6 +18,7 @@ extension FuturesExchange {
       guard new.order.steps >= contract.lotSteps.lowerBound else { throw .quantityTooSmall }
       guard new.order.steps <= contract.lotSteps.upperBound else { throw .quantityTooLarge }
     }
+    if new.order.timeInForce == .goodTillDate { try Self.checkDate(new.order.goodTillDate, now: now) }
     let open = member.openAlgoOrders.count { $0.contract == listed.index }
     guard open < contract.algoOrderCountMax else { throw .tooManyAlgoOrders }
     if let id = new.clientAlgoID, member.openAlgoOrders.contains(where: { $0.clientAlgoID == id }) {

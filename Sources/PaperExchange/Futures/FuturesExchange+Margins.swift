@@ -1,6 +1,13 @@
-import PaperAccounts
+public import PaperAccounts
 
 extension FuturesExchange {
+  /// What may leave an account's futures wallet now, in units. Whoever moves units out of it must not move
+  /// more: the rest keeps positions.
+  public func withdrawable(of account: Account, at now: Int) -> Int128 {
+    advance(to: now)
+    return margins(of: member(account), at: now).withdrawable
+  }
+
   /// What an account's futures wallet is worth and how much of it is bound.
   public func margins(of member: FuturesAccount, at now: Int) -> FuturesMargins {
     var margins = FuturesMargins()

@@ -84,11 +84,12 @@ extension FuturesExchange {
     guard new.isReducing || notional >= Int128(contract.notionalUnitsMin) else {
       throw .notionalTooSmall(Self.plain(contract.notionalUnitsMin))
     }
-    if new.timeInForce == .goodTillDate {
-      guard new.goodTillDate > now + 600_000, new.goodTillDate < Self.goodTillDateMax else {
-        throw .badGoodTillDate
-      }
-    }
+    if new.timeInForce == .goodTillDate { try Self.checkDate(new.goodTillDate, now: now) }
+  }
+
+  /// Checks when an order is to expire.
+  static func checkDate(_ date: Int, now: Int) throws(FuturesRefusal) {
+    guard date > now + 600_000, date < goodTillDateMax else { throw .badGoodTillDate }
   }
 
   /// Checks a limit price against PRICE_FILTER and PERCENT_PRICE.

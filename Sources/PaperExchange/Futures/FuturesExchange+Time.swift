@@ -157,27 +157,38 @@ extension FuturesExchange {
       let isAskReached = book.asks.first.map { $0.priceTicks <= sum.highTicks } ?? false
       if isBidReached || isAskReached { watch.tapes.insert(index) }
     }
+    // Marks, margins and dates are looked at on whole seconds only.
+    let hasSecond = end / Self.secondMilliseconds > time / Self.secondMilliseconds
     for member in members {
-      watchConditionals(of: member, until: end, markBounds: markBounds, in: &watch)
-      for position in member.positions {
-        let interval = contracts[position.contract].contract.fundingIntervalMilliseconds
-        if end / interval > time / interval { watch.schedule = true }
-      }
+      watchConditionals(of: member, until: end, markBounds: hasSecond ? markBounds : nil, in: &watch)
+      guard hasSecond else { continue }
       if !member.positions.isEmpty, !isSafe(member, markBounds: markBounds) { watch.accounts = true }
-      let dates = member.openOrders.map(\.goodTillDate) + member.openAlgoOrders.map(\.new.order.goodTillDate)
-      if dates.contains(where: { $0 > 0 && $0 <= end }) { watch.schedule = true }
-      if member.countdowns.values.contains(where: { $0 <= end }) { watch.schedule = true }
+      if hasDue(member, until: end) { watch.schedule = true }
     }
     return watch
   }
 
+  /// Whether funding, an expiry or a countdown of an account comes between `time` and `end`.
+  private func hasDue(_ member: FuturesAccount, until end: Int) -> Bool {
+    let pays = member.positions.contains { position in
+      let interval = contracts[position.contract].contract.fundingIntervalMilliseconds
+      return end / interval > time / interval
+    }
+    let expires = { (date: Int) in date > 0 && date <= end }
+    return pays || member.openOrders.contains { expires($0.goodTillDate) }
+      || member.openAlgoOrders.contains { expires($0.new.order.goodTillDate) }
+      || member.countdowns.values.contains { $0 <= end }
+  }
+
   private func watchConditionals(
-    of member: FuturesAccount, until end: Int, markBounds: (Int) -> ClosedRange<Int>, in watch: inout Watch
+    of member: FuturesAccount, until end: Int, markBounds: ((Int) -> ClosedRange<Int>)?,
+    in watch: inout Watch
   ) {
     for order in member.openAlgoOrders {
       let tick = contracts[order.contract].contract.tickUnits
       if order.new.workingType == .markPrice {
         // The bounds of a mark price are wider than its path: what trails it must see each one.
+        guard let markBounds else { continue }
         if order.isActive || order.mightAct(within: markBounds(order.contract), tickUnits: tick) {
           watch.marks.insert(order.contract)
         }

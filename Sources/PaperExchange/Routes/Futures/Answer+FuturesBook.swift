@@ -9,6 +9,7 @@ extension Answer {
     let limit = query.integer("limit") ?? 500
     guard Self.futuresDepths.contains(limit) else { throw .invalidDepthLimit(query["limit"] ?? "") }
     let listed = try contract()
+    futures.advance(to: now)
     let book = futures.book(of: listed.index, limit: limit, at: now)
     var writer = AnswerWriter(reservingByteCount: 128 + (book.bids.count + book.asks.count) * 28)
     writer.beginObject()
@@ -31,7 +32,8 @@ extension Answer {
   }
 
   func futuresBookTicker() throws(ExchangeError) -> [UInt8] {
-    try eachContract { writer, listed in
+    futures.advance(to: now)
+    return try eachContract { writer, listed in
       let book = futures.book(of: listed.index, limit: 1, at: now)
       writer.beginObject()
       writer.member("symbol", listed.contract.symbol)

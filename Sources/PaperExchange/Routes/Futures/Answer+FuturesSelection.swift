@@ -42,9 +42,13 @@ extension Answer {
     return limit
   }
 
+  /// The largest time that is told apart from later ones, in the year 5138: sums of times do not overflow.
+  private static let timeMax = 100_000_000_000_000
+
   /// `startTime` and `endTime`, in order.
   func timeRange() throws(ExchangeError) -> (start: Int?, end: Int?) {
-    let (start, end) = (query.integer("startTime"), query.integer("endTime"))
+    let start = query.integer("startTime").map { min($0, Self.timeMax) }
+    let end = query.integer("endTime").map { min($0, Self.timeMax) }
     if let start, let end, start > end { throw .startAfterEnd }
     return (start, end)
   }
