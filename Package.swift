@@ -84,14 +84,17 @@ let package = Package(
     module("PaperCore", "PaperExchange/Core", ["Values"]),
     module("PaperAccounts", "PaperExchange/Accounts", ["PaperCore"]),
     module("PaperSpot", "PaperExchange/Spot", ["PaperCore", "PaperAccounts"]),
+    module("PaperFutures", "PaperExchange/Futures", ["PaperCore", "PaperAccounts", "Values"]),
     module(
-      "PaperRoutes", "PaperExchange/Routes", ["PaperCore", "PaperAccounts", "PaperSpot", "HTTP", "Signing"]),
+      "PaperRoutes", "PaperExchange/Routes",
+      ["PaperCore", "PaperAccounts", "PaperSpot", "PaperFutures", "HTTP", "Signing", "Values"]),
     module("PaperState", "PaperExchange/State", ["PaperCore", "PaperAccounts", "PaperRoutes"]),
     module("PaperFaults", "PaperExchange/Faults", ["PaperCore", "HTTP", "Values"]),
     program(
       "bulkhead-paper", "PaperExchange/Main",
       [
-        "PaperRoutes", "PaperState", "PaperFaults", "PaperSpot", "PaperAccounts", "PaperCore", "LinuxIO",
+        "PaperRoutes", "PaperState", "PaperFaults", "PaperSpot", "PaperFutures", "PaperAccounts", "PaperCore",
+        "LinuxIO",
         "HTTP",
         "Signing", "Values",
       ]),
@@ -116,7 +119,9 @@ let package = Package(
     tests("MarketTests", ["Market", "Exchange", "Catalog", "Values", "LinuxIO"]),
     tests("PaperSpotTests", ["PaperSpot", "PaperCore", "PaperAccounts", "Values"]),
     tests(
-      "PaperExchangeTests", ["PaperCore", "PaperAccounts", "PaperRoutes", "HTTP", "Signing", "Values"]),
+      "PaperExchangeTests",
+      ["PaperCore", "PaperAccounts", "PaperFutures", "PaperRoutes", "HTTP", "Signing", "Values"]),
+    tests("PaperFuturesTests", ["PaperFutures", "PaperCore", "PaperAccounts", "Values"]),
     tests(
       "PaperRoutesTests",
       ["PaperRoutes", "PaperSpot", "PaperCore", "PaperAccounts", "HTTP", "Signing", "Values"]),

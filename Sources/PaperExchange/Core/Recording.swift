@@ -6,6 +6,8 @@ internal import Values
 /// |---|---|---|
 /// | exchange information | `{"timezone":…,"symbols":[…]}` | the listings, and the answer of `exchangeInfo`
 /// byte for byte |
+/// | exchange information of the USD-M side | the same, its symbols with a `contractType` | the contracts
+/// |
 /// | a session of hftbacktest | lines `NANOSECONDS {"stream":…,"data":{…}}` and one snapshot | book, best
 /// prices and tape of its symbol |
 /// | trades | `[{"id":…,"price":…,"qty":…,"time":…},…]` | the tape of a symbol that must be named |
@@ -13,6 +15,7 @@ internal import Values
 /// |
 public enum Recording {
   case information([UInt8])
+  case futuresInformation([UInt8])
   case market(symbol: String, RecordedMarket)
 
   /// Why something cannot be played back.
@@ -50,8 +53,8 @@ public enum Recording {
       throw .malformed(line: 1)
     }
     let root = document.root
-    if root["symbols"] != nil {
-      self = .information(bytes)
+    if let symbols = root["symbols"] {
+      self = symbols[0]?["contractType"] == nil ? .information(bytes) : .futuresInformation(bytes)
       return
     }
     let isTrades = root.kind == .array && root[0]?["price"] != nil

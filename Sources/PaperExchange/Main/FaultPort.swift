@@ -2,6 +2,7 @@ import LinuxIO
 import PaperFaults
 import PaperRoutes
 import PaperSpot
+import PaperFutures
 
 /// Faults on demand: the exchange behind them, and the port that they are asked for on.
 ///
@@ -30,9 +31,11 @@ final class FaultPort {
     _ options: PaperOptions, _ router: Router, _ keys: KeyFolder, _ wallClock: WallClock
   ) throws(Refusal) {
     let bookings = BookingNotes()
-    router.venue.spot.onBooking = { symbol, number, clientID in
+    let note = { (symbol: String, number: Int, clientID: String) in
       bookings.add(Booking(symbol: symbol, orderNumber: number, clientOrderID: clientID))
     }
+    router.venue.spot.onBooking = note
+    router.venue.futures.onBooking = note
     let exchange = FaultyExchange(
       seed: options.seed,
       handler: { request, address, arrival, wall in

@@ -1,7 +1,8 @@
 /// What `--help` prints.
 enum HelpText {
   static let text = """
-    bulkhead-paper: an exchange to try things on, on this machine, with the spot market data API of Binance
+    bulkhead-paper: an exchange to try things on, on this machine, with the spot market data and USD-M APIs of
+    Binance
 
     usage: bulkhead-paper [--listen 127.0.0.1:0] [--seed N] [--replay [SYMBOL=]FILE]...
                           [--replay-speed N|instant] [--key-dir DIR] [--balance BTC=1]...
@@ -13,8 +14,8 @@ enum HelpText {
       --listen ADDRESS:PORT   where to listen (127.0.0.1:0; port 0: any that is free)
       --seed N                what the synthetic market follows from (1); the same seed gives the same market
       --replay [SYMBOL=]FILE  play back a recording, - for standard input; may be given several times.
-                              Which kind it is shows in its bytes: an exchangeInfo answer; a spot session
-                              of hftbacktest's collector, uncompressed; an answer of trades or of depth
+                              Which kind it is shows in its bytes: an exchangeInfo answer, of spot or of
+                              USD-M; a spot session of hftbacktest's collector, uncompressed; an answer of trades or of depth
                               (these two need SYMBOL=)
       --replay-speed N        N times as fast as recorded (1), or 'instant' to start at its end;
                               where it ends, time stops

@@ -48,8 +48,9 @@ enum PaperProgram {
     let ending = Latch<ExitCode>()
     let wallClock = WallClock()
     let exchange = PaperExchange(seed: options.seed)
+    let venue: PaperVenue
     do throws(Refusal) {
-      try replay(options, on: exchange, wallClock)
+      venue = try replay(options, on: exchange, wallClock)
     } catch {
       StandardStream.error.write("bulkhead-paper: \(error.message)\n")
       return .usage
@@ -68,9 +69,7 @@ enum PaperProgram {
         "bulkhead-paper: cannot listen on \(options.host):\(options.port): \(error)\n")
       return .exchangeUnreachable
     }
-    let limits = Limits(
-      weight: options.weightLimit, orders: options.orderLimit, recorded: exchange.recordedRateLimits)
-    let router = Router(venue: PaperVenue(exchange: exchange, limits: limits))
+    let router = Router(venue: venue)
     let keys: KeyFolder
     do throws(KeyFolder.Refusal) {
       keys = try openKeys(options, router.venue, now: wallClock.milliseconds)
@@ -176,9 +175,10 @@ enum PaperProgram {
     var message: String
   }
 
+  /// The venue of an exchange with the recordings in it.
   private static func replay(
     _ options: PaperOptions, on exchange: PaperExchange, _ wallClock: WallClock
-  ) throws(Refusal) {
+  ) throws(Refusal) -> PaperVenue {
     var recordings: [Recording] = []
     for replay in options.replays {
       let name = replay.path == "-" ? "standard input" : replay.path
@@ -186,6 +186,12 @@ enum PaperProgram {
     }
     do throws(Recording.Failure) {
       try exchange.replay(recordings, from: wallClock.milliseconds, speed: options.replaySpeed)
+      let limits = Limits(
+        weight: options.weightLimit, orders: options.orderLimit, recorded: exchange.recordedRateLimits)
+      for case .futuresInformation(let bytes) in recordings {
+        return try PaperVenue(exchange: exchange, limits: limits, futuresInformation: bytes)
+      }
+      return PaperVenue(exchange: exchange, limits: limits)
     } catch {
       throw Refusal(message: "a recording cannot be played back: \(error.words)")
     }

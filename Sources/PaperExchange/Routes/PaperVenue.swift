@@ -1,5 +1,6 @@
 public import PaperAccounts
 public import PaperCore
+public import PaperFutures
 public import PaperSpot
 
 /// Everything that two requests share: what is listed and trades, and who owns what. What is not in here does
@@ -9,6 +10,8 @@ public final class PaperVenue {
   public let exchange: PaperExchange
   /// Who owns what.
   public let accounts: Accounts
+  /// Contracts, positions and futures orders.
+  public let futures: FuturesExchange
   /// Deposits and transfers.
   public let wallet = WalletHistory()
   /// Orders and what became of them.
@@ -23,13 +26,31 @@ public final class PaperVenue {
   /// The assets of the listings, made when somebody first asks.
   private(set) lazy var coins = Coin.all(in: exchange)
 
-  /// A venue around an exchange, without accounts.
+  /// A venue around an exchange, without accounts, with the built-in contracts.
   public init(exchange: PaperExchange, limits: Limits = Limits()) {
     self.exchange = exchange
     self.limits = limits
     accounts = Accounts()
+    spot = Self.spot(exchange, accounts)
+    futures = FuturesExchange(exchange: exchange, accounts: accounts)
+  }
+
+  /// A venue around an exchange, without accounts, with the contracts of a recorded USD-M `exchangeInfo`.
+  ///
+  /// - Throws: when it is not one.
+  public init(
+    exchange: PaperExchange, limits: Limits = Limits(), futuresInformation: [UInt8]
+  ) throws(Recording.Failure) {
+    self.exchange = exchange
+    self.limits = limits
+    accounts = Accounts()
+    spot = Self.spot(exchange, accounts)
+    futures = try FuturesExchange(exchange: exchange, accounts: accounts, information: futuresInformation)
+  }
+
+  private static func spot(_ exchange: PaperExchange, _ accounts: Accounts) -> SpotExchange {
     let filters = SpotFilters(exchangeFilters: exchange.exchangeFilters)
-    spot = SpotExchange(
+    return SpotExchange(
       exchange: exchange, accounts: accounts, seed: SeededGenerator.hash(exchange.seed, 20),
       filterCheck: { filters.failure(of: $0) })
   }
@@ -42,6 +63,7 @@ public final class PaperVenue {
   /// order that the market has filled meanwhile is filled whatever is asked.
   func advance(to now: Int, wall: Int) {
     spot.advance(to: now)
+    futures.advance(to: now)
     giveBackFirstFills(wall: wall)
   }
 

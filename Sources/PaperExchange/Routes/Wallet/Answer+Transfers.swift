@@ -1,4 +1,5 @@
 import PaperAccounts
+import PaperFutures
 
 extension Answer {
   func transfer() throws(ExchangeError) -> [UInt8] {
@@ -6,9 +7,16 @@ extension Answer {
     let type = try transferType()
     guard let asset = query["asset"], coin(asset) != nil else { throw .noSuchAsset }
     let units = try WalletAmount.units(query["amount"] ?? "", of: "amount")
+    // What positions need stays where it is.
+    if type.source == .futures, asset == FuturesExchange.marginAsset,
+      units > venue.futures.withdrawable(of: holder, at: now)
+    {
+      throw .transferExceedsBalance
+    }
     do throws(Account.InsufficientBalance) {
       let transfer = try venue.wallet.transfer(
         units, of: asset, of: holder, type, in: venue.accounts, now: now)
+      noteFuturesTransfer(transfer.units, of: asset, type)
       var writer = AnswerWriter(reservingByteCount: 32)
       writer.beginObject()
       writer.member("tranId", integer: transfer.id)
@@ -17,6 +25,13 @@ extension Answer {
     } catch {
       throw .transferExceedsBalance
     }
+  }
+
+  /// The futures side keeps an income history of its own.
+  private func noteFuturesTransfer(_ units: Int128, of asset: String, _ type: TransferType) {
+    guard asset == FuturesExchange.marginAsset else { return }
+    if type.source == .futures { venue.futures.noteTransfer(-units, of: holder, now: now) }
+    if type.target == .futures { venue.futures.noteTransfer(units, of: holder, now: now) }
   }
 
   func transferHistory() throws(ExchangeError) -> [UInt8] {
