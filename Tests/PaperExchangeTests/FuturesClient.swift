@@ -29,7 +29,8 @@ final class FuturesClient {
     let query = try #require(CheckedQuery(Self.encoded(parameters)))
     try query.check(route.parameters, refusesUnknown: route.family.refusesUnknownParameters)
     let answer = Answer(
-      venue: venue, account: route.security == .none ? nil : account, query: query, now: now, timeFactor: 1)
+      venue: venue, account: route.security == .none ? nil : account, query: query, now: now, wall: now,
+      timeFactor: 1)
     return try route.answer(answer)
   }
 

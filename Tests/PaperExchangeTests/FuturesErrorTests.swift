@@ -216,7 +216,8 @@ import Values
     let client = try FuturesClient()
     let route = try #require(Route.all.first { $0.path == "/fapi/v3/account" })
     let answer = Answer(
-      venue: client.venue, account: nil, query: CheckedQuery(), now: client.now, timeFactor: 1)
+      venue: client.venue, account: nil, query: CheckedQuery(), now: client.now, wall: client.now,
+      timeFactor: 1)
     #expect(throws: ExchangeError.self) { try route.answer(answer) }
   }
 }

@@ -120,7 +120,7 @@ import Testing
       counter.count += 1
       return Array("{}".utf8)
     }
-    let router = Router(venue: client.venue, weightLimit: 100, routes: [route])
+    let router = Router(venue: client.venue, routes: [route])
     let query = "timestamp=\(Self.noon)&recvWindow=10"
     let target = "/api/v3/count?\(query)&signature=\(try client.signature(of: query))"
     let headers = HTTPHeaders(client.headers)

@@ -48,7 +48,7 @@ final class SigningClient {
     addresses: [String] = []
   ) throws {
     self.kind = kind
-    router = Router(venue: venue, weightLimit: 1_000_000, routes: Self.routes + Self.demanding + Route.keys)
+    router = Router(venue: venue, routes: Self.routes + Self.demanding + Route.keys)
     account = try #require(venue.accounts.open(now: PaperClient.noon))
     let verifier: Verifier
     switch kind {

@@ -28,6 +28,7 @@ final class ScriptedMarket: Market {
   var stopTimeMilliseconds: Int? { nil }
   var firstTradeID: Int { 0 }
   var firstAggregateID: Int { 0 }
+  func replica() -> any Market { self }
   func advance(to now: Int) {}
   func tradeID(from time: Int) -> Int { trades.firstIndex { $0.timeMilliseconds >= time } ?? trades.count }
   func aggregateID(from time: Int) -> Int { tradeID(from: time) }

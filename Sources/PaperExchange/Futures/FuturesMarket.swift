@@ -57,6 +57,9 @@ public final class FuturesMarket: Market {
   /// Number of the first aggregate trade.
   public let firstAggregateID: Int
 
+  /// Itself: its index is never a recorded market, so nothing in it depends on who asked for which time.
+  public func replica() -> any Market { self }
+
   /// Applies everything that has happened to the index.
   public func advance(to now: Int) { source.advance(to: now) }
 

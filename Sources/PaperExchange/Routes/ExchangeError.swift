@@ -99,4 +99,21 @@ public struct ExchangeError: Error, Sendable, Hashable {
   /// -1220.
   public static let statusMismatch = Self(
     code: -1220, message: "The symbol's status does not match the requested symbolStatus.")
+  /// -1106.
+  static func notRequired(_ name: String) -> Self {
+    Self(code: -1106, message: "Parameter '\(name)' sent when not required.")
+  }
+  /// -1111.
+  static let tooPrecise = Self(
+    code: -1111, message: "Precision is over the maximum defined for this asset.")
+  /// -1115.
+  static let invalidTimeInForce = Self(code: -1115, message: "Invalid timeInForce.")
+  /// -1116.
+  static let invalidOrderType = Self(code: -1116, message: "Invalid orderType.")
+  /// -1117.
+  static let invalidSide = Self(code: -1117, message: "Invalid side.")
+  /// -1127.
+  static func lookupTooLong(hours: Int) -> Self {
+    Self(code: -1127, message: "More than \(hours) hours between startTime and endTime.")
+  }
 }

@@ -63,8 +63,8 @@ extension Answer {
     let member = try futuresMember()
     guard let listed = futures.contract(named: try fields.required("symbol")) else { throw .invalidSymbol }
     _ = try fields.required("side")
-    guard let side: FuturesSide = try fields.word("side", .invalidFuturesSide) else {
-      throw .invalidFuturesSide
+    guard let side: FuturesSide = try fields.word("side", .invalidSide) else {
+      throw .invalidSide
     }
     _ = try fields.required("quantity")
     _ = try fields.required("price")

@@ -40,14 +40,4 @@ extension AnswerWriter {
     }
     member(name, units: units, decimals: needed)
   }
-
-  /// A number and not a string: `0.0065`, `50000`.
-  mutating func member(_ name: String, number units: Int128) {
-    key(name)
-    var digits = "\(units.magnitude / 100_000_000)"
-    var part = String(String(100_000_000 + units.magnitude % 100_000_000).dropFirst())
-    while part.hasSuffix("0") { part.removeLast() }
-    if !part.isEmpty { digits += "." + part }
-    raw(((units < 0 ? "-" : "") + digits).utf8)
-  }
 }

@@ -9,23 +9,6 @@ extension ExchangeError {
 
   /// -1023.
   static let startAfterEnd = Self(code: -1023, message: "Start time is greater than end time.")
-  /// -1106.
-  static func notRequired(_ name: String) -> Self {
-    Self(code: -1106, message: "Parameter '\(name)' sent when not required.")
-  }
-  /// -1111.
-  static let tooPrecise = Self(
-    code: -1111, message: "Precision is over the maximum defined for this asset.")
-  /// -1115.
-  static let invalidFuturesTimeInForce = Self(code: -1115, message: "Invalid timeInForce.")
-  /// -1116.
-  static let invalidFuturesOrderType = Self(code: -1116, message: "Invalid orderType.")
-  /// -1117.
-  static let invalidFuturesSide = Self(code: -1117, message: "Invalid side.")
-  /// -1127.
-  static func lookupTooLong(hours: Int) -> Self {
-    Self(code: -1127, message: "More than \(hours) hours between startTime and endTime.")
-  }
   /// -1136.
   static let invalidFuturesResponseType = Self(code: -1136, message: "Invalid newOrderRespType.")
   /// -4015.

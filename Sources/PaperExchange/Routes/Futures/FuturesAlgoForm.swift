@@ -14,9 +14,9 @@ struct FuturesAlgoForm {
     self.listed = listed
     _ = try fields.required("side")
     _ = try fields.required("type")
-    guard let side: FuturesSide = try fields.word("side", .invalidFuturesSide),
-      let type: FuturesOrderType = try fields.word("type", .invalidFuturesOrderType), type.isConditional
-    else { throw .invalidFuturesOrderType }
+    guard let side: FuturesSide = try fields.word("side", .invalidSide),
+      let type: FuturesOrderType = try fields.word("type", .invalidOrderType), type.isConditional
+    else { throw .invalidOrderType }
     var new = NewFuturesOrder(side: side, type: type.hasPrice ? .limit : .market, steps: 0)
     new.selfTradePrevention = .expireMaker
     try FuturesOrderForm.readCommon(fields, isHedged: isHedged, into: &new)
@@ -77,7 +77,7 @@ struct FuturesAlgoForm {
 
   private static func readTime(_ fields: FuturesFields, into algo: inout NewAlgoOrder) throws(ExchangeError) {
     algo.order.timeInForce =
-      try fields.word("timeInForce", .invalidFuturesTimeInForce) ?? .goodTillCanceled
+      try fields.word("timeInForce", .invalidTimeInForce) ?? .goodTillCanceled
     guard algo.order.timeInForce == .goodTillDate else { return }
     _ = try fields.required("goodTillDate")
     algo.order.goodTillDate = (try fields.integer("goodTillDate") ?? 0) / 1_000 * 1_000

@@ -16,9 +16,9 @@ struct FuturesOrderForm {
     self.listed = listed
     _ = try fields.required("side")
     _ = try fields.required("type")
-    guard let side: FuturesSide = try fields.word("side", .invalidFuturesSide),
-      let type: FuturesOrderType = try fields.word("type", .invalidFuturesOrderType)
-    else { throw .invalidFuturesOrderType }
+    guard let side: FuturesSide = try fields.word("side", .invalidSide),
+      let type: FuturesOrderType = try fields.word("type", .invalidOrderType)
+    else { throw .invalidOrderType }
     guard !type.isConditional else { throw .conditionalMoved }
     var new = NewFuturesOrder(side: side, type: type, steps: 0)
     try Self.readCommon(fields, isHedged: isHedged, into: &new)
@@ -71,7 +71,7 @@ struct FuturesOrderForm {
 
   private static func readTime(_ fields: FuturesFields, into new: inout NewFuturesOrder) throws(ExchangeError)
   {
-    let given: FuturesTimeInForce? = try fields.word("timeInForce", .invalidFuturesTimeInForce)
+    let given: FuturesTimeInForce? = try fields.word("timeInForce", .invalidTimeInForce)
     if new.type == .market {
       guard given == nil else { throw .notRequired("timeinforce") }
       return

@@ -86,7 +86,7 @@ extension Answer {
     let end = query.time("endTime")
     if let start, let end {
       guard start <= end else { throw .badCombination }
-      guard end - start <= 86_400_000 else { throw .moreThanADay }
+      guard end - start <= 86_400_000 else { throw .lookupTooLong(hours: 24) }
     }
     return (start, end)
   }

@@ -16,18 +16,6 @@ extension ExchangeError {
     Self(
       code: -1102, message: "'\(parameter)' contains unexpected value. Cannot be greater than \(maximum).")
   }
-  /// -1106.
-  static func notRequired(_ name: String) -> Self {
-    Self(code: -1106, message: "Parameter '\(name)' sent when not required.")
-  }
-  /// -1115.
-  static let invalidTimeInForce = Self(code: -1115, message: "Invalid timeInForce.")
-  /// -1116.
-  static let invalidOrderType = Self(code: -1116, message: "Invalid orderType.")
-  /// -1117.
-  static let invalidSide = Self(code: -1117, message: "Invalid side.")
-  /// -1127: a window of more than a day.
-  static let moreThanADay = Self(code: -1127, message: "More than 24 hours between startTime and endTime.")
   /// -1128: two that go together.
   static func mustBothBeSent(_ first: String, _ second: String) -> Self {
     Self(

@@ -1,13 +1,6 @@
 /// Errors of the wallet interface (wallet documents, "Error codes"), and those that its servers are known to
 /// answer with.
 extension ExchangeError {
-  /// -1127.
-  static func lookupTooLong(hours: Int) -> Self {
-    Self(code: -1127, message: "More than \(hours) hours between startTime and endTime.")
-  }
-  /// -1111.
-  static let tooPrecise = Self(
-    code: -1111, message: "Precision is over the maximum defined for this asset.")
   /// -3003.
   static let noMarginAccount = Self(code: -3003, message: "Margin account does not exist.")
   /// -3011.
