@@ -245,6 +245,7 @@ struct ReferenceMatcher {
         let known = taken[order.side]?[price]
         let before = known?.offered == level.offered ? known?.quantity ?? 0 : 0
         taken[order.side]?[price] = Taken(offered: level.offered, quantity: before + quantity)
+        if known?.offered != level.offered { forgetChangedLevels(order.side, now) }
         deals.append(Deal(order: number, other: 0, price: price, quantity: quantity, time: now))
       } else if let maker {
         deals.append(Deal(order: maker.number, other: number, price: price, quantity: quantity, time: now))
@@ -254,6 +255,18 @@ struct ReferenceMatcher {
       open[number]?.executed += quantity
       open[number]?.spent += Int(Int128(price) * Int128(quantity) / 100_000_000)
     }
+  }
+
+  /// When many levels are remembered, those that the market does not show any more as they were are forgotten,
+  /// even if they should come back.
+  private mutating func forgetChangedLevels(_ taker: OrderSide, _ now: Int) {
+    guard taken[taker, default: [:]].count > TakenLiquidity.countMax else { return }
+    let book = market.book(limit: 5_000, at: now)
+    let levels = (taker == .buy ? book.asks : book.bids).map {
+      ($0.priceTicks * tick, $0.quantitySteps * step)
+    }
+    let offered = Dictionary(uniqueKeysWithValues: levels)
+    taken[taker] = taken[taker]?.filter { offered[$0.key] == $0.value.offered }
   }
 
   private mutating func prevent(_ number: Int, _ maker: Int, _ price: Int, _ now: Int) {

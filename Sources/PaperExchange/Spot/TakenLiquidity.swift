@@ -1,7 +1,8 @@
 /// What takers took from the simulated market's levels, until the market's book at that price changes: nobody
 /// can buy the same quantity twice by asking twice.
 struct TakenLiquidity {
-  /// Entries after which those of levels that are gone are swept.
+  /// Entries after which those of levels that the market does not show as they were are swept; should such a
+  /// level come back, it is new.
   static let countMax = 512
 
   private struct Entry {
