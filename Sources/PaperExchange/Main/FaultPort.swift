@@ -25,7 +25,7 @@ final class FaultPort {
   let url: String
   /// The file that the token is in.
   let tokenPath: String
-  private let folder: PrivateFolder
+  private let keys: KeyFolder
 
   init(
     _ options: PaperOptions, _ router: Router, _ keys: KeyFolder, _ wallClock: WallClock
@@ -53,18 +53,17 @@ final class FaultPort {
     }
     server = PaperServer(listener: listener, service: FaultControlService(control: control))
     url = "http://127.0.0.1:\(listener.port)"
-    folder = keys.folder
-    tokenPath = "\(folder.path)/\(Self.tokenName)"
-    do throws(PrivateFailure) {
-      try folder.replace(Self.tokenName, token.span)
+    self.keys = keys
+    do throws(KeyFolder.Refusal) {
+      tokenPath = try keys.note(token, in: Self.tokenName)
     } catch {
-      throw Refusal(message: "\(tokenPath): \(error)")
+      throw Refusal(message: error.message)
     }
   }
 
   /// Takes the token's file away.
   func clear() {
-    folder.remove(Self.tokenName)
+    keys.removeNote(Self.tokenName)
   }
 
   private static func token() -> [UInt8] {

@@ -12,16 +12,35 @@ extension KeyFolder {
   var accountCount: Int { records.map(\.accountOrdinal).max() ?? 1 }
 
   /// Writes down where the exchange is.
-  func note(url: String) throws(StateKeeper.Refusal) {
+  func note(url: String) throws(Refusal) {
+    try note(Array(url.utf8), in: Self.place)
+  }
+
+  /// Leaves a file of mode 0600 beside the keys, for as long as the exchange runs.
+  ///
+  /// - Returns: its path.
+  @discardableResult func note(_ bytes: [UInt8], in name: String) throws(Refusal) -> String {
+    let folder = try Self.open(path)
     do throws(PrivateFailure) {
-      try folder.replace(Self.place, Array(url.utf8).span)
+      try folder.replace(name, bytes.span, isDurable: false)
     } catch {
-      throw StateKeeper.Refusal(message: "cannot write \(path)/\(Self.place): \(error)")
+      throw Refusal(message: "cannot write \(path)/\(name): \(error)")
+    }
+    return "\(path)/\(name)"
+  }
+
+  /// Takes such a file away.
+  func removeNote(_ name: String) {
+    do throws(Refusal) {
+      try Self.open(path).remove(name)
+    } catch {
+      // The folder is gone, and the note with it.
     }
   }
 
   /// Where the exchange is that was started with this folder last.
   func url() throws(Refusal) -> String {
+    let folder = try Self.open(path)
     do throws(PrivateFailure) {
       let bytes = try folder.read(Self.place, byteCountMax: Self.placeByteCountMax)
       return String(decoding: bytes, as: UTF8.self)

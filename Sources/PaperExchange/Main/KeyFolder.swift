@@ -26,31 +26,33 @@ struct KeyFolder {
   static let tradingRights: KeyRights = [.reading, .spotTrading, .futures, .universalTransfer]
 
   private(set) var records: [KeyRecord] = []
-  let folder: PrivateFolder
   private let isTemporary: Bool
 
   /// The folder's absolute path.
-  var path: String { folder.path }
+  let path: String
 
   /// Opens a folder and reads its list, or makes a temporary one.
   ///
   /// - Parameter path: nil for a temporary folder.
   init(_ path: String?) throws(Refusal) {
     isTemporary = path == nil
+    let folder = try Self.open(path)
+    self.path = folder.path
+    if folder.contains(Self.list) { try readList(folder) }
+  }
+
+  /// Opened anew for each task, and looked at each time: a server keeps no descriptor that it does not need.
+  static func open(_ path: String?) throws(Refusal) -> PrivateFolder {
     do throws(PrivateFailure) {
-      if let path {
-        folder = try PrivateFolder(path)
-      } else {
-        folder = try PrivateFolder.temporary(prefix: "bulkhead-paper-keys-")
-      }
+      if let path { return try PrivateFolder(path) }
+      return try PrivateFolder.temporary(prefix: "bulkhead-paper-keys-")
     } catch {
       throw Refusal(message: "the key folder \(path ?? "in the temporary folder"): \(error)")
     }
-    if folder.contains(Self.list) { try readList() }
   }
 
-  private mutating func readList() throws(Refusal) {
-    let place = "\(folder.path)/\(Self.list)"
+  private mutating func readList(_ folder: PrivateFolder) throws(Refusal) {
+    let place = "\(path)/\(Self.list)"
     let bytes: [UInt8]
     do throws(PrivateFailure) {
       bytes = try folder.read(Self.list, byteCountMax: Self.listByteCountMax)
@@ -77,24 +79,34 @@ struct KeyFolder {
   /// Makes what a server needs and does not have: for the first account a trading key of each kind, and one
   /// of HMAC that may only read.
   mutating func complete(now: Int) throws(Refusal) {
+    var plans: [KeyPlan] = []
     for kind in SignatureKind.allCases where !has(kind, { $0.isSuperset(of: [.reading, .spotTrading]) }) {
-      try add(KeyPlan(kind: kind, rights: Self.tradingRights), now: now)
+      plans.append(KeyPlan(kind: kind, rights: Self.tradingRights))
     }
-    if !has(.hmac, { $0 == .reading }) { try add(KeyPlan(kind: .hmac, rights: .reading), now: now) }
+    if !has(.hmac, { $0 == .reading }) { plans.append(KeyPlan(kind: .hmac, rights: .reading)) }
+    if !plans.isEmpty { try add(plans, now: now) }
   }
 
   private func has(_ kind: SignatureKind, _ isWanted: (KeyRights) -> Bool) -> Bool {
     records.contains { $0.kind == kind && $0.accountOrdinal == 1 && isWanted($0.rights) }
   }
 
-  /// Makes a key and writes its secret and the list.
-  @discardableResult
-  mutating func add(_ plan: KeyPlan, now: Int) throws(Refusal) -> KeyRecord {
-    guard records.count < KeyRing.countMax else { throw Refusal(message: "\(path) holds too many keys") }
-    let (record, secret) = try make(plan, now: now)
-    records.append(record)
-    try write(secret, of: record)
-    return record
+  /// Makes keys and writes their secrets, and then the list: what it names is there.
+  mutating func add(_ plans: [KeyPlan], now: Int) throws(Refusal) {
+    let folder = try Self.open(path)
+    for plan in plans {
+      guard records.count < KeyRing.countMax else { throw Refusal(message: "\(path) holds too many keys") }
+      let (record, secret) = try make(plan, now: now)
+      records.append(record)
+      do throws(PrivateFailure) {
+        try secret.withBytes { bytes throws(PrivateFailure) in
+          try folder.create(record.secretFile, bytes, isDurable: !isTemporary)
+        }
+      } catch {
+        throw Refusal(message: "cannot write a key to \(path): \(error)")
+      }
+    }
+    try writeList(folder)
   }
 
   private func make(_ plan: KeyPlan, now: Int) throws(Refusal) -> (KeyRecord, Secret) {
@@ -114,7 +126,7 @@ struct KeyFolder {
     }
   }
 
-  private func write(_ secret: Secret, of record: KeyRecord) throws(Refusal) {
+  private func writeList(_ folder: PrivateFolder) throws(Refusal) {
     var writer = JSONWriter()
     writer.beginObject()
     writer.key("keys")
@@ -123,12 +135,9 @@ struct KeyFolder {
     writer.endArray()
     writer.endObject()
     do throws(PrivateFailure) {
-      try secret.withBytes { bytes throws(PrivateFailure) in
-        try folder.create(record.secretFile, bytes)
-      }
-      try folder.replace(Self.list, writer.bytes.span)
+      try folder.replace(Self.list, writer.bytes.span, isDurable: !isTemporary)
     } catch {
-      throw Refusal(message: "cannot write a key to \(path): \(error)")
+      throw Refusal(message: "cannot write the list of keys to \(path): \(error)")
     }
   }
 
@@ -159,6 +168,7 @@ struct KeyFolder {
   }
 
   func secret(of record: KeyRecord) throws(Refusal) -> Secret {
+    let folder = try Self.open(path)
     do throws(PrivateFailure) {
       return try Secret(byteCountMax: Self.secretByteCountMax) { output throws(PrivateFailure) in
         try folder.read(record.secretFile, into: &output)
@@ -171,6 +181,13 @@ struct KeyFolder {
   /// Removes a temporary folder and what was made in it; another one stays.
   func clear() {
     guard isTemporary else { return }
+    let folder: PrivateFolder
+    do throws(Refusal) {
+      folder = try Self.open(path)
+    } catch {
+      // Somebody else has removed it, or it is no longer what was made: nothing of ours to remove.
+      return
+    }
     for record in records { folder.remove(record.secretFile) }
     folder.remove(Self.list)
     folder.remove(Self.place)

@@ -65,8 +65,8 @@ struct KeysCommand {
       var plan = plan
       if let passphraseFile { plan.passphrase = try Self.passphrase(passphraseFile) }
       var folder = try KeyFolder(folder)
-      let record = try folder.add(plan, now: now)
-      StandardStream.output.write(Self.words(record, folder))
+      try folder.add([plan], now: now)
+      if let record = folder.records.last { StandardStream.output.write(Self.words(record, folder)) }
       return .success
     } catch {
       StandardStream.error.write("bulkhead-paper: \(error.message)\n")

@@ -77,9 +77,15 @@ enum PaperProgram {
       StandardStream.error.write("bulkhead-paper: \(error.message)\n")
       return .usage
     }
+    do throws(KeyFolder.Refusal) {
+      try keys.note(url: ReadyLine.url(options, port: listener.port))
+    } catch {
+      StandardStream.error.write("bulkhead-paper: \(error.message)\n")
+      keys.clear()
+      return .usage
+    }
     do throws(StateKeeper.Refusal) {
       try restore(options, router, accountCount: keys.accountCount, now: wallClock.milliseconds)
-      try keys.note(url: ReadyLine.url(options, port: listener.port))
     } catch {
       StandardStream.error.write("bulkhead-paper: \(error.message)\n")
       keys.clear()

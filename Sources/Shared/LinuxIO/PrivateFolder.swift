@@ -108,8 +108,10 @@ public final class PrivateFolder: Sendable {
 
   /// Makes a new file of mode 0600.
   ///
+  /// - Parameter isDurable: whether it is on the disk when this returns, which takes milliseconds; not worth
+  ///   them for what no later process will look for.
   /// - Throws: what the kernel says; also when the name is taken.
-  public func create(_ name: String, _ bytes: Span<UInt8>) throws(PrivateFailure) {
+  public func create(_ name: String, _ bytes: Span<UInt8>, isDurable: Bool = true) throws(PrivateFailure) {
     do throws(SystemFailure) {
       let folder = descriptor.number
       let file = OwnedDescriptor(
@@ -124,7 +126,7 @@ public final class PrivateFolder: Sendable {
           unsafe rest.withUnsafeBufferPointer { unsafe Glibc.write(number, $0.baseAddress, $0.count) }
         }
       }
-      try SystemCall.checked("fsync") { fsync(number) }
+      if isDurable { try SystemCall.checked("fsync") { fsync(number) } }
     } catch {
       throw .system(error)
     }
@@ -132,10 +134,10 @@ public final class PrivateFolder: Sendable {
 
   /// Puts a file of mode 0600 into the place of the one that had its name: at every moment there is the old
   /// one or the new one, whole.
-  public func replace(_ name: String, _ bytes: Span<UInt8>) throws(PrivateFailure) {
+  public func replace(_ name: String, _ bytes: Span<UInt8>, isDurable: Bool = true) throws(PrivateFailure) {
     let next = ".\(name).\(CurrentProcess.pid)"
     remove(next)
-    try create(next, bytes)
+    try create(next, bytes, isDurable: isDurable)
     let folder = descriptor.number
     do throws(SystemFailure) {
       try SystemCall.checked("rename") { unsafe renameat(folder, next, folder, name) }
