@@ -21,10 +21,13 @@ final class IndexSources {
     }
     let first = max(
       SyntheticCourse.firstDayMin, contract.onboardMilliseconds / CivilDate.dayMilliseconds)
-    let own = exchange.symbol(named: contract.baseAsset + contract.quoteAsset)?.market
-    let known = (own as? SyntheticMarket)?.lastTrade(at: (first + 30) * CivilDate.dayMilliseconds)
     var ticks = 500 + SeededGenerator.scaled(SeededGenerator.hash(contract.symbol), below: 20_000)
-    if let known, let own { ticks = known.priceTicks * own.scale.tickUnits / contract.tickUnits }
+    // Near the spot symbol where there is one: a recorded one's first trade, or where another began.
+    if let own = exchange.symbol(named: contract.baseAsset + contract.quoteAsset)?.market,
+      own.tradeID(from: Int.max / 2) > own.firstTradeID
+    {
+      ticks = own.trade(own.firstTradeID).priceTicks * own.scale.tickUnits / contract.tickUnits
+    }
     ticks = max(200, min(ticks, contract.priceTicksMax / 4), contract.priceTicksMin * 2)
     // About two hundred whole units of the quote asset per unit of a trade's weight.
     let stepValue = max(1, Int128(ticks) * Int128(contract.tickStepUnits))

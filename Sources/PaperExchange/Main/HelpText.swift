@@ -15,8 +15,8 @@ enum HelpText {
       --seed N                what the synthetic market follows from (1); the same seed gives the same market
       --replay [SYMBOL=]FILE  play back a recording, - for standard input; may be given several times.
                               Which kind it is shows in its bytes: an exchangeInfo answer, of spot or of
-                              USD-M; a spot session of hftbacktest's collector, uncompressed; an answer of trades or of depth
-                              (these two need SYMBOL=)
+                              USD-M; a spot session of hftbacktest's collector, uncompressed; an answer
+                              of trades or of depth (these two need SYMBOL=)
       --replay-speed N        N times as fast as recorded (1), or 'instant' to start at its end;
                               where it ends, time stops
       --data FOLDER           keep accounts and orders in a folder (made if missing, for this user alone) and

@@ -5,7 +5,8 @@ extension Recording.Failure {
   var words: String {
     switch self {
     case .unknownKind:
-      "it is none of: exchangeInfo (spot or USD-M), hftbacktest spot session (uncompressed), trades, depth snapshot"
+      "it is none of: exchangeInfo (spot or USD-M), hftbacktest spot session (uncompressed), trades, "
+        + "depth snapshot"
     case .symbolMissing: "it does not say of which symbol it is; write --replay SYMBOL=FILE"
     case .malformed(let line): "line or entry \(line) is not what this kind of recording holds"
     case .tradeMissing(let id): "the trade after \(id) is missing"
