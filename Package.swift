@@ -88,7 +88,7 @@ let package = Package(
     module(
       "PaperRoutes", "PaperExchange/Routes",
       ["PaperCore", "PaperAccounts", "PaperSpot", "PaperFutures", "HTTP", "Signing", "Values"]),
-    module("PaperState", "PaperExchange/State", ["PaperCore", "PaperAccounts", "PaperRoutes"]),
+    module("PaperState", "PaperExchange/State", ["PaperCore", "PaperAccounts", "PaperRoutes", "Signing"]),
     module("PaperFaults", "PaperExchange/Faults", ["PaperCore", "HTTP", "Values"]),
     program(
       "bulkhead-paper", "PaperExchange/Main",
@@ -125,7 +125,7 @@ let package = Package(
     tests(
       "PaperRoutesTests",
       ["PaperRoutes", "PaperSpot", "PaperCore", "PaperAccounts", "HTTP", "Signing", "Values"]),
-    tests("PaperStateTests", ["PaperState", "PaperCore", "PaperAccounts", "PaperRoutes"]),
+    tests("PaperStateTests", ["PaperState", "PaperCore", "PaperAccounts", "PaperRoutes", "Signing"]),
     tests("PaperFaultsTests", ["PaperFaults", "HTTP", "Values"]),
     tests("EndToEndTests", ["Signing"]),
     tests("TidyTests", ["Catalog"]),

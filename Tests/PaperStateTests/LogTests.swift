@@ -1,6 +1,7 @@
 import PaperAccounts
 import PaperCore
 import PaperRoutes
+import Signing
 import Testing
 
 @testable import PaperState

@@ -1,11 +1,12 @@
 public import PaperCore
+internal import Signing
 
 /// One number for what an exchange lists, as far as orders depend on it: names, assets, status, tick and
 /// step.
 public enum ListingsDigest {
   /// The digest of an exchange's listings, in their order.
   public static func of(_ exchange: PaperExchange) -> [UInt8] {
-    var digest = SHA256()
+    let digest = SHA256()
     for symbol in exchange.symbols {
       let listing = symbol.listing
       let scale = listing.scale

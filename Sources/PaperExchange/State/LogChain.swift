@@ -1,3 +1,5 @@
+internal import Signing
+
 /// What ties the records of a log together: each one's digest covers the one before it, so none can be
 /// missing, swapped or taken from another log.
 ///
@@ -57,7 +59,7 @@ struct LogChain: Sendable, Hashable {
   }
 
   private mutating func advance(over body: some Sequence<UInt8>) {
-    var sum = SHA256()
+    let sum = SHA256()
     sum.add(digest)
     sum.add(body)
     digest = sum.finished()

@@ -1,3 +1,5 @@
+internal import Signing
+
 /// The first bytes of a log: what the exchange was when it began.
 ///
 /// Fixed in length, so that nothing in it has to be believed before its checksum has been looked at.

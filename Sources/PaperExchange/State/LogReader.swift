@@ -1,3 +1,5 @@
+internal import Signing
+
 /// Takes a log apart, piece by piece as it is read: memory is bounded by one piece and one record.
 public struct LogReader: Sendable {
   /// What comes next.

@@ -1,5 +1,6 @@
 public import PaperAccounts
 public import PaperRoutes
+internal import Signing
 
 /// One entry of a log.
 public enum LogRecord: Sendable, Hashable {

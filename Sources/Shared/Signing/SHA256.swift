@@ -1,0 +1,52 @@
+internal import CCrypto
+
+/// The digest of FIPS 180-4 over as many pieces as a message has. Keeps no secret: for chains and checks.
+///
+/// Confined to whoever made it, since a message in the making is state.
+@safe
+public final class SHA256 {
+  /// Bytes of a digest.
+  public static let byteCount = 32
+
+  private let context: OpaquePointer
+
+  /// A digest of nothing so far.
+  public init() {
+    guard let made = unsafe EVP_MD_CTX_new() else { preconditionFailure("no memory for a digest") }
+    unsafe context = made
+    let result = unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil)
+    precondition(result == 1, "libcrypto has SHA-256")
+  }
+
+  deinit {
+    unsafe EVP_MD_CTX_free(context)
+  }
+
+  /// The digest of some bytes.
+  public static func digest(of bytes: [UInt8]) -> [UInt8] {
+    let digest = SHA256()
+    digest.add(bytes)
+    return digest.finished()
+  }
+
+  /// Takes more bytes in.
+  public func add(_ bytes: some Sequence<UInt8>) {
+    let piece = Array(bytes)
+    guard !piece.isEmpty else { return }
+    let result = unsafe piece.withUnsafeBytes { unsafe EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
+    precondition(result == 1, "hashing needs no memory")
+  }
+
+  /// The digest of everything that was added. The next piece begins a new message.
+  public func finished() -> [UInt8] {
+    var digest = [UInt8](repeating: 0, count: Self.byteCount)
+    var count: UInt32 = 0
+    let result = unsafe digest.withUnsafeMutableBufferPointer {
+      unsafe EVP_DigestFinal_ex(context, $0.baseAddress, &count)
+    }
+    precondition(result == 1 && count == Self.byteCount, "SHA-256 has 32 bytes")
+    let restarted = unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil)
+    precondition(restarted == 1, "what worked once works again")
+    return digest
+  }
+}
