@@ -33,6 +33,9 @@ public struct RequestLedger: Sendable {
   public static let entryCountMax = 100_000
   /// Bytes of parameters that an entry keeps.
   public static let textByteCountMax = 2_048
+  /// Bytes of method, path and key id, each, that an entry keeps: none that means something is longer, and a
+  /// header may have 64 KiB.
+  public static let wordByteCountMax = 256
 
   /// The entries kept, oldest first.
   public private(set) var entries: [Entry] = []
@@ -52,8 +55,9 @@ public struct RequestLedger: Sendable {
     requestCount += 1
     entries.append(
       Entry(
-        number: requestCount, time: wall, connection: connection, isKept: isKept, method: request.method,
-        path: request.path, parameters: Self.parameters(request), keyID: request.headers["X-MBX-APIKEY"],
+        number: requestCount, time: wall, connection: connection, isKept: isKept,
+        method: Self.word(request.method), path: Self.word(request.path),
+        parameters: Self.parameters(request), keyID: request.headers["X-MBX-APIKEY"].map(Self.word),
         fault: fault?.name))
     return requestCount
   }
@@ -63,6 +67,11 @@ public struct RequestLedger: Sendable {
     entries[number - first].status = status
     entries[number - first].bookings = bookings
     bookingCount += bookings.count
+  }
+
+  private static func word(_ text: String) -> String {
+    text.utf8.count <= wordByteCountMax
+      ? text : String(decoding: text.utf8.prefix(wordByteCountMax), as: UTF8.self)
   }
 
   /// What was asked, without the signature: the ledger is for reading, and a signature is as good as the

@@ -117,7 +117,10 @@ extension FuturesExchange {
     }
     guard slope != 0 else { return 0 }
     // fixed is 10⁻⁸ of the asset; slope × price is 10⁻⁸ × 10⁻⁸ × 10⁻⁸.
-    let price = -fixed * 10_000_000_000_000_000 / slope
+    // A wallet of 10¹⁴ and more does not fit: no price that can be written takes that away.
+    let (scaled, overflow) = (-fixed).multipliedReportingOverflow(by: 10_000_000_000_000_000)
+    guard !overflow else { return 0 }
+    let price = scaled / slope
     return price > 0 && price < Int128(Int.max) ? Int(price) : 0
   }
 }

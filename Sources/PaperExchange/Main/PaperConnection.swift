@@ -47,11 +47,13 @@ final class PaperConnection {
         break
       }
       let wasIdle = parser.isIdle
+      let answeredBefore = requestCount
       await answer(&buffer)
       await send()
       if parser.isIdle {
         deadline = EventLoop.now + Self.idleNanoseconds
-      } else if wasIdle {
+      } else if wasIdle || requestCount > answeredBefore {
+        // What stands here is the beginning of another request than at the last look.
         deadline = EventLoop.now + Self.requestNanoseconds
       }
     }
@@ -77,12 +79,18 @@ final class PaperConnection {
           continue
         }
         requestCount += 1
+        // Not the client's to hurry: a fault may hold its request back for longer than an idle connection
+        // lasts. Set anew once this is answered.
+        deadline = .max
         let origin = RequestOrigin(address: address, connection: number, isKept: requestCount > 1)
         try await deliver(await service.deliver(request, origin), answering: request)
       } catch {
         refuse(error)
       }
-      if output.count > Self.queuedByteCountMax { flushToChannel() }
+      // One read may hold a thousand requests whose answers have megabytes each: no further one is dealt with
+      // before its client has taken those.
+      if output.count > Self.queuedByteCountMax { await send() }
+      guard channel.isOpen else { return }
     }
   }
 

@@ -73,12 +73,14 @@ extension Answer {
   }
 
   func futuresOrderLimits() throws(ExchangeError) -> [UInt8] {
-    _ = try futuresMember()
-    return Array(
-      """
-      [{"rateLimitType":"ORDERS","interval":"SECOND","intervalNum":10,"limit":300},\
-      {"rateLimitType":"ORDERS","interval":"MINUTE","intervalNum":1,"limit":1200}]
-      """.utf8)
+    let number = try futuresMember().account.number
+    var writer = AnswerWriter()
+    writer.beginArray()
+    for entry in venue.limits.orderCounts(of: number, family: .futures, now: wall) {
+      writer.rateLimit(entry.limit)
+    }
+    writer.endArray()
+    return writer.bytes
   }
 
   /// What would keep an account from trading: nothing here does.

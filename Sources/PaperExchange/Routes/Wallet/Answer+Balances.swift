@@ -54,7 +54,7 @@ extension Answer {
     var writer = AnswerWriter()
     writer.beginArray()
     for (asset, balance) in entries {
-      let worth = says("needBtcValuation") ? valuation.units(balance.total, of: asset, in: "BTC") : 0
+      let worth = query.isTrue("needBtcValuation") ? valuation.units(balance.total, of: asset, in: "BTC") : 0
       writer.beginObject()
       writer.member("asset", asset)
       writer.member("free", trimmed: balance.free)

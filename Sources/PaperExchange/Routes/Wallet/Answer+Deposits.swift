@@ -48,7 +48,7 @@ extension Answer {
     writer.member("unlockConfirm", integer: network?.unlockConfirmationCount ?? 0)
     writer.member("walletType", integer: deposit.wallet == .funding ? 1 : 0)
     writer.member("travelRuleStatus", integer: 0)
-    if says("includeSource") {
+    if query.isTrue("includeSource") {
       // Account 0 is nobody's: the faucet's.
       writer.member("sourceAddress", network.map { self.address(of: 0, on: $0).text } ?? "")
     }

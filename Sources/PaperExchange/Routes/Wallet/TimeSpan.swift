@@ -31,9 +31,6 @@ extension Answer {
     return account
   }
 
-  /// `true` when a parameter that may be `true` or `false` says so.
-  func says(_ name: String) -> Bool { query[name] == "true" }
-
   /// The entries that `offset` and `limit` leave, at most 1,000.
   func page<Entry>(_ entries: [Entry]) throws(ExchangeError) -> ArraySlice<Entry> {
     let limit = try limit(default: 1_000, maximum: 1_000)

@@ -49,8 +49,7 @@ public struct SpotFilters: Sendable {
   ///
   /// -1013 says that the order did not reach the matching engine (errors.md); what counts open orders is
   /// known there only, and real answers to MAX_NUM_ORDERS and MAX_NUM_ALGO_ORDERS have -2010. Too many
-  /// amendments are
-  /// -2038 (filters.md).
+  /// amendments are -2038 (filters.md).
   public static func code(_ name: String) -> Int {
     switch name {
     case "MAX_NUM_ORDERS", "MAX_NUM_ALGO_ORDERS", "MAX_NUM_ICEBERG_ORDERS", "MAX_NUM_ORDER_LISTS",
