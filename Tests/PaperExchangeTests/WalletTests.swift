@@ -172,7 +172,10 @@ import Values
     #expect(try client.ask(path).list.count == 1)
     #expect(try client.ask(path, "asset=").list.count == 1)
     #expect(try client.ask(path)[0]?["btcValuation"]?.string == "0")
-    #expect(try client.ask(path, "needBtcValuation=true")[0]?["btcValuation"]?.string == "2")
+    // Python's own spelling counts as well.
+    for word in ["true", "True"] {
+      #expect(try client.ask(path, "needBtcValuation=\(word)")[0]?["btcValuation"]?.string == "2")
+    }
     #expect(try client.ask(path, "asset=ETH")[0]?["free"]?.string == "0")
     #expect(try client.ask("POST sapi/v1/asset/get-funding-asset").list.isEmpty)
   }

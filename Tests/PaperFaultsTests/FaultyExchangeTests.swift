@@ -102,4 +102,14 @@ import Testing
     #expect(ledger.entries.last?.number == ledger.requestCount)
     #expect(ledger.entries.last?.status == 200)
   }
+
+  @Test func `an entry of the ledger keeps no more of a long header or path than means something`() throws {
+    let exchange = Exchange()
+    let long = String(repeating: "k", count: 60_000)
+    let request = HTTPRequest(target: "/" + long, headers: HTTPHeaders([("X-MBX-APIKEY", long)]))
+    _ = exchange.faulty.receive(request, connection: 1, isKept: false, wall: 1)
+    let entry = try #require(exchange.faulty.ledger.entries.first)
+    #expect(entry.path.utf8.count == RequestLedger.wordByteCountMax)
+    #expect(entry.keyID?.utf8.count == RequestLedger.wordByteCountMax)
+  }
 }

@@ -28,6 +28,15 @@ import Testing
     #expect(desk.isConserved)
   }
 
+  @Test func `no price liquidates a wallet that holds as much as may exist`() throws {
+    let account = try desk.account(900_000_000_000_000)
+    for side in [FuturesSide.buy, .sell] {
+      try desk.market(side, side == .buy ? 1_000 : 2_000, at: 60_000, by: account)
+      let member = desk.futures.member(account)
+      #expect(desk.futures.liquidationPrice(of: desk.position(account), of: member, at: desk.now) == 0)
+    }
+  }
+
   @Test func `an isolated position has the liquidation price that its margin gives it, and ends there`()
     throws
   {
