@@ -1,195 +1,237 @@
-// Loads an exchange with requests over kept-alive connections and prints what it took: requests a second, and
-// the time from when a request was due to the end of its answer.
+// Starts the paper exchange and measures it: how many requests a second it answers over 32 kept-alive
+// connections, how long they take at half the rates that are asked of it, how soon it is there, and what memory
+// it needs.
 //
-// exchange_load PORT SYMBOL unsigned|signed RATE SECONDS [KEY-ID SECRET-FILE PRICE QUANTITY]
+//   exchange_load --phase rates|start|memory|hold --logs FOLDER [--results FILE] [--rounds N] [--seconds N]
+//                 [--orders N] [--listing FILE] COMMAND ARGUMENT…
 //
-// RATE 0: as fast as the connections go, each with one request at a time. Otherwise requests are due at even
-// intervals whether or not the ones before are answered, and one that finds no free connection waits: its time
-// counts from when it was due, so that a server that stalls cannot hide it (coordinated omission).
-//
-// Signed: each connection places a limit order that rests and then cancels it, so the exchange books, locks
-// and releases at every pair, and no more orders are open than there are connections.
+// `--listing` (start): an exchangeInfo of LISTED_COUNT symbols. `--orders` (memory): how many are placed.
+// `hold` prints "process PID", then loads it with signed requests: something for a profiler to look at.
 #define _GNU_SOURCE
 #include "common.h"
+#include "exchange_requests.h"
+#include "process_tree.h"
 #include "statistics.h"
 
-#include <arpa/inet.h>
-#include <errno.h>
-#include <netinet/tcp.h>
-#include <openssl/hmac.h>
-#include <stdbool.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/epoll.h>
-#include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
-#define CONNECTION_COUNT 32
-#define ANSWER_BYTE_COUNT_MAX 16384
-#define SAMPLE_COUNT_MAX 4000000
+#define LISTED_COUNT 2276
+/// Half of the rates that the exchange is to reach (the targets in report.c).
+#define UNSIGNED_RATE 7500
+#define SIGNED_RATE 4000
 
-struct connection {
-  int descriptor;
-  bool is_busy;
-  bool has_open_order;
-  unsigned long sequence;
-  uint64_t due;
-  size_t received;
-  char answer[ANSWER_BYTE_COUNT_MAX];
+static struct exchange_process exchange = {.target = {.name = "bulkhead-paper", .kind = TARGET_RAW}};
+static const char *log_folder, *listing;
+static FILE *results;
+static long round_count = 1, round_seconds = 2, order_count = 1000000;
+
+static void everything_end(void) { target_kill(&exchange.target); }
+
+static void interrupted(int signal_number) { target_was_stopped = signal_number != SIGALRM; }
+
+static void signals_prepare(void) {
+  struct sigaction action = {.sa_handler = interrupted};  // no SA_RESTART: a blocked call returns, and fails
+  sigaction(SIGALRM, &action, NULL);
+  sigaction(SIGINT, &action, NULL);
+  sigaction(SIGTERM, &action, NULL);
+  signal(SIGPIPE, SIG_IGN);
+  atexit(everything_end);
+}
+
+static const char *options_read(int argc, char **argv) {
+  const char *phase = "";
+  int index = 1;
+  for (; index + 1 < argc && strncmp(argv[index], "--", 2) == 0; index += 2) {
+    const char *name = argv[index], *value = argv[index + 1];
+    if (strcmp(name, "--phase") == 0)
+      phase = value;
+    else if (strcmp(name, "--logs") == 0)
+      log_folder = value;
+    else if (strcmp(name, "--results") == 0)
+      results = fopen(value, "ae");
+    else if (strcmp(name, "--rounds") == 0)
+      round_count = number_argument(name, value, 1, 1000);
+    else if (strcmp(name, "--seconds") == 0)
+      round_seconds = number_argument(name, value, 1, 60);
+    else if (strcmp(name, "--orders") == 0)
+      order_count = number_argument(name, value, 1000, 10000000);
+    else if (strcmp(name, "--listing") == 0)
+      listing = value;
+    else
+      fail("unknown option %s", name);
+  }
+  for (; index < argc; index++) {
+    if (exchange.target.argument_count + 2 >= TARGET_ARGUMENT_COUNT_MAX) fail("too many arguments");
+    exchange.target.arguments[exchange.target.argument_count++] = argv[index];
+  }
+  if (results == NULL) results = stdout;
+  if (log_folder == NULL || exchange.target.argument_count == 0) fail("--logs and a command are needed");
+  return phase;
+}
+
+static void result_write(const char *metric, const char *unit, struct series *series) {
+  fprintf(
+    results, "exchange\tbulkhead\t%s\t%s\t%.6g\t%.6g\t%.6g\t%zu\n", metric, unit, series_quantile(series, 0.5),
+    series_quantile(series, 0.25), series_quantile(series, 0.75), series->count);
+}
+
+static void count_write(const char *metric, const char *unit, double value, long count) {
+  fprintf(
+    results, "exchange\tbulkhead\t%s\t%s\t%.9g\t%.9g\t%.9g\t%ld\n", metric, unit, value, value, value, count);
+}
+
+// ---- rates ---------------------------------------------------------------------------------------------------
+
+/// One kind of load, and what its rounds have given.
+struct measured_load {
+  const char *name;
+  struct load load;
+  struct series rate, p50, p99, late, core, generator, processor;
 };
 
-struct signing {
-  const char *key;
-  unsigned char secret[256];
-  int secret_byte_count;
-  const char *price;
-  const char *quantity;
+static struct measured_load loads[] = {
+  {.name = "unsigned", .load = {.kind = REQUEST_PRICE, .depth = 1}},
+  {.name = "signed", .load = {.kind = REQUEST_REST, .depth = 1}},
+  {.name = "unsigned_half", .load = {.kind = REQUEST_PRICE, .rate = UNSIGNED_RATE, .depth = 1}},
+  {.name = "signed_half", .load = {.kind = REQUEST_REST, .rate = SIGNED_RATE, .depth = 1}},
+};
+#define LOAD_COUNT (int)(sizeof loads / sizeof *loads)
+
+static void load_result_write(
+  struct measured_load *measured, const char *metric, const char *unit, struct series *series) {
+  char name[64];
+  snprintf(name, sizeof name, "%s_%s", measured->name, metric);
+  result_write(name, unit, series);
+}
+
+static void phase_rates(void) {
+  exchange_start(&exchange, log_folder);
+  exchange_secret_read(&exchange);
+  connections_open(&exchange);
+  for (int index = 0; index < 2; index++) {  // warm-up
+    struct load load = loads[index].load;
+    load.seconds = 1;
+    load_run(&exchange, &load);
+  }
+  for (long round = 0; round < round_count; round++) {
+    for (int index = 0; index < LOAD_COUNT; index++) {
+      struct measured_load *measured = &loads[index];
+      measured->load.seconds = round_seconds;
+      struct outcome outcome = load_run(&exchange, &measured->load);
+      series_add(&measured->rate, outcome.requests_per_second);
+      series_add(&measured->p50, outcome.p50);
+      series_add(&measured->p99, outcome.p99);
+      series_add(&measured->late, outcome.late_p99);
+      series_add(&measured->core, outcome.core_percent);
+      series_add(&measured->generator, outcome.generator_percent);
+      series_add(&measured->processor, outcome.processor);
+    }
+  }
+  for (int index = 0; index < LOAD_COUNT; index++) {
+    struct measured_load *measured = &loads[index];
+    load_result_write(measured, "rate", "1/s", &measured->rate);
+    load_result_write(measured, "p50", "us", &measured->p50);
+    load_result_write(measured, "p99", "us", &measured->p99);
+    if (measured->load.rate > 0) load_result_write(measured, "generator_late_p99", "us", &measured->late);
+    load_result_write(measured, "core", "%", &measured->core);
+    load_result_write(measured, "generator_core", "%", &measured->generator);
+    load_result_write(measured, "processor", "us", &measured->processor);
+  }
+  connections_close();
+  target_stop(&exchange.target);
+}
+
+// ---- start ---------------------------------------------------------------------------------------------------
+
+/// Of one way to start.
+struct measured_start {
+  struct series ready, answered, processor;
 };
 
-static struct connection connections[CONNECTION_COUNT];
-static double *samples;
-static size_t sample_count;
-static unsigned long refused_count;
-
-static int connect_to(int port) {
-  int descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  int on = 1;
-  if (descriptor < 0 || connect(descriptor, (struct sockaddr *)&address, sizeof address) != 0)
-    fail("cannot connect to port %d: %s", port, strerror(errno));
-  setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  return descriptor;
+static void start_measure(struct measured_start *measured) {
+  uint64_t started = monotonic_nanoseconds();
+  exchange_start(&exchange, log_folder);
+  series_add(&measured->ready, (double)(monotonic_nanoseconds() - started) / 1e3);
+  // One connection counts; the others are opened and closed as well, some microseconds each.
+  connections_open(&exchange);
+  ping();
+  series_add(&measured->answered, (double)(monotonic_nanoseconds() - started) / 1e3);
+  series_add(&measured->processor, (double)exchange_processor_nanoseconds(&exchange) / 1e3);
+  connections_close();
+  target_stop(&exchange.target);
 }
 
-static void append_signature(char *query, size_t room, const struct signing *signing) {
-  unsigned char digest[EVP_MAX_MD_SIZE];
-  unsigned int digest_byte_count = 0;
-  size_t length = strlen(query);
-  HMAC(EVP_sha256(), signing->secret, signing->secret_byte_count, (unsigned char *)query, length, digest,
-       &digest_byte_count);
-  length += (size_t)snprintf(query + length, room - length, "&signature=");
-  for (unsigned int index = 0; index < digest_byte_count; index++)
-    length += (size_t)snprintf(query + length, room - length, "%02x", digest[index]);
-}
-
-static void send_request(struct connection *connection, int number, const char *symbol, bool is_signed,
-                         const struct signing *signing) {
-  char query[1024], request[2048];
-  int length;
-  if (is_signed) {
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    long long milliseconds = (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-    if (connection->has_open_order) {
-      snprintf(query, sizeof query, "symbol=%s&origClientOrderId=b%d-%lu&timestamp=%lld", symbol, number,
-               connection->sequence, milliseconds);
-    } else {
-      connection->sequence++;
-      snprintf(query, sizeof query,
-               "symbol=%s&side=BUY&type=LIMIT&timeInForce=GTC&quantity=%s&price=%s&newClientOrderId=b%d-%lu"
-               "&newOrderRespType=ACK&timestamp=%lld",
-               symbol, signing->quantity, signing->price, number, connection->sequence, milliseconds);
-    }
-    append_signature(query, sizeof query, signing);
-    length = snprintf(request, sizeof request,
-                      "%s /api/v3/order?%s HTTP/1.1\r\nHost: 127.0.0.1\r\nX-MBX-APIKEY: %s\r\n"
-                      "Content-Length: 0\r\n\r\n",
-                      connection->has_open_order ? "DELETE" : "POST", query, signing->key);
-    connection->has_open_order = !connection->has_open_order;
-  } else {
-    length = snprintf(request, sizeof request,
-                      "GET /api/v3/ticker/price?symbol=%s HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", symbol);
+static void phase_start(void) {
+  static struct measured_start plain, listed;
+  if (listing == NULL) fail("--listing is needed");
+  struct target *target = &exchange.target;
+  for (long round = 0; round < round_count; round++) {
+    start_measure(&plain);
+    target->arguments[target->argument_count] = "--replay";
+    target->arguments[target->argument_count + 1] = (char *)listing;
+    start_measure(&listed);
+    if (exchange.symbol_count != LISTED_COUNT)
+      fail("the exchange lists %ld symbols and not %d", exchange.symbol_count, LISTED_COUNT);
+    target->arguments[target->argument_count] = target->arguments[target->argument_count + 1] = NULL;
   }
-  if (length < 0 || (size_t)length >= sizeof request) fail("the request is too long");
-  connection->is_busy = true;
-  connection->received = 0;
-  write_whole(connection->descriptor, request, (size_t)length);
+  result_write("start_ready", "us", &plain.ready);
+  result_write("start", "us", &plain.answered);
+  result_write("start_processor", "us", &plain.processor);
+  result_write("start_listed_ready", "us", &listed.ready);
+  result_write("start_listed", "us", &listed.answered);
+  result_write("start_listed_processor", "us", &listed.processor);
 }
 
-// True when the answer is whole.
-static bool receive_answer(struct connection *connection) {
-  ssize_t count = recv(connection->descriptor, connection->answer + connection->received,
-                       sizeof connection->answer - 1 - connection->received, MSG_DONTWAIT);
-  if (count < 0 && (errno == EAGAIN || errno == EINTR)) return false;
-  if (count <= 0) fail("the exchange closed a connection");
-  connection->received += (size_t)count;
-  connection->answer[connection->received] = 0;
-  char *end = strstr(connection->answer, "\r\n\r\n");
-  if (!end) return false;
-  char *field = strcasestr(connection->answer, "\r\ncontent-length:");
-  if (!field || field > end) fail("an answer without a length");
-  size_t body = (size_t)strtoul(field + 17, NULL, 10);
-  if (connection->received < (size_t)(end - connection->answer) + 4 + body) return false;
-  if (strncmp(connection->answer, "HTTP/1.1 200", 12) != 0 && refused_count++ == 0)
-    fprintf(stderr, "exchange_load: refused: %.400s\n", end + 4);
-  connection->is_busy = false;
-  return true;
+// ---- memory --------------------------------------------------------------------------------------------------
+
+static void phase_memory(void) {
+  exchange_start(&exchange, log_folder);
+  exchange_secret_read(&exchange);
+  connections_open(&exchange);
+  ping();
+  count_write("resident_at_start", "KiB", (double)exchange_status_kibibytes(&exchange, "VmRSS"), 1);
+  struct load load = {.kind = REQUEST_FILL, .count = (unsigned long)order_count, .depth = PIPELINE_DEPTH_MAX};
+  struct outcome outcome = load_run(&exchange, &load);
+  // The count of the results is that of the orders: report.c judges only the full number.
+  long placed = (long)outcome.answered_count;
+  long proportional = process_proportional_kibibytes(exchange.target.process);
+  count_write("resident", "KiB", (double)exchange_status_kibibytes(&exchange, "VmRSS"), placed);
+  count_write("resident_peak", "KiB", (double)exchange_status_kibibytes(&exchange, "VmHWM"), placed);
+  if (proportional >= 0) count_write("proportional", "KiB", (double)proportional, placed);
+  count_write("orders_placed", "orders", (double)placed, placed);
+  count_write("orders_filled", "orders", (double)outcome.filled_count, placed);
+  count_write("filled_rate", "1/s", outcome.requests_per_second, placed);
+  connections_close();
+  target_stop(&exchange.target);
 }
 
-static void read_signing(struct signing *signing, char **arguments) {
-  signing->key = arguments[0];
-  signing->price = arguments[2];
-  signing->quantity = arguments[3];
-  FILE *file = fopen(arguments[1], "re");
-  if (!file) fail("cannot open the secret's file");
-  size_t count = fread(signing->secret, 1, sizeof signing->secret, file);
-  fclose(file);
-  while (count > 0 && signing->secret[count - 1] <= ' ') count--;
-  signing->secret_byte_count = (int)count;
+static void phase_hold(void) {
+  struct load load = {.kind = REQUEST_REST, .seconds = round_seconds, .depth = 1};
+  exchange_start(&exchange, log_folder);
+  exchange_secret_read(&exchange);
+  connections_open(&exchange);
+  printf("process %d\n", exchange.target.process);
+  fflush(stdout);
+  for (long round = 0; round < round_count; round++) load_run(&exchange, &load);
 }
 
-int main(int count, char **arguments) {
-  if (count != 6 && count != 10)
-    fail("usage: exchange_load PORT SYMBOL unsigned|signed RATE SECONDS [KEY-ID SECRET-FILE PRICE QUANTITY]");
-  int port = (int)number_argument("PORT", arguments[1], 1, 65535);
-  bool is_signed = strcmp(arguments[3], "signed") == 0;
-  long rate = number_argument("RATE", arguments[4], 0, 1000000);
-  long seconds = number_argument("SECONDS", arguments[5], 1, 60);
-  struct signing signing = {0};
-  if (is_signed) {
-    if (count != 10) fail("signed needs KEY-ID SECRET-FILE PRICE QUANTITY");
-    read_signing(&signing, arguments + 6);
-  }
-  samples = malloc(sizeof *samples * SAMPLE_COUNT_MAX);
-  int poll = epoll_create1(EPOLL_CLOEXEC);
-  if (!samples || poll < 0) fail("no memory or no epoll");
-  for (int number = 0; number < CONNECTION_COUNT; number++) {
-    connections[number].descriptor = connect_to(port);
-    struct epoll_event event = {.events = EPOLLIN, .data.u32 = (uint32_t)number};
-    epoll_ctl(poll, EPOLL_CTL_ADD, connections[number].descriptor, &event);
-  }
-  uint64_t start = monotonic_nanoseconds(), end = start + (uint64_t)seconds * 1000000000u, next_due = start;
-  uint64_t interval = rate ? 1000000000u / (uint64_t)rate : 0;
-  int busy_count = 0, cursor = 0;
-  unsigned long answered = 0;
-  uint64_t now = start;
-  while (now < end || busy_count > 0) {
-    while (now < end && busy_count < CONNECTION_COUNT && (rate == 0 || next_due <= now)) {
-      while (connections[cursor].is_busy) cursor = (cursor + 1) % CONNECTION_COUNT;
-      connections[cursor].due = rate ? next_due : now;
-      send_request(&connections[cursor], cursor, arguments[2], is_signed, &signing);
-      busy_count++;
-      next_due += interval;
-    }
-    struct epoll_event events[CONNECTION_COUNT];
-    int wait = rate && busy_count < CONNECTION_COUNT && now < end ? 0 : 100;
-    int ready = epoll_wait(poll, events, CONNECTION_COUNT, wait);
-    now = monotonic_nanoseconds();
-    for (int index = 0; index < ready; index++) {
-      struct connection *connection = &connections[events[index].data.u32];
-      if (!connection->is_busy || !receive_answer(connection)) continue;
-      busy_count--;
-      answered++;
-      if (sample_count < SAMPLE_COUNT_MAX) samples[sample_count++] = (double)(now - connection->due) / 1e3;
-    }
-  }
-  double elapsed = (double)(monotonic_nanoseconds() - start) / 1e9;
-  printf("requests_per_second\t%.0f\n", (double)answered / elapsed);
-  printf("p50_us\t%.1f\n", quantile(samples, sample_count, 0.5));
-  printf("p99_us\t%.1f\n", quantile(samples, sample_count, 0.99));
-  printf("refused\t%lu\n", refused_count);
-  return refused_count > 0 ? 2 : 0;
+int main(int argc, char **argv) {
+  const char *phase = options_read(argc, argv);
+  signals_prepare();
+  if (!processors_choose()) fputs("bench: one processor only: exchange and generator share it\n", stderr);
+  if (strcmp(phase, "rates") == 0)
+    phase_rates();
+  else if (strcmp(phase, "start") == 0)
+    phase_start();
+  else if (strcmp(phase, "memory") == 0)
+    phase_memory();
+  else if (strcmp(phase, "hold") == 0)
+    phase_hold();
+  else
+    fail("--phase is one of rates, start, memory, hold");
+  return 0;
 }

@@ -36,6 +36,26 @@ measure_json() {
     note "the JSON reader could not be measured"
 }
 
+# A failure (an order that was refused, say) costs the phase its figures, not the others.
+exchange_phase() {
+  run_bench "$binaries/exchange_load" --logs "$logs" --results "$results" --phase "$@" ||
+    note "this phase could not be finished: the exchange's stderr is in $logs"
+}
+
+# The memory's orders are of the kind that leaves most behind: limit orders, immediate or cancel, each filled at
+# once, buying and selling in turn. They need more than an account begins with.
+measure_exchange() {
+  local exchange
+  choose_exchange || return 0
+  json_file
+  build_exchange_load || return 0
+  exchange_phase start --rounds "$(rounds 20 3)" --listing "$work/exchangeInfo.json" "${exchange[@]}"
+  exchange_phase rates --rounds "$(rounds 9 2)" --seconds "$(rounds 2 1)" "${exchange[@]}"
+  note "placing $(rounds 1000000 100000) orders"
+  exchange_phase memory --orders "$(rounds 1000000 100000)" "${exchange[@]}" \
+    --balance USDT=1000000000 --balance BTC=1000
+}
+
 machine_print() {
   local processor compiler_version swift_version
   processor=$(awk -F': *' '/^model name/ {print $2; exit}' /proc/cpuinfo)
@@ -48,7 +68,7 @@ machine_print() {
   if $with_python; then
     echo "Python server: binance-mcp-server $python_version, $("$work/venv/bin/python" --version)"
   fi
-  if ! asked_is_only_json; then
+  if asks_for_servers; then
     echo "Relays pass as many bytes: answer line $answer_byte_count, HTTP request $request_byte_count"
   fi
 }

@@ -51,13 +51,29 @@ profile_product() {
     exit 0
   fi
   : >"$work/hold"
-  "${client[@]}" --phase hold --warm-up 1000 --seconds 60 "${product_target[@]}" >"$work/hold" 8>&- &
+  "${clean_environment[@]}" "${client[@]}" --phase hold --warm-up 1000 --seconds 60 "${product_target[@]}" >"$work/hold" 8>&- &
   client_process=$!
   for _ in $(seq 100); do grep -q '^process' "$work/hold" && break; sleep 0.1; done
   sleep 0.5
   local processes
   mapfile -t processes < <(awk '$1 == "process" {print $2}' "$work/hold")
   profile_processes "${processes[@]}"
+  exit 0
+}
+
+# Under signed orders, placed and cancelled as fast as 32 connections go.
+profile_exchange() {
+  local exchange process
+  choose_exchange && build_exchange_load || exit 2
+  : >"$work/hold"
+  "${clean_environment[@]}" "$binaries/exchange_load" --logs "$logs" --phase hold --seconds 30 "${exchange[@]}" \
+    >"$work/hold" 8>&- &
+  client_process=$!
+  for _ in $(seq 100); do grep -q '^process' "$work/hold" && break; sleep 0.1; done
+  sleep 0.5
+  process=$(awk '$1 == "process" {print $2}' "$work/hold")
+  [ -n "$process" ] || { note "the exchange could not be loaded"; exit 2; }
+  profile_processes "$process"
   exit 0
 }
 

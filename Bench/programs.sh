@@ -20,6 +20,14 @@ build_floors() {
   build_c report report.c common.c
 }
 
+# Signs its requests with libcrypto, whose headers the product's build needs as well.
+build_exchange_load() {
+  build_c exchange_load exchange_load.c exchange_requests.c exchange_process.c target.c process_tree.c statistics.c \
+    common.c -lcrypto && return 0
+  note "exchange_load could not be built (libssl-dev?): the paper exchange is not measured"
+  return 1
+}
+
 # Without Swift there are still the floors to measure, and a product that was built elsewhere.
 find_swift_if_any() {
   if (find_swift) >/dev/null 2>&1; then find_swift; else note "no Swift 6.3 here: nothing of the product is built"; fi

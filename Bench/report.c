@@ -1,7 +1,7 @@
 // Reads the results (see phases.h) and prints the table of figures with their targets and verdicts, then
 // every median with its spread.
 //
-//   report RESULTS FIGURE…      the figures asked for: call start memory delay json
+//   report RESULTS FIGURE…      the figures asked for: call start memory delay json exchange
 //
 // Exits 0 when each figure asked for was measured, met or missed, and 2 when one was not.
 #include "common.h"
@@ -19,7 +19,9 @@ struct result {
   long count;
 };
 
-enum format { MICROSECONDS, MILLISECONDS, MEBIBYTES, MEGABYTES_PER_SECOND };
+enum format { MICROSECONDS, MILLISECONDS, MEBIBYTES, MEGABYTES_PER_SECOND, REQUESTS_PER_SECOND };
+
+static const char *const units[] = {"µs", "ms", "MiB", "MB/s", "/s"};
 
 struct row {
   const char *figure, *label, *metric;
@@ -27,17 +29,25 @@ struct row {
   double limit;
   int at_least;  // else at most
   enum format format;
+  long count_min;  // fewer than so many measured (--quick) are no verdict
 };
 
 static const struct row rows[] = {
-  {"call", "get_ticker_price over stdio, p50", "p50", "p50_ratio", 1.25, 0, MICROSECONDS},
-  {"call", "CPU per call, all processes", "processor", "processor_ratio", 1.5, 0, MICROSECONDS},
-  {"start", "start → initialize answered", "initialize", NULL, 20, 0, MILLISECONDS},
-  {"start", "start → first tool answered", "first_tool", NULL, 45, 0, MILLISECONDS},
-  {"memory", "memory of all processes (PSS)", "proportional", NULL, 22, 0, MEBIBYTES},
-  {"delay", "with 20 ms of exchange delay, p50", "p50", "p50_ratio", 1.03, 0, MILLISECONDS},
-  {"json", "JSON reader, validating", "validate", NULL, 250, 1, MEGABYTES_PER_SECOND},
-  {"json", "JSON reader, building values", "build", NULL, 100, 1, MEGABYTES_PER_SECOND},
+  {"call", "get_ticker_price over stdio, p50", "p50", "p50_ratio", 1.25, 0, MICROSECONDS, 0},
+  {"call", "CPU per call, all processes", "processor", "processor_ratio", 1.5, 0, MICROSECONDS, 0},
+  {"start", "start → initialize answered", "initialize", NULL, 20, 0, MILLISECONDS, 0},
+  {"start", "start → first tool answered", "first_tool", NULL, 45, 0, MILLISECONDS, 0},
+  {"memory", "memory of all processes (PSS)", "proportional", NULL, 22, 0, MEBIBYTES, 0},
+  {"delay", "with 20 ms of exchange delay, p50", "p50", "p50_ratio", 1.03, 0, MILLISECONDS, 0},
+  {"json", "JSON reader, validating", "validate", NULL, 250, 1, MEGABYTES_PER_SECOND, 0},
+  {"json", "JSON reader, building values", "build", NULL, 100, 1, MEGABYTES_PER_SECOND, 0},
+  {"exchange", "paper exchange, unsigned requests", "unsigned_rate", NULL, 15000, 1, REQUESTS_PER_SECOND, 0},
+  {"exchange", "paper exchange, signed order requests", "signed_rate", NULL, 8000, 1, REQUESTS_PER_SECOND, 0},
+  {"exchange", "paper exchange, unsigned at 7,500/s, p99", "unsigned_half_p99", NULL, 5, 0, MILLISECONDS, 0},
+  {"exchange", "paper exchange, signed at 4,000/s, p99", "signed_half_p99", NULL, 5, 0, MILLISECONDS, 0},
+  {"exchange", "paper exchange, start → first answer", "start", NULL, 50, 0, MILLISECONDS, 0},
+  {"exchange", "paper exchange, the same, 2,276 symbols", "start_listed", NULL, 300, 0, MILLISECONDS, 0},
+  {"exchange", "paper exchange, memory after 1 M orders", "resident", NULL, 300, 0, MEBIBYTES, 1000000},
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
 
@@ -77,7 +87,6 @@ static double scaled(const struct result *result, enum format format) {
 
 static void value_text(
   char *text, size_t size, const struct result *result, const struct result *ratio, enum format format) {
-  static const char *const units[] = {"µs", "ms", "MiB", "MB/s"};
   if (result == NULL) {
     snprintf(text, size, "–");
     return;
@@ -90,9 +99,8 @@ static void value_text(
 }
 
 static void limit_text(char *text, size_t size, const struct row *row) {
-  static const char *const units[] = {"µs", "ms", "MiB", "MB/s"};
   snprintf(
-    text, size, "%s %g %s", row->at_least ? "≥" : "≤", row->limit,
+    text, size, "%s %.6g %s", row->at_least ? "≥" : "≤", row->limit,
     row->ratio_metric ? "× relay" : units[row->format]);
 }
 
@@ -151,10 +159,52 @@ static int row_fill(const struct row *row, char cells[COLUMN_COUNT][64]) {
     snprintf(cells[3], 64, "not measured");
     return -1;
   }
+  if (judged->count < row->count_min) {
+    snprintf(cells[3], 64, "none: %ld only", judged->count);
+    return 1;
+  }
   double measured = row->ratio_metric != NULL ? judged->median : scaled(judged, row->format);
   int is_met = row->at_least ? measured >= row->limit : measured <= row->limit;
   snprintf(cells[3], 64, "%s", is_met ? "met" : "MISSED");
   return is_met;
+}
+
+static double exchange_value(const char *load, int load_length, const char *metric) {
+  char name[64];
+  snprintf(name, sizeof name, "%.*s_%s", load_length, load, metric);
+  const struct result *result = result_find("exchange", "bulkhead", name);
+  return result == NULL ? 0 : result->median;
+}
+
+/// Whether the exchange itself or something else was the limit, for a figure of it that was too slow. Below nine
+/// tenths of a core that it could have had for itself, it waited for something.
+static void exchange_cause_print(const struct row *row) {
+  const char *end = strrchr(row->metric, '_');
+  if (strcmp(row->figure, "exchange") != 0 || row->format == MEBIBYTES) return;
+  printf("%s: ", row->label);
+  if (strncmp(row->metric, "start", 5) == 0) {
+    double processor = exchange_value(row->metric, (int)strlen(row->metric), "processor") / 1000;
+    printf(
+      "%.1f ms of processor time; %s\n", processor,
+      processor < row->limit ? "the rest is waiting: other load, or the disk" : "the exchange's own work");
+    return;
+  }
+  int length = (int)(end - row->metric);
+  double core = exchange_value(row->metric, length, "core");
+  double generator = exchange_value(row->metric, length, "generator_core");
+  const char *cause = "the exchange was the limit";
+  if (row->format == MILLISECONDS) {
+    // A generator with its core to itself spins on it.
+    if (generator < 90) cause = "other load took the generator's core and, it seems, the exchange's";
+  } else if (core < 90) {
+    cause = generator < 90 ? "other load on the machine was the limit" : "the generator was the limit";
+  }
+  printf(
+    "%s (the exchange used %.0f %% of its core, %.1f µs a request; the generator %.0f %%", cause, core,
+    exchange_value(row->metric, length, "processor"), generator);
+  if (row->format == MILLISECONDS)
+    printf(", and was up to %.2f ms late itself", exchange_value(row->metric, length, "generator_late_p99") / 1000);
+  printf(")\n");
 }
 
 static void spread_print(void) {
@@ -163,7 +213,7 @@ static void spread_print(void) {
     const struct result *result = &results[index];
     if (strcmp(result->target, "relay") == 0 && strcmp(result->unit, "x") == 0) continue;
     printf(
-      "  %-7s %-9s %-28s %10.5g %-5s [%.5g … %.5g] n=%ld\n", result->figure, result->target, result->metric,
+      "  %-8s %-9s %-32s %10.5g %-5s [%.5g … %.5g] n=%ld\n", result->figure, result->target, result->metric,
       result->median, result->unit, result->low, result->high, result->count);
   }
 }
@@ -173,12 +223,14 @@ int main(int argc, char **argv) {
   results_read(argv[1]);
   char cells[ROW_COUNT + 1][COLUMN_COUNT][64] = {
     {"figure", "bulkhead", "target", "verdict", "relay (epoll, C)", "relay (blocking, C)", "Python server"}};
-  size_t row_count = 1;
+  const struct row *missed_rows[ROW_COUNT];
+  size_t row_count = 1, missed_row_count = 0;
   int missed_count = 0, unmeasured_count = 0;
   for (size_t index = 0; index < ROW_COUNT; index++) {
     if (!is_asked(rows[index].figure, argc, argv)) continue;
     int verdict = row_fill(&rows[index], cells[row_count++]);
     missed_count += verdict == 0;
+    if (verdict == 0) missed_rows[missed_row_count++] = &rows[index];
     unmeasured_count += verdict < 0;
   }
   table_print(cells, row_count);
@@ -187,8 +239,9 @@ int main(int argc, char **argv) {
   if (missed_count > 0)
     printf(
       "%d MISSED. To see where the time goes: ./bench --profile (the JSON reader: ./bench --profile --only "
-      "json)\n",
+      "json; the paper exchange: --only exchange)\n",
       missed_count);
+  for (size_t index = 0; index < missed_row_count; index++) exchange_cause_print(missed_rows[index]);
   spread_print();
   return unmeasured_count > 0 ? 2 : 0;
 }

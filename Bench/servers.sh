@@ -6,12 +6,14 @@ python_version=""
 has_product=false
 answer_byte_count=420 request_byte_count=160  # when there is no product to take them from
 
+prepare_build() {
+  [ -z "$product_folder" ] || return 0
+  product_folder=$root/.build/release
+  # In a shell of its own, since a build that fails ends it: the floors are measured all the same.
+  (build_release) || note "the product could not be built"
+}
+
 prepare_product() {
-  if [ -z "$product_folder" ]; then
-    product_folder=$root/.build/release
-    # In a shell of its own, since a build that fails ends it: the floors are measured all the same.
-    (build_release) || note "the product could not be built"
-  fi
   product_target=(--target bulkhead mcp 1
     "$product_folder/bulkhead" serve --base-url "http://127.0.0.1:{port}" ";")
   if [ ! -x "$product_folder/bulkhead" ] || [ ! -x "$product_folder/bulkhead-worker" ]; then
@@ -67,4 +69,10 @@ choose_targets() {
   chosen+=(--target blocking raw "$1" "$binaries/relay_blocking" --port "{port}" "${bytes[@]}" ";")
   if $has_product; then chosen+=("${product_target[@]:0:3}" "$2" "${product_target[@]:4}"); fi
   if $with_python; then chosen+=("${python_target[@]:0:3}" "$3" "${python_target[@]:4}"); fi
+}
+
+# The paper exchange, without the limits that its requests would meet; sets `exchange`.
+choose_exchange() {
+  exchange=("$product_folder/bulkhead-paper" --weight-limit 1000000000 --order-limit 1000000000)
+  [ -x "${exchange[0]}" ] || { note "bulkhead-paper is not built in $product_folder"; return 1; }
 }

@@ -20,7 +20,10 @@ extension PaperProgram {
     if start > wall || options.timeSpeed > 1 { exchange.run(from: start, at: wall, speed: options.timeSpeed) }
     let now = exchange.time(at: wall)
     keeper?.keep(now: now)
+    // A recorded listing may do without some of the usual assets. One that was asked for must be there.
+    let listed = router.venue.assets
+    let usual = StartingBalance.usual.filter { listed.contains($0.asset) }
     try StartingAccounts.open(
-      count: accountCount, with: options.balances ?? StartingBalance.usual, by: router, keeper, now: now)
+      count: accountCount, with: options.balances ?? usual, by: router, keeper, now: now)
   }
 }

@@ -76,7 +76,7 @@ public final class PaperVenue {
   }
 
   /// Every asset that is traded, in the order of the listings, each once.
-  var assets: [String] {
+  public var assets: [String] {
     var seen: Set<String> = []
     var assets: [String] = []
     for symbol in exchange.symbols {
