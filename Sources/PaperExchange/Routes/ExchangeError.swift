@@ -99,6 +99,8 @@ public struct ExchangeError: Error, Sendable, Hashable {
   /// -1220.
   public static let statusMismatch = Self(
     code: -1220, message: "The symbol's status does not match the requested symbolStatus.")
+  /// -2043 (errors.md).
+  static let noReferencePrice = Self(code: -2043, message: "This symbol doesn't have a reference price.")
   /// -1106.
   static func notRequired(_ name: String) -> Self {
     Self(code: -1106, message: "Parameter '\(name)' sent when not required.")

@@ -71,7 +71,7 @@ public struct Route: Sendable {
 
   /// Every route of the exchange.
   public static let all: [Route] =
-    spotMarket + keys + spotOrders + spotOrderLists + spotAccount + wallet + paper + futuresMarket
+    spotMarket + unlisted + keys + spotOrders + spotOrderLists + spotAccount + wallet + paper + futuresMarket
     + futuresAccount + futuresTrade
 
   /// The parameters that count when unknown ones are refused: its own, and those of a signature.

@@ -4,14 +4,15 @@ public enum RouteFamily: Sendable, Hashable, CaseIterable {
   case spot
   /// `/sapi`: wallet.
   case wallet
-  /// `/fapi` and `/futures/data`: USD-M futures.
+  /// `/fapi` and `/futures/data`: USD-M futures. `/dapi`, of which there is but an empty list of contracts,
+  /// is counted with them.
   case futures
 
   /// The family that a path belongs to.
   public init(path: String) {
     if path.hasPrefix("/sapi/") {
       self = .wallet
-    } else if path.hasPrefix("/fapi/") || path.hasPrefix("/futures/") {
+    } else if path.hasPrefix("/fapi/") || path.hasPrefix("/futures/") || path.hasPrefix("/dapi/") {
       self = .futures
     } else {
       self = .spot

@@ -160,11 +160,12 @@ extension Answer {
   func cancelFuturesBatch() throws(ExchangeError) -> [UInt8] {
     let member = try futuresMember()
     let listed = try contract()
-    guard query["orderIdList"] != nil || query["origClientOrderIdList"] != nil else {
+    let numbers = query["orderIdList"] ?? query["orderidlist"]
+    let clients = query["origClientOrderIdList"] ?? query["origclientorderidlist"]
+    guard numbers != nil || clients != nil else {
       throw .missingEither("orderIdList", "origClientOrderIdList")
     }
-    let names = try FuturesBatch.names(
-      numbers: query["orderIdList"], clients: query["origClientOrderIdList"])
+    let names = try FuturesBatch.names(numbers: numbers, clients: clients)
     var writer = AnswerWriter(reservingByteCount: 64 + names.count * 640)
     writer.beginArray()
     for name in names {

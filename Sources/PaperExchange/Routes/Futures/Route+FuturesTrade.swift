@@ -67,6 +67,8 @@ extension Route {
       "DELETE", "/fapi/v1/batchOrders", .trade,
       parameters: [
         symbol, Parameter("orderIdList", .text), Parameter("origClientOrderIdList", .text),
+        // As ccxt spells them.
+        Parameter("orderidlist", .text), Parameter("origclientorderidlist", .text),
       ], weight: 1
     ) { answer throws(ExchangeError) in try answer.cancelFuturesBatch() },
   ]
