@@ -257,8 +257,8 @@ struct ReferenceMatcher {
     }
   }
 
-  /// When many levels are remembered, those that the market does not show any more as they were are forgotten,
-  /// even if they should come back.
+  /// When many levels are remembered, those that the market does not show any more as they were are
+  /// forgotten, even if they should come back.
   private mutating func forgetChangedLevels(_ taker: OrderSide, _ now: Int) {
     guard taken[taker, default: [:]].count > TakenLiquidity.countMax else { return }
     let book = market.book(limit: 5_000, at: now)

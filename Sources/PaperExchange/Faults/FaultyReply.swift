@@ -41,8 +41,8 @@ enum FaultyReply {
     case 429:
       answer = reply(
         429,
-        #"{"code":-1003,"msg":"Too much request weight used; current limit is 6000 request weight per 1 MINUTE. "#
-          + #"Please use WebSocket Streams for live updates to avoid polling the API."}"#, keepsAlive)
+        #"{"code":-1003,"msg":"Too much request weight used; current limit is 6000 request weight per 1 "#
+          + #"MINUTE. Please use WebSocket Streams for live updates to avoid polling the API."}"#, keepsAlive)
     case 418:
       answer = reply(
         418,

@@ -165,8 +165,8 @@ public final class Channel {
     resumeFlushWaiters()
   }
 
-  /// Closes a TCP connection by a reset (SO_LINGER with no time, socket(7)): the peer's next read fails rather
-  /// than ends.
+  /// Closes a TCP connection by a reset (SO_LINGER with no time, socket(7)): the peer's next read fails and
+  /// does not just end.
   public func closeByReset() {
     guard descriptor != nil else { return }
     if isSocket {
