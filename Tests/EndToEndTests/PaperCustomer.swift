@@ -5,6 +5,8 @@ import Signing
 final class PaperCustomer {
   let program: ProgramUnderTest
   let port: UInt16
+  /// What the ready line says.
+  let ready: [String: Any]
   private let keyID: String
   private let code: HMACSHA256
   private var timeOffset = 0
@@ -24,15 +26,18 @@ final class PaperCustomer {
       }), let id = key["id"] as? String, let file = key["secret_file"] as? String
     else { throw EndToEndFailure.unreadable("the ready line: \(program.errorText)") }
     port = number
+    self.ready = ready
     keyID = id
     let secret = [UInt8](try Data(contentsOf: URL(filePath: file)))
     code = try HMACSHA256(Secret(copying: secret.span))
   }
 
   /// The bytes of a signed request.
-  func request(_ method: String, _ path: String, _ query: String) -> String {
+  ///
+  /// - Parameter window: for how many milliseconds it is valid.
+  func request(_ method: String, _ path: String, _ query: String, window: Int = 60_000) -> String {
     let time = Int(Date().timeIntervalSince1970 * 1_000) + timeOffset
-    let unsigned = (query.isEmpty ? "" : query + "&") + "recvWindow=60000&timestamp=\(time)"
+    let unsigned = (query.isEmpty ? "" : query + "&") + "recvWindow=\(window)&timestamp=\(time)"
     code.update(Array(unsigned.utf8).span)
     let target = "\(path)?\(unsigned)&signature=\(Hexadecimal.text(code.finish()))"
     return "\(method) \(target) HTTP/1.1\r\nHost: 127.0.0.1\r\nX-MBX-APIKEY: \(keyID)\r\n"
