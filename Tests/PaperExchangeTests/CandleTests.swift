@@ -30,6 +30,18 @@ import Testing
     }
   }
 
+  @Test(arguments: CandleInterval.allCases, [-43_200_000, 0, 50_400_000])
+  func `none begins after now, however late the time asked for`(_ interval: CandleInterval, zone: Int) throws
+  {
+    let market = try #require(PaperExchange(seed: 4).symbol(named: "ETHUSDT")).market
+    for start in [PaperClient.noon + 1, Int.max / 1_000, Int.max - 1, Int.max] {
+      let query = CandleQuery(interval: interval, zoneOffset: zone, startTime: start, limit: 10)
+      #expect(market.candles(query, at: PaperClient.noon).isEmpty)
+    }
+    let late = CandleQuery(interval: interval, zoneOffset: zone, endTime: Int.max, limit: 10)
+    #expect(market.candles(late, at: PaperClient.noon).count == 10)
+  }
+
   @Test(arguments: CandleInterval.allCases)
   func `candles follow each other without a gap and hold their prices`(_ interval: CandleInterval) throws {
     let market = try #require(PaperExchange(seed: 4).symbol(named: "ETHUSDT")).market

@@ -12,6 +12,8 @@ extension Market {
     let newest = interval.openTime(of: last, zoneOffset: zone)
     var open: Int
     if let start = query.startTime {
+      // No candle opens then; and a time that a client chose may be so late that the next one cannot be told.
+      guard start <= last else { return [] }
       open = interval.openTime(of: max(start, oldest), zoneOffset: zone)
       if open < start { open = interval.nextOpenTime(after: open, zoneOffset: zone) }
     } else {
