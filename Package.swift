@@ -124,7 +124,7 @@ let package = Package(
     tests("PaperFuturesTests", ["PaperFutures", "PaperCore", "PaperAccounts", "Values"]),
     tests(
       "PaperRoutesTests",
-      ["PaperRoutes", "PaperSpot", "PaperCore", "PaperAccounts", "HTTP", "Signing", "Values"]),
+      ["PaperRoutes", "PaperSpot", "PaperFutures", "PaperCore", "PaperAccounts", "HTTP", "Signing", "Values"]),
     tests("PaperStateTests", ["PaperState", "PaperCore", "PaperAccounts", "PaperRoutes", "Signing"]),
     tests("PaperFaultsTests", ["PaperFaults", "HTTP", "Values"]),
     tests("EndToEndTests", ["Signing"]),

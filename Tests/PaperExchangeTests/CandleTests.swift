@@ -38,8 +38,6 @@ import Testing
       let query = CandleQuery(interval: interval, zoneOffset: zone, startTime: start, limit: 10)
       #expect(market.candles(query, at: PaperClient.noon).isEmpty)
     }
-    let late = CandleQuery(interval: interval, zoneOffset: zone, endTime: Int.max, limit: 10)
-    #expect(market.candles(late, at: PaperClient.noon).count == 10)
   }
 
   @Test(arguments: CandleInterval.allCases)
