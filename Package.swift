@@ -60,24 +60,51 @@ let package = Package(
     module("HTTP", "Shared/HTTP", []),
     module("Signing", "Shared/Signing", ["CCrypto"]),
     module("Catalog", "Shared/Catalog", ["Values"]),
+    module("Configuration", "Shared/Configuration", ["LinuxIO", "Values", "Catalog"]),
     module("Wire", "Shared/Wire", ["Catalog"]),
+    module("Operator", "Shared/Operator", ["LinuxIO", "Values", "Wire", "Catalog"]),
 
     // Supervisor
     module("MCP", "Supervisor/MCP", ["Values", "Catalog"]),
     module("Links", "Supervisor/Links", ["LinuxIO", "Values", "Wire", "Catalog", "Log"]),
     module(
       "Transports", "Supervisor/Transports", ["LinuxIO", "MCP", "Links", "Values", "Wire", "Catalog", "Log"]),
-    module("Launcher", "Supervisor/Launcher", ["LinuxIO", "Values", "Wire", "Catalog", "Log"]),
-    module("CommandLineInterface", "Supervisor/CommandLine", ["LinuxIO", "Values", "Catalog"]),
+    module(
+      "Launcher", "Supervisor/Launcher",
+      ["LinuxIO", "Values", "Wire", "Catalog", "Log", "Configuration", "Operator"]),
+    module(
+      "CommandLineInterface", "Supervisor/CommandLine",
+      ["LinuxIO", "Values", "Catalog", "Configuration", "Operator", "Wire"]),
     program(
       "bulkhead", "Supervisor/Main",
-      ["LinuxIO", "Values", "Catalog", "Log", "Transports", "Launcher", "CommandLineInterface"]),
+      [
+        "LinuxIO", "Values", "Catalog", "Log", "Configuration", "Transports", "Launcher",
+        "CommandLineInterface",
+      ]),
 
     // Worker
-    module("Exchange", "Worker/Exchange", ["CCurl", "LinuxIO", "Values", "HTTP", "Catalog"]),
-    module("Market", "Worker/Market", ["Exchange", "LinuxIO", "Values", "Catalog"]),
+    module(
+      "Exchange", "Worker/Exchange", ["CCurl", "LinuxIO", "Values", "HTTP", "Catalog", "Signing"]),
+    module("Answers", "Worker/Answers", ["Exchange", "LinuxIO", "Values", "Catalog"]),
+    module(
+      "Keys", "Worker/Keys",
+      ["Exchange", "Answers", "Signing", "LinuxIO", "Values", "Catalog", "Configuration"]),
+    module("Market", "Worker/Market", ["Answers", "Exchange", "LinuxIO", "Values", "Catalog"]),
+    module("Account", "Worker/Account", ["Answers", "Exchange", "LinuxIO", "Values", "Catalog"]),
+    module("Orders", "Worker/Orders", ["Journal", "Answers", "Exchange", "LinuxIO", "Values", "Catalog"]),
+    module("Journal", "Worker/Journal", ["LinuxIO", "Values", "Catalog", "Signing"]),
+    module(
+      "Trading", "Worker/Trading",
+      [
+        "Journal", "Orders", "Account", "Answers", "Exchange", "Signing", "LinuxIO", "Values", "Catalog",
+        "Configuration", "Operator", "Wire", "Log",
+      ]),
     program(
-      "bulkhead-worker", "Worker/Main", ["Market", "Exchange", "LinuxIO", "Values", "Wire", "Catalog", "Log"]),
+      "bulkhead-worker", "Worker/Main",
+      [
+        "Market", "Account", "Trading", "Journal", "Orders", "Keys", "Answers", "Exchange", "Signing",
+        "LinuxIO", "Values", "Wire", "Catalog", "Log", "Configuration", "Operator",
+      ]),
 
     // Paper exchange: never Catalog, Wire or a worker's module, so that a wrong endpoint shows as a failing
     // test
@@ -108,15 +135,30 @@ let package = Package(
     tests("LogTests", ["Log"]),
     tests("HTTPTests", ["HTTP"]),
     tests("SigningTests", ["Signing"]),
+    tests("ConfigurationTests", ["Configuration", "LinuxIO", "Catalog", "Values"]),
+    tests("OperatorTests", ["Operator", "Wire", "LinuxIO", "Catalog", "Values"]),
     tests("CatalogTests", ["Catalog", "Values"], exclude: ["Snapshots"]),
     tests("WireTests", ["Wire", "Catalog"]),
     tests("MCPTests", ["MCP", "Catalog", "Values"]),
     tests("LinksTests", ["Links", "Wire", "LinuxIO", "Catalog", "Log", "Values"]),
     tests("TransportsTests", ["Transports", "MCP", "Links", "Catalog", "Log", "Values", "LinuxIO"]),
     tests("LauncherTests", ["Launcher", "Wire", "LinuxIO"]),
-    tests("CommandLineTests", ["CommandLineInterface", "Catalog", "LinuxIO", "Values"]),
-    tests("ExchangeTests", ["Exchange", "HTTP", "LinuxIO", "Catalog", "Values"]),
-    tests("MarketTests", ["Market", "Exchange", "Catalog", "Values", "LinuxIO"]),
+    tests(
+      "CommandLineTests",
+      ["CommandLineInterface", "Configuration", "Operator", "Wire", "Catalog", "LinuxIO", "Values"]),
+    tests("ExchangeTests", ["Exchange", "HTTP", "LinuxIO", "Catalog", "Values", "Signing"]),
+    tests("MarketTests", ["Market", "Answers", "Exchange", "Catalog", "Values", "LinuxIO"]),
+    tests("KeysTests", ["Keys", "Exchange", "Answers", "Signing", "LinuxIO", "Catalog", "Values"]),
+    tests("AccountTests", ["Account", "Answers", "Exchange", "Catalog", "Values", "LinuxIO"]),
+    tests("OrdersTests", ["Orders", "Journal", "Answers", "Exchange", "Catalog", "Values", "LinuxIO"]),
+    tests("JournalTests", ["Journal", "Signing", "LinuxIO", "Catalog", "Values"]),
+    tests(
+      "TradingTests",
+      [
+        "Trading", "Journal", "Orders", "Account", "Answers", "Exchange", "Signing", "Configuration",
+        "Operator",
+        "Wire", "Log", "LinuxIO", "Catalog", "Values",
+      ]),
     tests("PaperSpotTests", ["PaperSpot", "PaperCore", "PaperAccounts", "Values"]),
     tests(
       "PaperExchangeTests",

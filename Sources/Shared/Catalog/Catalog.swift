@@ -5,7 +5,8 @@
 public enum Catalog {
   /// Every tool, in the order of lists and of the documentation.
   public static let tools: [Tool] =
-    prices + orderBooks + symbols + candles + trades + server
+    prices + orderBooks + symbols + candles + trades + futuresMarket + account + history + orders
+    + futuresOrders + server
 
   private static let index = ToolIndex(tools)
 

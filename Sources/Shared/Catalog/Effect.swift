@@ -2,6 +2,8 @@
 public enum Effect: Sendable {
   /// Changes nothing; may be asked again after a lost answer.
   case reads
-  /// Can place, change or cancel something that costs money; is never sent twice.
+  /// Takes open orders back. Never sent twice either, but no limit on money, halt or journal holds it up.
+  case cancels
+  /// Can place or change something that costs money; is never sent twice.
   case movesMoney
 }

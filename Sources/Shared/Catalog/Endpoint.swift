@@ -10,20 +10,25 @@ public final class Endpoint: Sendable, Hashable {
   public let path: String
   /// The documented request weight.
   public let weight: Weight
+  /// What the exchange wants to see: whether the request is signed derives from it.
+  public let security: SecurityType
 
   /// Describes an endpoint.
-  public init(api: API, method: String = "GET", path: String, weight: Weight) {
+  public init(
+    api: API, method: String = "GET", path: String, weight: Weight, security: SecurityType = .none
+  ) {
     self.api = api
     self.method = method
     self.path = path
     self.weight = weight
+    self.security = security
   }
 
   /// Whether the two say the same.
   public static func == (one: Endpoint, other: Endpoint) -> Bool {
     one === other
       || one.api == other.api && one.method == other.method && one.path == other.path
-        && one.weight == other.weight
+        && one.weight == other.weight && one.security == other.security
   }
 
   /// Takes in the content.

@@ -10,6 +10,13 @@ public enum ToSupervisor: Sendable, Equatable {
   case finished(Finished)
   /// A line for the log.
   case log(level: UInt8, text: String)
+  /// What a call that moves money is known by at the exchange, said before anything is sent: should this
+  /// worker die, the answer can name it.
+  case intended(callID: UInt64, clientOrderID: String)
+  /// A person has to agree before the call goes on.
+  case confirm(callID: UInt64, id: String, message: String)
+  /// What the exchange's headers said about a rate limit, for the other workers on this address.
+  case usage(BudgetUse)
 
   /// Who a worker is.
   public struct Readiness: Sendable, Equatable {
@@ -101,6 +108,19 @@ public enum ToSupervisor: Sendable, Equatable {
       bytes.append(level)
       bytes.append(text: text)
       Frame.end(start, in: &bytes)
+    case .intended(let callID, let clientOrderID):
+      let start = Frame.begin(type: 5, callID: callID, generation: generation, in: &bytes)
+      bytes.append(text: clientOrderID)
+      Frame.end(start, in: &bytes)
+    case .confirm(let callID, let id, let message):
+      let start = Frame.begin(type: 6, callID: callID, generation: generation, in: &bytes)
+      bytes.append(text: id)
+      bytes.append(text: message)
+      Frame.end(start, in: &bytes)
+    case .usage(let use):
+      let start = Frame.begin(type: 7, generation: generation, in: &bytes)
+      use.encode(into: &bytes)
+      Frame.end(start, in: &bytes)
     }
   }
 
@@ -134,6 +154,18 @@ public enum ToSupervisor: Sendable, Equatable {
       let text = try fields.text()
       try fields.finish()
       self = .log(level: level, text: text)
+    case 5:
+      let clientOrderID = try fields.text()
+      try fields.finish()
+      self = .intended(callID: frame.callID, clientOrderID: clientOrderID)
+    case 6:
+      let id = try fields.text()
+      let message = try fields.text()
+      try fields.finish()
+      self = .confirm(callID: frame.callID, id: id, message: message)
+    case 7:
+      self = .usage(try BudgetUse(&fields))
+      try fields.finish()
     default:
       throw .unknownType(frame.type)
     }

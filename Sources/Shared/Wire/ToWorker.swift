@@ -7,6 +7,10 @@ public enum ToWorker: Sendable, Equatable {
   case cancel(callID: UInt64)
   /// Take no more calls, answer those that run, and end.
   case drain
+  /// What a person said to `ToSupervisor.confirm`.
+  case confirmed(callID: UInt64, PersonVerdict)
+  /// What another worker on this address heard of a rate limit.
+  case hearsay(BudgetUse)
 
   /// The message as a frame, added at the end of `bytes`.
   public func encode(generation: UInt32, into bytes: inout [UInt8]) {
@@ -17,6 +21,14 @@ public enum ToWorker: Sendable, Equatable {
       Frame.end(Frame.begin(type: 2, callID: callID, generation: generation, in: &bytes), in: &bytes)
     case .drain:
       Frame.end(Frame.begin(type: 3, generation: generation, in: &bytes), in: &bytes)
+    case .confirmed(let callID, let verdict):
+      let start = Frame.begin(type: 4, callID: callID, generation: generation, in: &bytes)
+      bytes.append(verdict.rawValue)
+      Frame.end(start, in: &bytes)
+    case .hearsay(let use):
+      let start = Frame.begin(type: 5, generation: generation, in: &bytes)
+      use.encode(into: &bytes)
+      Frame.end(start, in: &bytes)
     }
   }
 
@@ -39,6 +51,13 @@ public enum ToWorker: Sendable, Equatable {
     case 3:
       try fields.finish()
       self = .drain
+    case 4:
+      guard let verdict = PersonVerdict(rawValue: try fields.u8()) else { throw .malformed(type: 4) }
+      try fields.finish()
+      self = .confirmed(callID: frame.callID, verdict)
+    case 5:
+      self = .hearsay(try BudgetUse(&fields))
+      try fields.finish()
     default:
       throw .unknownType(frame.type)
     }

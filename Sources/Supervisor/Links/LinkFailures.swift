@@ -41,12 +41,17 @@ enum LinkFailures {
       details: [("role", .string("\(role)"))])
   }
 
-  static func outcomeUnknown(_ role: Role) -> ToolFailure {
-    ToolFailure(
+  static func outcomeUnknown(_ role: Role, clientOrderID: String?) -> ToolFailure {
+    var details: [(String, JSON)] = [("role", .string("\(role)"))]
+    if let clientOrderID { details.append(("client_order_id", .string(clientOrderID))) }
+    return ToolFailure(
       kind: .outcomeUnknown,
-      message: "the \(role) worker ended while it worked on this call; whether it took effect is not known",
-      isRetryable: false, suggestion: "look at the open orders and recent trades before doing it again",
-      details: [("role", .string("\(role)"))])
+      message: "the \(role) worker ended while it worked on this call; whether it took effect is not known"
+        + (clientOrderID.map { ". Its order, if there is one, has the client order id \($0)" } ?? ""),
+      isRetryable: false,
+      suggestion: clientOrderID.map { "ask get_order for \($0) before doing it again" }
+        ?? "look at the open orders and recent trades before doing it again",
+      details: details)
   }
 
   static func timedOut(_ role: Role) -> ToolFailure {

@@ -20,6 +20,9 @@ extension ToSupervisor {
     case .progress: "progress"
     case .finished: "finished"
     case .log: "log"
+    case .intended: "intended"
+    case .confirm: "confirm"
+    case .usage: "usage"
     }
   }
 }

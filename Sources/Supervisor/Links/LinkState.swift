@@ -89,7 +89,7 @@ public struct LinkState {
     let left = call.deadline > now ? (call.deadline - now) / 1_000_000 : 0
     // The first attempt may use two of the three sends, so that one is left for the second.
     let sends =
-      call.tool.effect == .movesMoney ? 1 : (call.attemptCount == 1 ? Self.sendCountMax - 1 : 1)
+      call.tool.effect != .reads ? 1 : (call.attemptCount == 1 ? Self.sendCountMax - 1 : 1)
     return WireCall(
       callID: call.callID, toolName: call.tool.name, arguments: call.arguments[...],
       timeoutMilliseconds: UInt32(clamping: left), sendCountMax: sends, wantsProgress: call.wantsProgress)
@@ -121,8 +121,11 @@ public struct LinkState {
     var answers: [Answer] = []
     var again: [LinkedCall] = []
     for call in running {
-      if call.tool.effect == .movesMoney {
-        answers.append(Answer(callID: call.callID, failure: LinkFailures.outcomeUnknown(role)))
+      if call.tool.effect != .reads {
+        answers.append(
+          Answer(
+            callID: call.callID, failure: LinkFailures.outcomeUnknown(role, clientOrderID: call.clientOrderID)
+          ))
       } else if call.attemptCount >= Self.attemptCountMax {
         answers.append(Answer(callID: call.callID, failure: LinkFailures.diedTwice(role)))
       } else {
@@ -153,7 +156,8 @@ public struct LinkState {
   public mutating func end() -> [Answer] {
     var answers = running.map { call in
       let failure =
-        call.tool.effect == .movesMoney ? LinkFailures.outcomeUnknown(role) : LinkFailures.ending(role)
+        call.tool.effect != .reads
+        ? LinkFailures.outcomeUnknown(role, clientOrderID: call.clientOrderID) : LinkFailures.ending(role)
       return Answer(callID: call.callID, failure: failure)
     }
     running.removeAll()
@@ -188,6 +192,29 @@ public struct LinkState {
     return false
   }
 
+  /// What the order of a call is known by, should its worker die.
+  public mutating func note(clientOrderID: String, of callID: UInt64) {
+    running.first { $0.callID == callID }?.clientOrderID = clientOrderID
+  }
+
+  /// A person is asked about a call.
+  ///
+  /// - Returns: false when nobody waits for the call any more.
+  public mutating func pause(_ callID: UInt64, at now: UInt64) -> Bool {
+    guard let call = running.first(where: { $0.callID == callID }) else { return false }
+    call.pause(at: now)
+    return true
+  }
+
+  /// The person has answered.
+  ///
+  /// - Returns: false when nobody waits for the call any more.
+  public mutating func resume(_ callID: UInt64, at now: UInt64) -> Bool {
+    guard let call = running.first(where: { $0.callID == callID }) else { return false }
+    call.resume(at: now)
+    return true
+  }
+
   /// True when a call could be sent if there were room.
   public var hasWaitingCalls: Bool { !waiting.isEmpty }
 
@@ -210,9 +237,10 @@ public struct LinkState {
   ) -> (answers: [Answer], cancels: [UInt64]) {
     var answers = giveUp(LinkFailures.waitedTooLong(role)) { $0.deadline <= now }
     var cancels: [UInt64] = []
-    for call in running where call.deadline + graceNanoseconds <= now {
+    for call in running where call.isPast(now, grace: graceNanoseconds) {
       let failure =
-        call.tool.effect == .movesMoney ? LinkFailures.outcomeUnknown(role) : LinkFailures.timedOut(role)
+        call.tool.effect != .reads
+        ? LinkFailures.outcomeUnknown(role, clientOrderID: call.clientOrderID) : LinkFailures.timedOut(role)
       answers.append(Answer(callID: call.callID, failure: failure))
       cancels.append(call.callID)
     }

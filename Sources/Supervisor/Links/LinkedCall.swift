@@ -15,7 +15,11 @@ public final class LinkedCall {
   /// When it came, in nanoseconds of the monotonic clock.
   public let startedAt: UInt64
   /// When it must have been answered: one deadline for the whole call, whatever happens to workers meanwhile.
-  public let deadline: UInt64
+  public private(set) var deadline: UInt64
+  /// What its order is known by at the exchange, once the worker has said so.
+  var clientOrderID: String?
+  /// Since when a person is being asked; the deadline stands still meanwhile.
+  private(set) var pausedAt: UInt64?
   /// Attempts begun so far.
   var attemptCount = 0
   /// Progress notifications sent so far.
@@ -31,5 +35,21 @@ public final class LinkedCall {
     self.wantsProgress = wantsProgress
     self.startedAt = startedAt
     self.deadline = deadline
+  }
+
+  /// Stops the clock of the deadline while a person is asked.
+  func pause(at now: UInt64) {
+    pausedAt = now
+  }
+
+  /// Lets the clock go on: the person's time is not the call's.
+  func resume(at now: UInt64) {
+    guard let since = pausedAt.take() else { return }
+    deadline = deadline &+ (now &- since)
+  }
+
+  /// Whether its time is over. A call that waits for a person has the person's time too.
+  func isPast(_ now: UInt64, grace: UInt64 = 0) -> Bool {
+    pausedAt == nil && deadline &+ grace <= now
   }
 }

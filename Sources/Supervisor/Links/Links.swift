@@ -2,7 +2,7 @@ public import Catalog
 public import LinuxIO
 public import Log
 public import Values
-internal import Wire
+public import Wire
 
 /// All links of the gateway: routes each call to the worker of its role, and brings the answers back.
 @LoopActor
@@ -11,6 +11,7 @@ public final class Links {
   public struct Handlers {
     let deliver: Deliver
     let progress: (_ callID: UInt64, _ message: String, _ elapsedSeconds: Int) -> Void
+    let confirm: (_ callID: UInt64, _ id: String, _ message: String) -> Void
 
     /// Takes the answer of a call: compact JSON on one line, validated when it came from a worker.
     public typealias Deliver = (_ callID: UInt64, _ isSuccess: Bool, _ envelope: Span<UInt8>) -> Void
@@ -19,9 +20,14 @@ public final class Links {
     ///   - deliver: takes an answer, lent until it returns; called once for every call that was submitted and
     ///     not cancelled.
     ///   - progress: a sign of life for a call whose client listens.
-    public init(deliver: @escaping Deliver, progress: @escaping (UInt64, String, Int) -> Void) {
+    ///   - confirm: asks the person behind a call; what became of it goes to `Links.confirmed`.
+    public init(
+      deliver: @escaping Deliver, progress: @escaping (UInt64, String, Int) -> Void,
+      confirm: @escaping (_ callID: UInt64, _ id: String, _ message: String) -> Void
+    ) {
       self.deliver = deliver
       self.progress = progress
+      self.confirm = confirm
     }
   }
 
@@ -106,6 +112,20 @@ public final class Links {
 
   func progress(_ callID: UInt64, _ message: String?, seconds: Int = 0) {
     handlers?.progress(callID, message ?? "still working after \(seconds) s", seconds)
+  }
+
+  func confirm(_ callID: UInt64, id: String, message: String) {
+    handlers?.confirm(callID, id, message)
+  }
+
+  /// What became of a question to the person behind a call.
+  public func confirmed(_ callID: UInt64, _ verdict: PersonVerdict) {
+    for link in links { link.confirmed(callID, verdict) }
+  }
+
+  /// Tells the other workers what one of them heard: the limits are the address's.
+  func share(_ use: BudgetUse, heardBy role: Role) {
+    for link in links where link.role != role { link.hear(use) }
   }
 
   func announceReady(_ role: Role, _ generation: UInt32) {

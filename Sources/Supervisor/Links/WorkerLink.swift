@@ -142,14 +142,34 @@ final class WorkerLink {
       preconditionFailure("an answer is taken before, where it is permitted")
     case .log(let level, let text):
       logger.log(Logger.Level(rawValue: level) ?? .notice, "\(role) worker: \(text)")
+    case .intended(let callID, let clientOrderID):
+      state.note(clientOrderID: clientOrderID, of: callID)
+    case .confirm(let callID, let id, let message):
+      guard state.pause(callID, at: EventLoop.now) else { return }
+      owner.confirm(callID, id: id, message: message)
+    case .usage(let use):
+      owner.share(use, heardBy: role)
     }
+  }
+
+  /// A person has answered, or there is none to ask.
+  func confirmed(_ callID: UInt64, _ verdict: PersonVerdict) {
+    guard state.resume(callID, at: EventLoop.now) else { return }
+    send(.confirmed(callID: callID, verdict))
+  }
+
+  /// Another worker on this address heard from the exchange.
+  func hear(_ use: BudgetUse) {
+    if case .ready = state.phase { send(.hearsay(use)) }
   }
 
   /// What the worker may say now.
   private func permits(_ message: ToSupervisor) -> Bool {
     switch (state.phase, message) {
     case (.starting, .ready), (.starting, .log): true
-    case (.ready, .progress), (.ready, .finished), (.ready, .log): true
+    case (.ready, .progress), (.ready, .finished), (.ready, .log), (.ready, .usage): true
+    // Nobody's money is moved by the market worker.
+    case (.ready, .intended), (.ready, .confirm): role != .market
     default: false
     }
   }

@@ -2,6 +2,7 @@ public import Links
 public import LinuxIO
 public import Log
 public import MCP
+internal import Wire
 
 /// MCP over standard input and output: one message a line (MCP specification, transports, stdio).
 ///
@@ -51,7 +52,8 @@ public final class StdioTransport {
     links.connect(
       Links.Handlers(
         deliver: { [unowned self] in deliver($0, isSuccess: $1, envelope: $2) },
-        progress: { [unowned self] in progress($0, $1, $2) }))
+        progress: { [unowned self] in progress($0, $1, $2) },
+        confirm: { [unowned self] in confirm($0, $1, $2) }))
   }
 
   /// Serves until the input ends; then waits for the pending answers and writes them.
@@ -147,6 +149,10 @@ public final class StdioTransport {
     conversation.progress(callID, elapsedSeconds: elapsedSeconds, message: message)
     hasUnsent = true
     flush()
+  }
+
+  private func confirm(_ callID: UInt64, _ id: String, _ message: String) {
+    links.confirmed(callID, .unavailable)
   }
 
   private func flush() {

@@ -8,19 +8,26 @@ public import LinuxIO
 /// two are counted here and not per request.
 @LoopActor
 public final class CallContext {
-  /// Sends that one call may make.
+  /// Sends that one call that reads may make.
   public nonisolated static let sendCountMax = 3
+  /// Sends that one call that moves money may make: its one write, and the reads before it for the symbol's
+  /// rules, its price and the account's state.
+  public nonisolated static let sendCountMaxOfWrite = 12
 
   /// The gateway's number of the call.
   public let callID: UInt64
   /// When the answer is worth nothing any more: nanoseconds of the monotonic clock.
-  public let deadlineNanoseconds: UInt64
+  public private(set) var deadlineNanoseconds: UInt64
+  /// Whose call it is: idempotency keys and confirmations belong to whoever made them. Everybody on stdio is
+  /// the same, over all lives of the client and the server.
+  public let principal: String
   /// True once nobody waits for the answer.
   public private(set) var isCancelled = false
   /// Requests whose first byte may have left, so far.
   public private(set) var sendCount: Int
 
-  private let onProgress: ((String) -> Void)?
+  private let sendCountMax: Int
+  private let voice: CallVoice
   /// The connection that carries a request of this call. In a slot of its own, since nearly every call has
   /// one request at a time.
   private var connection: Connection?
@@ -32,18 +39,22 @@ public final class CallContext {
   ///
   /// - Parameters:
   ///   - sendCount: sends that were made for this call before, by a worker that is gone.
-  ///   - onProgress: takes a line for the client, when the client asked for progress.
+  ///   - sendCountMax: sends in all.
+  ///   - voice: how to reach the client while the call runs.
   public init(
-    callID: UInt64, deadlineNanoseconds: UInt64, sendCount: Int = 0, onProgress: ((String) -> Void)? = nil
+    callID: UInt64, deadlineNanoseconds: UInt64, sendCount: Int = 0,
+    sendCountMax: Int = CallContext.sendCountMax, principal: String = "stdio", voice: CallVoice = CallVoice()
   ) {
     self.callID = callID
     self.deadlineNanoseconds = deadlineNanoseconds
     self.sendCount = sendCount
-    self.onProgress = onProgress
+    self.sendCountMax = sendCountMax
+    self.principal = principal
+    self.voice = voice
   }
 
   /// True while one more send is allowed.
-  public var maySend: Bool { sendCount < Self.sendCountMax }
+  public var maySend: Bool { sendCount < sendCountMax }
 
   /// Counts a send, just before the first byte of it is handed to the kernel.
   ///
@@ -68,7 +79,26 @@ public final class CallContext {
 
   /// Tells the client how far the call is; does nothing when it did not ask.
   public func progress(_ message: String) {
-    onProgress?(message)
+    voice.progress?(message)
+  }
+
+  /// Says what an order is known by at the exchange, before anything is sent: should this worker die, the
+  /// client's answer can name it.
+  public func intend(clientOrderID: String) {
+    voice.intend?(clientOrderID)
+  }
+
+  /// Asks the person behind the client. The deadline is moved on by as long as that took.
+  ///
+  /// - Parameters:
+  ///   - id: names the question, such as for `bulkhead confirm ID`.
+  ///   - message: what is to be agreed to, in words.
+  public func confirm(id: String, message: String) async -> Confirmation {
+    guard let confirm = voice.confirm, !isCancelled else { return .unavailable }
+    let before = EventLoop.now
+    let answer = await confirm(id, message)
+    deadlineNanoseconds = deadlineNanoseconds &+ (EventLoop.now &- before)
+    return answer
   }
 
   /// Has `connection` closed on `cancel()`, until it is forgotten.

@@ -1,4 +1,4 @@
-internal import Catalog
+public import Catalog
 internal import HTTP
 internal import LinuxIO
 
@@ -57,6 +57,11 @@ extension ExchangeClient {
       budget.stop(
         for: reply.headers.integer(named: "Retry-After"), isBan: reply.status == 418, at: moment)
     }
+  }
+
+  /// Another worker on this address heard something of a limit.
+  public func hear(_ api: API, usedWeight: Int, stoppedMilliseconds: Int) {
+    withBudget(of: api) { $0.hear(usedWeight: usedWeight, at: .now) }
   }
 
   /// Lends the budget that an interface draws on.

@@ -149,6 +149,15 @@ public struct RateBudget: Sendable {
     stop = (until, isBan ? .ban : .tooManyRequests)
   }
 
+  /// Another worker on this address heard from the exchange how much is used: the limit is the address's.
+  ///
+  /// - Parameter usedWeight: believed only if it is more than what is known; the exchange's own word to this
+  ///   worker goes on as before.
+  public mutating func hear(usedWeight: Int, at moment: Moment) {
+    roll(to: moment)
+    knownUse = max(knownUse, min(usedWeight, Self.usedWeightMax))
+  }
+
   /// The weight used in this minute, requests under way included.
   public func used(at moment: Moment) -> Int {
     (moment.wallMilliseconds / 60_000 == minute ? knownUse : 0) + weightUnderWay

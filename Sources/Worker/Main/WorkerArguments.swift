@@ -15,6 +15,9 @@ struct WorkerArguments {
   var logLevel: Logger.Level
   var exchange: ExchangeConfiguration
 
+  /// Whether this worker answers a tool.
+  func serves(_ tool: Tool) -> Bool { tool.role == role }
+
   /// Reads `--name value` pairs; only the launcher writes them, so anything unexpected is a fault and not a
   /// typo.
   init(_ arguments: [String], version: String) throws(Failure) {

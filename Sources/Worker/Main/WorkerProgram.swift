@@ -38,8 +38,12 @@ enum WorkerProgram {
     CurrentProcess.run {
       let logger = Logger(process: "\(arguments.role) worker", level: arguments.logLevel)
       do {
-        let worker = MarketWorker(
-          arguments, link: try Channel(OwnedDescriptor(owning: link)),
+        let exchange = ExchangeClient(configuration: arguments.exchange)
+        let tools = MarketTools(exchange: exchange, venue: arguments.exchange.venue) {
+          EventLoop.wallClockMilliseconds
+        }
+        let worker = RoleWorker(
+          arguments, exchange: exchange, tools: tools, link: try Channel(OwnedDescriptor(owning: link)),
           control: try Channel(OwnedDescriptor(owning: control)), logger: logger)
         return await worker.run()
       } catch {

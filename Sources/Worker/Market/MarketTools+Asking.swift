@@ -1,3 +1,4 @@
+import Answers
 import Catalog
 import Exchange
 import LinuxIO
@@ -5,15 +6,6 @@ import Values
 
 /// How the tools ask the exchange.
 extension MarketTools {
-  /// One answer and what asking for it weighed.
-  struct Asked {
-    let reply: ExchangeReply
-    let weight: Int
-    let reader: ReplyReader
-
-    var root: JSONValue { reply.document.root }
-  }
-
   /// Asks the exchange once, and answers the call with what it says.
   ///
   /// When it does not know the symbol (-1121), the nearest names are suggested from the list of symbols, but
@@ -26,8 +18,7 @@ extension MarketTools {
     let request = question.request
     exchange.read(request, for: call) { [self] result in
       do throws(ToolFailure) {
-        let asked = Asked(
-          reply: try result.get(), weight: request.weight, reader: ReplyReader(endpoint: request.endpoint))
+        let asked = Asked(try result.get(), to: request)
         whenDone(.success(try question.answer(asked)))
       } catch {
         whenDone(.failure(explained(error, request.query)))
@@ -46,9 +37,7 @@ extension MarketTools {
   }
 
   func metadata(_ asked: Asked, symbol: String? = nil) -> AnswerMetadata {
-    AnswerMetadata(
-      timestampMilliseconds: asked.reply.receivedAtMilliseconds, venue: venue, symbol: symbol,
-      weight: asked.weight)
+    asked.metadata(venue: venue, symbol: symbol)
   }
 
   /// The value of `symbols=`: a JSON array.

@@ -1,3 +1,4 @@
+public import Answers
 public import Catalog
 public import Exchange
 public import LinuxIO
@@ -8,7 +9,7 @@ public import Values
 /// It holds no key and no session; what it keeps between calls is the list of symbols, for five minutes.
 /// Amounts go on as the exchange wrote them, and whatever is computed is computed with `ExactDecimal`.
 @LoopActor
-public final class MarketTools {
+public final class MarketTools: ToolAnswering {
   let exchange: any ExchangeReading
   let venue: Venue
   let index: SymbolIndexCache

@@ -1,3 +1,5 @@
+import Answers
+
 /// The members of the exchange's statistics, by window and detail; the documents list them in these orders.
 enum TickerColumns {
   private static let change = [

@@ -1,3 +1,4 @@
+import Answers
 import Values
 
 /// Counts the trades of a page and says how to go on.

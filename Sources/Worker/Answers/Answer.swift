@@ -1,13 +1,13 @@
-import Catalog
-import Values
+internal import Catalog
+package import Values
 
 /// A successful answer while it is written: `{"success":true,"data":…,"timestamp":…,"metadata":{…}}`.
 ///
 /// Written straight into bytes: the gateway splices them into its own answer, and building a tree first would
 /// cost more than the rest of a short call.
-struct Answer {
+package struct Answer {
   /// Takes the value of `data`; exactly one value must be written before `finish`.
-  var writer: JSONWriter
+  package var writer: JSONWriter
 
   private static let start = Array("{\"success\":true,\"data\":".utf8)
   private static let timestampKey = JSONKey("timestamp")
@@ -32,7 +32,7 @@ struct Answer {
     }
   }
 
-  init(reservingByteCount byteCount: Int = 512) {
+  package init(reservingByteCount byteCount: Int = 512) {
     writer = JSONWriter(reservingByteCount: byteCount)
     writer.splice(Self.start)
   }
@@ -40,7 +40,7 @@ struct Answer {
   /// Ends the answer.
   ///
   /// - Parameter metadata: venue, symbol and weight, which is 0 when no request was sent for this answer.
-  consuming func finish(_ metadata: AnswerMetadata) -> [UInt8] {
+  package consuming func finish(_ metadata: AnswerMetadata) -> [UInt8] {
     writer.key(Self.timestampKey)
     writer.number(metadata.timestampMilliseconds)
     Self.beginMetadata(of: metadata.venue, in: &writer)

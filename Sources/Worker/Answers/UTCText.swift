@@ -1,5 +1,5 @@
 /// Times as people and models read them.
-enum UTCText {
+package enum UTCText {
   private static let dayMilliseconds = 86_400_000
 
   /// A time as RFC 3339 has it, in UTC with milliseconds: `2024-08-08T00:00:00.000Z`.
@@ -8,7 +8,7 @@ enum UTCText {
   /// so that the leap day is the last of its year; no library, because Foundation is not in what ships.
   ///
   /// - Precondition: from 1970 to the year 9999.
-  static func text(milliseconds: Int) -> String {
+  package static func text(milliseconds: Int) -> String {
     let days = milliseconds / dayMilliseconds
     let rest = milliseconds % dayMilliseconds
     // Day 0 is 0000-03-01; an era is the 146,097 days of 400 years.

@@ -1,17 +1,22 @@
-import Catalog
-import Values
+package import Catalog
+package import Values
 
 /// Reads an exchange's answer field by field and refuses what its documents do not describe.
 ///
 /// Nothing of the exchange reaches a client unchecked: amounts must be decimals and words must be words,
 /// because a string that is neither is text that a model would read.
-struct ReplyReader {
+package struct ReplyReader {
   /// What was asked, for the message.
-  let endpoint: Endpoint
+  package let endpoint: Endpoint
+
+  /// A reader of answers to this endpoint.
+  package init(endpoint: Endpoint) {
+    self.endpoint = endpoint
+  }
 
   /// The failure for an answer that is not what the documents describe. It may be a passing fault of a host
   /// in between, so asking again is worth it.
-  func unexpected(_ place: String, _ expectation: String) -> ToolFailure {
+  package func unexpected(_ place: String, _ expectation: String) -> ToolFailure {
     ToolFailure(
       kind: .binanceAPIError,
       message:
@@ -22,23 +27,23 @@ struct ReplyReader {
       details: [("endpoint", .string(endpoint.path)), ("place", .string(place))])
   }
 
-  func object(_ value: JSONValue, _ place: String = "the answer") throws(ToolFailure) -> JSONValue {
+  package func object(_ value: JSONValue, _ place: String = "the answer") throws(ToolFailure) -> JSONValue {
     guard value.kind == .object else { throw unexpected(place, "an object") }
     return value
   }
 
-  func array(_ value: JSONValue?, _ place: String = "the answer") throws(ToolFailure) -> JSONValue {
+  package func array(_ value: JSONValue?, _ place: String = "the answer") throws(ToolFailure) -> JSONValue {
     guard let value, value.kind == .array else { throw unexpected(place, "an array") }
     return value
   }
 
   /// A string or number that is exactly a decimal, in the exchange's own text.
-  func amount(_ value: JSONValue?, _ place: String) throws(ToolFailure) -> JSONValue {
+  package func amount(_ value: JSONValue?, _ place: String) throws(ToolFailure) -> JSONValue {
     guard let value, value.kind == .string, value.decimal != nil else { throw unexpected(place, "an amount") }
     return value
   }
 
-  func decimal(_ value: JSONValue?, _ place: String) throws(ToolFailure) -> ExactDecimal {
+  package func decimal(_ value: JSONValue?, _ place: String) throws(ToolFailure) -> ExactDecimal {
     guard let value, value.kind == .string, let decimal = value.decimal else {
       throw unexpected(place, "an amount")
     }
@@ -47,30 +52,30 @@ struct ReplyReader {
 
   /// The largest whole number that every JSON library reads exactly (2^53 - 1). Ids and times of the exchange
   /// are far below it, and what is computed from one that is not more cannot overflow.
-  static let integerMax = 9_007_199_254_740_991
+  package static let integerMax = 9_007_199_254_740_991
 
-  func integer(_ value: JSONValue?, _ place: @autoclosure () -> String) throws(ToolFailure) -> Int {
+  package func integer(_ value: JSONValue?, _ place: @autoclosure () -> String) throws(ToolFailure) -> Int {
     guard let integer = value?.integer, integer.magnitude <= Self.integerMax else {
       throw unexpected(place(), "a whole number")
     }
     return integer
   }
 
-  func boolean(_ value: JSONValue?, _ place: String) throws(ToolFailure) -> Bool {
+  package func boolean(_ value: JSONValue?, _ place: String) throws(ToolFailure) -> Bool {
     guard let boolean = value?.boolean else { throw unexpected(place, "true or false") }
     return boolean
   }
 
   /// The name of a symbol, an asset, a state, a permission or an order type: short, and nothing in it that
   /// could be more than a name.
-  func word(_ value: JSONValue?, _ place: String) throws(ToolFailure) -> String {
+  package func word(_ value: JSONValue?, _ place: String) throws(ToolFailure) -> String {
     guard let text = value?.string, Self.isWord(text) else { throw unexpected(place, "a name") }
     return text
   }
 
   /// Whether a string in its quotes is a word that `isWord` would let pass, of ASCII only and without
   /// escapes; makes no `String` of it.
-  static func isPlainWord(_ quoted: ArraySlice<UInt8>) -> Bool {
+  package static func isPlainWord(_ quoted: ArraySlice<UInt8>) -> Bool {
     guard (3...42).contains(quoted.count) else { return false }
     for byte in quoted.dropFirst().dropLast() {
       switch byte {
@@ -82,7 +87,7 @@ struct ReplyReader {
   }
 
   /// Letters, digits and underscores, at most 40; letters of other scripts too, since symbols have them.
-  static func isWord(_ text: String) -> Bool {
+  package static func isWord(_ text: String) -> Bool {
     var count = 0
     for scalar in text.unicodeScalars {
       count += 1

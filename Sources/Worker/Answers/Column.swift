@@ -1,19 +1,19 @@
-import Values
+package import Values
 
 /// One column of a table: its name, and where and as what it stands in the exchange's rows.
-struct Column: Sendable {
+package struct Column: Sendable {
   /// What the exchange's documents say a value is.
-  enum Content: Sendable { case word, amount, integer, boolean }
+  package enum Content: Sendable { case word, amount, integer, boolean }
 
   /// The name in our answer.
-  let name: String
+  package let name: String
   /// The name in the exchange's objects; of no meaning for rows that are arrays, where the place decides.
-  let source: String
-  let content: Content
+  package let source: String
+  package let content: Content
   /// The name as it is written.
-  let key: JSONKey
+  package let key: JSONKey
 
-  init(_ name: String, _ content: Content, from source: String? = nil) {
+  package init(_ name: String, _ content: Content, from source: String? = nil) {
     self.name = name
     self.source = source ?? name
     self.content = content

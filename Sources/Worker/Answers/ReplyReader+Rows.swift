@@ -1,9 +1,9 @@
-import Catalog
-import Values
+package import Catalog
+package import Values
 
 extension ReplyReader {
   /// Writes the value of one column after checking it.
-  func write(
+  package func write(
     _ value: JSONValue?, as column: Column, _ place: @autoclosure () -> String, to writer: inout JSONWriter
   ) throws(ToolFailure) {
     switch column.content {
@@ -28,7 +28,7 @@ extension ReplyReader {
   }
 
   /// Writes an exchange's object as an object with these columns as members.
-  func writeObject(
+  package func writeObject(
     _ object: JSONValue, _ columns: [Column], to writer: inout JSONWriter
   ) throws(ToolFailure) {
     writer.beginObject()
@@ -40,7 +40,7 @@ extension ReplyReader {
   }
 
   /// Writes an exchange's object as a row of these columns.
-  func writeRow(
+  package func writeRow(
     _ object: JSONValue, _ columns: [Column], index: Int, to writer: inout JSONWriter
   ) throws(ToolFailure) {
     writer.beginArray()
@@ -51,7 +51,7 @@ extension ReplyReader {
   }
 
   /// Writes the names of the columns.
-  func writeHeader(_ columns: [Column], to writer: inout JSONWriter) {
+  package func writeHeader(_ columns: [Column], to writer: inout JSONWriter) {
     writer.key("columns")
     writer.beginArray()
     for column in columns { writer.string(column.name) }

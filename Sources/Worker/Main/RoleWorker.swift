@@ -1,15 +1,15 @@
+import Answers
 import Catalog
 import Exchange
 import LinuxIO
 import Log
-import Market
 import Values
 import Wire
 
-/// The market worker: public data, no key. Reads calls from the link, runs each when it comes and sends the
-/// answers as they come.
+/// A worker of any role: reads calls from the link, runs each when it comes and sends the answers as they
+/// come. What the role can do are its tools; this knows none of them.
 @LoopActor
-final class MarketWorker {
+final class RoleWorker {
   /// Calls at work at a time. The gateway keeps below it; more is a peer that broke its word.
   static let callCountMax = 128
   /// Answers that the gateway has not taken; reading rests above it.
@@ -21,7 +21,7 @@ final class MarketWorker {
   private let control: Channel
   private let logger: Logger
   private let exchange: ExchangeClient
-  private let tools: MarketTools
+  private let tools: any ToolAnswering
   /// The calls at work. Searched one by one: there are few at a time, and the newest is asked for most.
   private var calls: [CallContext] = []
   private var violation: WireFailure?
@@ -29,16 +29,20 @@ final class MarketWorker {
   private var isDraining = false
   private let end = Latch<ExitCode>()
 
-  init(_ arguments: WorkerArguments, link: Channel, control: Channel, logger: Logger) {
+  /// Calls whose client is being asked something, and who waits for the answer.
+  private var questions: [UInt64: CheckedContinuation<Confirmation, Never>] = [:]
+
+  init(
+    _ arguments: WorkerArguments, exchange: ExchangeClient, tools: any ToolAnswering, link: Channel,
+    control: Channel, logger: Logger
+  ) {
     self.arguments = arguments
     self.link = link
     calling = StreamReader(link, byteCountMax: Frame.linkByteCountMax + Frame.headByteCount)
     self.control = control
     self.logger = logger
-    exchange = ExchangeClient(configuration: arguments.exchange)
-    tools = MarketTools(exchange: exchange, venue: arguments.exchange.venue) {
-      EventLoop.wallClockMilliseconds
-    }
+    self.exchange = exchange
+    self.tools = tools
   }
 
   func run() async -> ExitCode {
@@ -88,7 +92,10 @@ final class MarketWorker {
     // whether this is the end of everything.
     let left = calls
     calls.removeAll()
-    for call in left { call.cancel() }
+    for call in left {
+      call.cancel()
+      answer(call.callID, .dismissed)
+    }
     if isDraining { return end.set(.success) }
     EventLoop.shared.schedule(at: EventLoop.now + 2_000_000_000) { [end] in end.set(.success) }
   }
@@ -131,10 +138,28 @@ final class MarketWorker {
     case .cancel(let callID):
       guard let index = index(of: callID) else { return }
       calls.remove(at: index).cancel()
+      answer(callID, .dismissed)
       if isDraining && calls.isEmpty { end.set(.success) }
     case .drain:
       drain()
+    case .confirmed(let callID, let verdict):
+      // The call may have ended meanwhile.
+      answer(callID, Confirmation(verdict))
+    case .hearsay(let use):
+      exchange.hear(
+        use.api, usedWeight: Int(use.usedWeight), stoppedMilliseconds: Int(use.stoppedMilliseconds))
     }
+  }
+
+  /// Asks the person behind a call, by way of the gateway.
+  private func ask(_ callID: UInt64, _ id: String, _ message: String) async -> Confirmation {
+    guard questions[callID] == nil, index(of: callID) != nil else { return .unavailable }
+    send(.confirm(callID: callID, id: id, message: message))
+    return await withCheckedContinuation { questions[callID] = $0 }
+  }
+
+  private func answer(_ callID: UInt64, _ confirmation: Confirmation) {
+    questions.removeValue(forKey: callID)?.resume(returning: confirmation)
   }
 
   private func index(of callID: UInt64) -> Int? {
@@ -145,7 +170,7 @@ final class MarketWorker {
   private func begin(_ call: WireCall) {
     do throws(ToolFailure) {
       let (tool, arguments) = try check(call)
-      let context = context(of: call)
+      let context = context(of: call, to: tool)
       calls.append(context)
       tools.run(tool, arguments, for: context) { [self] result in finish(context, result) }
     } catch {
@@ -182,7 +207,7 @@ final class MarketWorker {
   /// Finds the tool and reads the arguments. They are checked again here, although the gateway has: a gateway
   /// that was taken over must not reach further than its tools.
   private func check(_ call: WireCall) throws(ToolFailure) -> (Tool, CheckedArguments) {
-    guard let tool = Catalog.tool(named: call.toolName), tool.role == arguments.role else {
+    guard let tool = Catalog.tool(named: call.toolName), arguments.serves(tool) else {
       throw ToolFailure(
         kind: .internalError, message: "the \(arguments.role) worker has no tool of this name",
         isRetryable: false)
@@ -197,14 +222,23 @@ final class MarketWorker {
     return (tool, try ArgumentCheck.check(document.root, of: tool))
   }
 
-  private func context(of call: WireCall) -> CallContext {
+  private func context(of call: WireCall, to tool: Tool) -> CallContext {
     let callID = call.callID
+    var voice = CallVoice()
+    if call.wantsProgress {
+      voice.progress = { [unowned self] text in send(.progress(callID: callID, message: text)) }
+    }
+    let deadline = EventLoop.turnTime + UInt64(call.timeoutMilliseconds) * 1_000_000
+    if tool.effect == .reads {
+      return CallContext(
+        callID: callID, deadlineNanoseconds: deadline,
+        sendCount: max(0, CallContext.sendCountMax - Int(call.sendCountMax)), voice: voice)
+    }
+    voice.intend = { [unowned self] id in send(.intended(callID: callID, clientOrderID: id)) }
+    voice.confirm = { [unowned self] id, message in await ask(callID, id, message) }
     return CallContext(
-      callID: callID,
-      deadlineNanoseconds: EventLoop.turnTime + UInt64(call.timeoutMilliseconds) * 1_000_000,
-      sendCount: max(0, CallContext.sendCountMax - Int(call.sendCountMax)),
-      onProgress: call.wantsProgress
-        ? { [unowned self] text in send(.progress(callID: callID, message: text)) } : nil)
+      callID: callID, deadlineNanoseconds: deadline, sendCountMax: CallContext.sendCountMaxOfWrite,
+      voice: voice)
   }
 
   private func drain() {

@@ -1,0 +1,6 @@
+import Values
+
+extension Catalog {
+  /// Filled by its owner.
+  static let futuresOrders: [Tool] = []
+}

@@ -1,0 +1,1 @@
+// The room of the module Operator; its files replace this one.

@@ -1,0 +1,1 @@
+// The room of the module Account; its files replace this one.

@@ -1,0 +1,19 @@
+public import Catalog
+public import Exchange
+public import LinuxIO
+
+/// What a worker's program needs of the tools of its role.
+@LoopActor
+public protocol ToolAnswering: AnyObject {
+  /// Runs one call.
+  ///
+  /// - Parameters:
+  ///   - tool: one that the worker serves.
+  ///   - arguments: checked against that tool.
+  ///   - call: carries deadline, cancellation and what the worker may say meanwhile.
+  ///   - whenDone: called once, on the loop, and maybe before this function returns; with the success
+  ///     envelope as compact JSON, or the failure in the client's words.
+  func run(
+    _ tool: Tool, _ arguments: CheckedArguments, for call: CallContext,
+    _ whenDone: @escaping @LoopActor (Result<[UInt8], ToolFailure>) -> Void)
+}

@@ -1,0 +1,14 @@
+internal import LinuxIO
+
+/// How a call reaches its client while it runs; each is absent when nobody listens.
+public struct CallVoice {
+  /// Takes a line about how far the call is.
+  public var progress: (@LoopActor (String) -> Void)?
+  /// Takes the client order id of what is about to be sent.
+  public var intend: (@LoopActor (_ clientOrderID: String) -> Void)?
+  /// Asks the person: the question's id, and the words.
+  public var confirm: (@LoopActor (_ id: String, _ message: String) async -> Confirmation)?
+
+  /// A call that nobody listens to.
+  public init() {}
+}

@@ -1,0 +1,1 @@
+// The room of the module Keys; its files replace this one.

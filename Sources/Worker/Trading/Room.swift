@@ -1,0 +1,1 @@
+// The room of the module Trading; its files replace this one.

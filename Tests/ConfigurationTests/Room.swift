@@ -1,0 +1,1 @@
+// The tests of Configuration replace this file.

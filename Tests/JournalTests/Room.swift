@@ -1,0 +1,1 @@
+// The tests of Journal replace this file.

@@ -1,0 +1,1 @@
+// The tests of Operator replace this file.

@@ -1,0 +1,1 @@
+// The tests of Orders replace this file.

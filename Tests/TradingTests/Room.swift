@@ -1,0 +1,1 @@
+// The tests of Trading replace this file.
