@@ -31,11 +31,8 @@ public final class Gateway {
     self.logger = logger
     // What the launcher starts, not what is listed: a selection without market tools still has a market
     // worker.
-    let roles = Role.allCases.filter { role in
-      role != .supervisor && Catalog.tools.contains { $0.role == role }
-    }
     links = Links(
-      roles: roles, venue: configuration.venue, version: configuration.version,
+      roles: configuration.roles, accountRole: configuration.accountRole, venue: configuration.venue, version: configuration.version,
       callTimeoutMilliseconds: configuration.callTimeoutMilliseconds, launcher: control, logger: logger)
     transport = StdioTransport(
       input: input, output: output, server: Self.describe(configuration), links: links, logger: logger)
