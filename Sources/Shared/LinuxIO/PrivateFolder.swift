@@ -8,7 +8,7 @@ internal import Glibc
 public final class PrivateFolder: Sendable {
   /// The folder's absolute path, without links.
   public let path: String
-  private let descriptor: OwnedDescriptor
+  let descriptor: OwnedDescriptor
 
   /// Opens a folder, which is made when it is not there; what lies above it must exist.
   ///
@@ -27,6 +27,13 @@ public final class PrivateFolder: Sendable {
     guard let absolute = unsafe realpath(path, nil) else { throw .system(SystemFailure(call: "realpath")) }
     self.path = unsafe String(cString: absolute)
     unsafe free(absolute)
+    self.descriptor = descriptor
+  }
+
+  /// A folder that is open already.
+  init(_ descriptor: consuming OwnedDescriptor, path: String) throws(PrivateFailure) {
+    try Self.check(descriptor.number, kind: S_IFDIR)
+    self.path = path
     self.descriptor = descriptor
   }
 
@@ -75,7 +82,11 @@ public final class PrivateFolder: Sendable {
     let file = OwnedDescriptor(owning: opened)
     let status = try check(file.number, kind: S_IFREG)
     guard status.st_size <= output.freeCapacity else { throw .tooLong(byteCountMax: output.freeCapacity) }
-    let number = file.number
+    try readAll(file.number, into: &output)
+  }
+
+  /// Reads an open file to its end, or until `output` is full.
+  static func readAll(_ number: Int32, into output: inout OutputSpan<UInt8>) throws(PrivateFailure) {
     do throws(SystemFailure) {
       var isAtEnd = false
       while !isAtEnd, !output.isFull {
