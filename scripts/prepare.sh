@@ -62,7 +62,7 @@ install_packages() {
 # One text for all executables of a build: a hash of everything that is compiled. The workers say it to the gateway, which refuses another one.
 name_build() {
   local file=Sources/Shared/CLinux/build_id.generated.h identity line
-  identity=$(find Package.swift Sources scripts/hot-functions -type f ! -name '*.generated.h' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-32)
+  identity=$(find Package.swift Sources scripts/hot-functions scripts/prepare.sh -type f ! -name '*.generated.h' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-32)
   line="#define BULKHEAD_BUILD_ID \"$identity\""
   if [ "$(cat "$file" 2>/dev/null)" != "$line" ]; then
     printf '%s\n' "$line" >"$file"
@@ -85,6 +85,7 @@ build_release() {
   local product list flags
   for product in bulkhead bulkhead-worker bulkhead-paper; do
     flags=(-Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -use-ld=lld)
+    flags+=(-Xswiftc -Xfrontend -Xswiftc -disable-implicit-string-processing-module-import)
     list=$root/scripts/hot-functions/$product.txt
     if [ -f "$list" ]; then flags+=(-Xlinker "--symbol-ordering-file=$list" -Xlinker --no-warn-symbol-ordering); fi
     without_secrets swift build -c release --static-swift-stdlib --product "$product" "${flags[@]}" >&2 ||
