@@ -1,4 +1,5 @@
 internal import Values
+internal import _StringProcessing
 
 /// A session that hftbacktest's collector recorded of one spot symbol: combined streams with the local time
 /// in nanoseconds before each message.

@@ -1,6 +1,7 @@
 public import HTTP
 import PaperAccounts
 import PaperCore
+internal import _StringProcessing
 
 /// Answers requests as the exchange would. Pure: the caller says who asks and what time it is, so a test
 /// needs neither socket nor clock, and the same seed and the same requests at the same times give the same
