@@ -105,7 +105,8 @@ import Values
     func listed(_ size: String) throws -> PaperExchange {
       let exchange = PaperExchange(seed: 1)
       let filter = name == "tickSize" ? "PRICE_FILTER" : "LOT_SIZE"
-      let information = #"{"symbols":[{"symbol":"ABC","status":"TRADING","baseAsset":"A","quoteAsset":"BC","#
+      let information =
+        #"{"symbols":[{"symbol":"ABC","status":"TRADING","baseAsset":"A","quoteAsset":"BC","#
         + #""baseAssetPrecision":8,"filters":[{"filterType":"\#(filter)","\#(name)":"\#(size)"}]}]}"#
       try exchange.replay([try Recording(Array(information.utf8), symbol: nil)], from: 0, speed: nil)
       return exchange

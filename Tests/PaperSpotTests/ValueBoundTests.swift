@@ -87,7 +87,8 @@ import Testing
     desk.accounts.issue(Int128(Amount.unitsMax) * 20, of: "BTC", to: desk.people[0], now: 1)
     for _ in 0..<18 {
       let order = NewOrder(
-        side: .sell, type: .limit, timeInForce: .goodTillCanceled, quantity: Amount.unitsMax, price: Desk.milli)
+        side: .sell, type: .limit, timeInForce: .goodTillCanceled, quantity: Amount.unitsMax,
+        price: Desk.milli)
       try desk.place(order, at: 1)
     }
     #expect(desk.spot.book(of: desk.symbol, limit: 5, now: 1).asks.first?.quantityUnits == Int.max)

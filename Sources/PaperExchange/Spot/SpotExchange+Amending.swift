@@ -27,6 +27,7 @@ extension SpotExchange {
       state.amendments.removeFirst(Self.historyCountMax / 4)
     }
     state.amendments.append(amendment)
+    changeCount += 1
     context.orders.rename(record, to: amendment.newClientOrderID)
     record.ownExtras.amendmentCount += 1
     let list = lists.openList(record.listNumber)

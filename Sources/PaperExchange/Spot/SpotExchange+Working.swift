@@ -13,7 +13,9 @@ extension SpotExchange {
       }
       record.extras?.peggedPrice = price
       let value = Amount.quoteUnits(price: price, quantity: record.remaining)
-      guard (1...Amount.unitsMax).contains(value), passesFilters(record, on: state, at: time), relock(record, at: time) else {
+      guard (1...Amount.unitsMax).contains(value), passesFilters(record, on: state, at: time),
+        relock(record, at: time)
+      else {
         return close(record, .expired, .rejected, on: state, at: time)
       }
     }
