@@ -110,10 +110,7 @@ extension SpotExchange {
   private func prevent(
     _ match: PreventedMatch, taker: OrderRecord, maker: OrderRecord, on state: SymbolState, at time: Int
   ) {
-    if state.preventedMatches.count >= Self.historyCountMax {
-      state.preventedMatches.removeFirst(Self.historyCountMax / 4)
-    }
-    state.preventedMatches.append(match)
+    Self.keep(match, in: &preventedMatches)
     if let loss = match.takerPreventedQuantity { lose(loss, by: taker, match, on: state, at: time) }
     guard let loss = match.makerPreventedQuantity else { return }
     lose(loss, by: maker, match, on: state, at: time)

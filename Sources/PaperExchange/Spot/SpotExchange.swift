@@ -27,8 +27,9 @@ public final class SpotExchange {
   public static let openOrderCountMax = 200_000
   /// Closed order lists that can still be asked for.
   public static let closedListCountMax = 50_000
-  /// Prevented matches, and amendments, that can still be asked for, per symbol.
-  public static let historyCountMax = 10_000
+  /// Prevented matches, and as many amendments, that can still be asked for, of all symbols together. A
+  /// quarter is forgotten at once.
+  public static let historyCountMax = 20_000
   /// First fills that wait for `takeFirstFills`; the oldest are dropped.
   public static let firstFillCountMax = 100_000
 
@@ -57,6 +58,8 @@ public final class SpotExchange {
   var tapePrice: Int?
   var closedOrders = Backlog<(orders: AccountOrders, record: OrderRecord)>()
   var knownFills = Backlog<AccountOrders>()
+  var preventedMatches: [PreventedMatch] = []
+  var amendments: [Amendment] = []
   private var firstFills: [FirstFill] = []
 
   /// An exchange without orders.
