@@ -158,7 +158,7 @@ import Testing
       var count = 0
       let failure = #expect(throws: EndToEndFailure.self) {
         while count < 20_000 {
-          _ = try customer.ask("POST", "/paper/v1/fund", "asset=ETH&amount=0.00000001&wallet=funding")
+          _ = try customer.ask("POST", "/paper/v1/fund", "asset=ETH&amount=0.00000001&wallet=FUNDING")
           count += 1
         }
       }
