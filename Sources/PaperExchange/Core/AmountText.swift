@@ -17,33 +17,7 @@ enum AmountText {
   /// The units of a plain decimal with at most eight decimals that count, with or without quotes; `nil` for
   /// anything else or what does not fit 64 bits.
   static func units(_ text: ArraySlice<UInt8>) -> Int? {
-    var bytes = text
-    if bytes.first == 0x22, bytes.last == 0x22, bytes.count >= 2 { bytes = bytes.dropFirst().dropLast() }
-    var value = 0
-    var decimals = -1
-    var digits = 0
-    for byte in bytes {
-      if byte == 0x2E, decimals < 0, digits > 0 {
-        decimals = 0
-        continue
-      }
-      guard (0x30...0x39).contains(byte) else { return nil }
-      digits += 1
-      if decimals >= 8 {
-        guard byte == 0x30 else { return nil }
-        continue
-      }
-      if decimals >= 0 { decimals += 1 }
-      let (product, overflow) = value.multipliedReportingOverflow(by: 10)
-      guard !overflow, product <= Int.max - 9 else { return nil }
-      value = product + Int(byte - 0x30)
-    }
-    guard digits > 0, decimals != 0 else { return nil }
-    for _ in max(0, decimals)..<8 {
-      let (product, overflow) = value.multipliedReportingOverflow(by: 10)
-      guard !overflow else { return nil }
-      value = product
-    }
-    return value
+    let isQuoted = text.count >= 2 && text.first == 0x22 && text.last == 0x22
+    return PlainDecimal(isQuoted ? text.dropFirst().dropLast() : text)?.exactUnits
   }
 }
