@@ -6,6 +6,8 @@ final class ScriptedMarket: Market {
   var trades: [Trade]
   var bids: [BookLevel] = []
   var asks: [BookLevel] = []
+  /// How often somebody asked for the trade of a time.
+  private(set) var questionCount = 0
 
   init(scale: AmountScale, start: Int, priceTicks: Int) {
     self.scale = scale
@@ -30,7 +32,10 @@ final class ScriptedMarket: Market {
   var firstAggregateID: Int { 0 }
   func replica() -> any Market { self }
   func advance(to now: Int) {}
-  func tradeID(from time: Int) -> Int { trades.firstIndex { $0.timeMilliseconds >= time } ?? trades.count }
+  func tradeID(from time: Int) -> Int {
+    questionCount += 1
+    return trades.firstIndex { $0.timeMilliseconds >= time } ?? trades.count
+  }
   func aggregateID(from time: Int) -> Int { tradeID(from: time) }
   func trade(_ id: Int) -> Trade { trades[id] }
   func aggregate(_ id: Int) -> AggregateTrade { AggregateTrade(trades[id]) }

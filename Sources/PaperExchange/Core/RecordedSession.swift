@@ -118,8 +118,8 @@ struct RecordedSession {
   }
 
   private static func level(_ price: JSONValue?, _ quantity: JSONValue?) -> BookLevel? {
-    guard let price = price.flatMap({ AmountText.units($0.rawBytes) }),
-      let quantity = quantity.flatMap({ AmountText.units($0.rawBytes) })
+    guard let price = price.flatMap({ AmountText.price($0.rawBytes) }),
+      let quantity = quantity.flatMap({ AmountText.quantity($0.rawBytes) })
     else { return nil }
     return BookLevel(priceTicks: price, quantitySteps: quantity)
   }

@@ -73,8 +73,8 @@ public enum Recording {
     var trades: [Trade] = []
     for element in root.elements {
       guard let id = element["id"]?.integer,
-        let price = element["price"].flatMap({ AmountText.units($0.rawBytes) }),
-        let quantity = element["qty"].flatMap({ AmountText.units($0.rawBytes) }),
+        let price = element["price"].flatMap({ AmountText.price($0.rawBytes) }),
+        let quantity = element["qty"].flatMap({ AmountText.quantity($0.rawBytes) }),
         let time = element["time"]?.integer,
         let isBuyerMaker = element["isBuyerMaker"]?.boolean
       else { throw .malformed(line: trades.count + 1) }
