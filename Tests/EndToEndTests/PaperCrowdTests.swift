@@ -26,4 +26,34 @@ import Testing
     #expect(LoopbackSocket.receive(first)?.isEmpty ?? true)
     #expect(try paper.finish() == 0)
   }
+
+  @Test func `a request that comes too slowly ends with its connection, and nothing is booked`() throws {
+    let customer = try PaperCustomer([])
+    let order = customer.request(
+      "POST", "/api/v3/order",
+      "symbol=BTCUSDT&side=SELL&type=LIMIT&timeInForce=GTC&quantity=0.01&price=200000")
+    let slow = try LoopbackSocket.connected(port: customer.port)
+    defer { close(slow) }
+    let start = ContinuousClock.now
+    // All but the last line end.
+    #expect(LoopbackSocket.send(slow, String(order.dropLast())))
+    #expect(LoopbackSocket.receive(slow)?.isEmpty ?? true)
+    let waited = ContinuousClock.now - start
+    #expect(waited > .seconds(5) && waited < .seconds(30))
+    #expect((try customer.ask("GET", "/api/v3/openOrders") as? [Any])?.isEmpty == true)
+    customer.program.signal(SIGTERM)
+    #expect(try customer.program.waitForExit() == 0)
+  }
+
+  @Test func `a body over the bound is refused before it comes`() throws {
+    let paper = try PaperUnderTest()
+    let descriptor = try LoopbackSocket.connected(port: paper.port)
+    defer { close(descriptor) }
+    let head = "POST /api/v3/order HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 262145\r\n\r\n"
+    #expect(LoopbackSocket.send(descriptor, head))
+    let answer = String(decoding: LoopbackSocket.receive(descriptor) ?? [], as: UTF8.self)
+    #expect(answer.hasPrefix("HTTP/1.1 413 "))
+    #expect(LoopbackSocket.receive(descriptor)?.isEmpty ?? true, "and the connection ends")
+    #expect(try paper.finish() == 0)
+  }
 }

@@ -106,8 +106,8 @@ import Values
     }
   }
 
-  @Test func `who goes on after 429 is banned from the whole wallet, longer each time, and from nothing else`()
-  {
+  @Test
+  func `who goes on after 429 is banned from the whole wallet, longer each time, and from nothing else`() {
     var limits = Limits()
     let now = Self.midnight + 30_000
     func charge(_ weight: Int, _ path: String, _ payer: WeightPayer, _ now: Int) -> ExchangeError? {

@@ -117,6 +117,12 @@ import Values
     #expect(try client.json("depth?symbol=ABC").count > 0)
   }
 
+  @Test func `a session of USD-M is no spot market`() {
+    // Its depth updates name the one before them: `pu`.
+    let text = Self.session.replacing("\"U\":10,\"u\":12", with: "\"U\":10,\"u\":12,\"pu\":9")
+    #expect(throws: Recording.Failure.futuresSession) { try Recording(Array(text.utf8), symbol: nil) }
+  }
+
   @Test func `a missing trade and a missing snapshot are refused`() {
     let trades =
       #"[{"id":1,"price":"1","qty":"1","time":5,"isBuyerMaker":true},{"id":3,"price":"1","qty":"1","time":6,"isBuyerMaker":true}]"#

@@ -9,8 +9,8 @@ import Testing
 /// Random actions of several accounts on the built-in contracts: what must hold after each, and that nothing
 /// depends on who looked when.
 ///
-/// Short and the same each time, unless `BULKHEAD_MODEL_ACTIONS` says how many actions (`./test model`): it is
-/// then a fifth of that, with new seeds.
+/// Short and the same each time, unless `BULKHEAD_MODEL_ACTIONS` says how many actions (`./test model`): it
+/// is then a fifth of that, with new seeds.
 @Suite struct `Futures under random actions` {
   private static let demanded =
     ProcessInfo.processInfo.environment["BULKHEAD_MODEL_ACTIONS"].flatMap(Int.init)

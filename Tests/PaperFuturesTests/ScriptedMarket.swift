@@ -34,7 +34,7 @@ final class ScriptedMarket: Market {
   func advance(to now: Int) {}
   func tradeID(from time: Int) -> Int {
     questionCount += 1
-    return trades.firstIndex { $0.timeMilliseconds >= time } ?? trades.count
+    return index(from: time)
   }
   func aggregateID(from time: Int) -> Int { tradeID(from: time) }
   func trade(_ id: Int) -> Trade { trades[id] }
@@ -42,10 +42,22 @@ final class ScriptedMarket: Market {
 
   func summary(from start: Int, until end: Int) -> TradeSummary? {
     var sum: TradeSummary?
-    for trade in trades where trade.timeMilliseconds >= start && trade.timeMilliseconds < end {
+    let first = index(from: start)
+    for trade in trades[first..<max(first, index(from: end))] {
       sum = TradeSummary.joined(sum, TradeSummary(trade))
     }
     return sum
+  }
+
+  /// The first trade at or after a time.
+  private func index(from time: Int) -> Int {
+    var low = 0
+    var high = trades.count
+    while low < high {
+      let middle = (low + high) / 2
+      if trades[middle].timeMilliseconds < time { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   func book(limit: Int, at now: Int) -> BookSnapshot {

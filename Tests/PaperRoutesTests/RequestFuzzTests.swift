@@ -3,8 +3,8 @@ import PaperCore
 import Testing
 
 /// Requests to every route, as bytes through parser, signature check and router: whatever comes, there is an
-/// answer that a client can read, no unit of anything is lost or made, what was refused left no trace, and what
-/// a log would have kept brings everything back.
+/// answer that a client can read, no unit of anything is lost or made, what was refused left no trace, and
+/// what a log would have kept brings everything back.
 ///
 /// Short and the same each time, unless `BULKHEAD_FUZZ_SECONDS` says how long (`./test fuzz`). It is then
 /// another run each time, which `BULKHEAD_FUZZ_SEED` repeats.

@@ -62,6 +62,8 @@ struct RecordedSession {
       throw .malformed(line: number)
     }
     gathering.symbol = name
+    // The depth updates of USD-M, and those alone, name the one before them.
+    guard data["pu"] == nil else { throw .futuresSession }
     guard read(data, stream: root["stream"]?.string ?? "", time: time, into: &gathering) else {
       throw .malformed(line: number)
     }

@@ -30,6 +30,8 @@ public enum Recording {
     case tradeMissing(afterID: Int)
     /// A line-by-line recording without its snapshot.
     case snapshotMissing
+    /// A line-by-line recording of a USD-M contract, which is not played back.
+    case futuresSession
   }
 
   /// Reads a recording.

@@ -18,8 +18,8 @@ final class PaperConnection {
 
   /// When the server closes the connection unless something happens, on the monotonic clock.
   private(set) var deadline: UInt64
-  /// Since when it has had no request and nothing that waits for its client, on the monotonic clock; nil while
-  /// it has.
+  /// Since when it has had no request and nothing that waits for its client, on the monotonic clock; nil
+  /// while it has.
   private(set) var idleSince: UInt64?
 
   private let channel: Channel

@@ -1,8 +1,8 @@
 import LinuxIO
 
-/// Accepts connections and closes those that are past their deadline. When all places are taken, the connection
-/// that has been idle the longest makes room for the next: nobody can shut others out by holding connections
-/// without a request, and one whose request is being read or answered is never cut off.
+/// Accepts connections and closes those that are past their deadline. When all places are taken, the
+/// connection that has been idle the longest makes room for the next: nobody can shut others out by holding
+/// connections without a request, and one whose request is being read or answered is never cut off.
 @LoopActor
 final class PaperServer {
   /// Connections at one time; the next ones wait in the kernel's queue while all of these are busy.

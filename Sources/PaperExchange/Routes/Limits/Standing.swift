@@ -1,5 +1,5 @@
-/// How somebody behaves who has been refused: one who keeps sending all the same is banned for two minutes, and
-/// each further ban lasts twice as long, up to three days (rest-api.md, "IP Limits").
+/// How somebody behaves who has been refused: one who keeps sending all the same is banned for two minutes,
+/// and each further ban lasts twice as long, up to three days (rest-api.md, "IP Limits").
 ///
 /// The documents do not say how many refused requests make a ban; here it is `ignoredRefusalCountMax` in one
 /// interval of the limit.
