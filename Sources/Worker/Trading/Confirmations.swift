@@ -54,7 +54,9 @@ struct Confirmations {
     sweep(now)
     if let index = questions.firstIndex(where: { $0.digest == digest }) {
       let known = questions[index]
-      if known.notional == notional || known.isApproved && holds(known, for: notional) { return known }
+      if known.notional == notional || known.isApproved && Self.holds(known.notional, for: notional) {
+        return known
+      }
       // Worth something else by now: what was shown is not what would be agreed to.
       questions.remove(at: index)
     }
@@ -86,7 +88,7 @@ struct Confirmations {
     sweep(now)
     guard
       let index = questions.firstIndex(where: {
-        $0.digest == digest && $0.isApproved && holds($0, for: notional)
+        $0.digest == digest && $0.isApproved && Self.holds($0.notional, for: notional)
       })
     else { return nil }
     return questions.remove(at: index)
@@ -103,10 +105,11 @@ struct Confirmations {
     questions.removeAll { $0.id == id }
   }
 
-  private func holds(_ question: Question, for notional: ExactDecimal) -> Bool {
+  /// Whether a yes to something of one worth is a yes to it at another.
+  static func holds(_ shown: ExactDecimal, for notional: ExactDecimal) -> Bool {
     do throws(ExactDecimal.Failure) {
-      let shown = try question.notional.multiplied(by: ExactDecimal(100 + Self.growthMaxPercent))
-      return try notional.multiplied(by: ExactDecimal(100)) <= shown
+      let most = try shown.multiplied(by: ExactDecimal(100 + growthMaxPercent))
+      return try notional.multiplied(by: ExactDecimal(100)) <= most
     } catch {
       return false
     }

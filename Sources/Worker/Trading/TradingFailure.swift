@@ -5,22 +5,11 @@ internal import Values
 /// Every failure that arises in the trading worker itself, in the words that the client gets.
 enum TradingFailure {
   static func journal(_ failure: JournalFailure) -> ToolFailure {
-    var isRetryable = false
-    let why: String
-    switch failure {
-    case .isOpenToOthers: why = "others than its owner may write it"
-    case .damaged: why = "it is damaged"
-    case .unknownFormat: why = "a later version has written it"
-    case .busy:
-      why = "another server holds it for too long"
-      isRetryable = true
-    case .system(let system): why = "\(system)"
-    }
-    return ToolFailure(
-      kind: .internalError, message: "the journal of orders cannot be used (\(why)); nothing was sent",
-      isRetryable: isRetryable,
+    ToolFailure(
+      kind: .internalError, message: "the journal of orders cannot be used (\(failure)); nothing was sent",
+      isRetryable: failure.isPassing,
       suggestion: "Cancels and reads go on. The operator has to look at the state folder: bulkhead status.",
-      details: [("journal", .string("\(failure)"))])
+      details: [("limit", .string("journal"))])
   }
 
   static func halted(_ why: String) -> ToolFailure {
@@ -157,6 +146,22 @@ enum TradingFailure {
     message: "a person has to agree to this order, and \(Confirmations.countMax) questions wait already; "
       + "nothing was sent",
     isRetryable: true, suggestion: "Let the operator answer or wait five minutes.")
+
+  static let worthChanged = ToolFailure(
+    kind: .confirmationRequired,
+    message: "the order is worth more by now than what was agreed to; nothing was sent", isRetryable: true,
+    suggestion: "Call again, so that the person is asked about the new worth.")
+
+  static let worthless = ToolFailure(
+    kind: .policyRefused, message: "the order's worth is beyond what can be counted; nothing was sent",
+    suggestion: "Make it smaller.")
+
+  static func noPrice(_ symbol: String) -> ToolFailure {
+    ToolFailure(
+      kind: .policyRefused,
+      message: "the price of \(symbol) is not known, so the policy's limits cannot be held; nothing was sent",
+      isRetryable: true, suggestion: "Call again in some seconds.")
+  }
 
   static let declined = ToolFailure(
     kind: .confirmationDeclined, message: "a person said no to this order; nothing was sent",
