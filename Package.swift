@@ -62,7 +62,7 @@ let package = Package(
     module("Catalog", "Shared/Catalog", ["Values"]),
     module("Configuration", "Shared/Configuration", ["LinuxIO", "Values", "Catalog"]),
     module("Wire", "Shared/Wire", ["Catalog"]),
-    module("Operator", "Shared/Operator", ["LinuxIO", "Values", "Wire", "Catalog"]),
+    module("Operator", "Shared/Operator", ["LinuxIO", "Wire"]),
 
     // Supervisor
     module("MCP", "Supervisor/MCP", ["Values", "Catalog"]),

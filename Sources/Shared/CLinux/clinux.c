@@ -52,6 +52,15 @@ int bulkhead_accept(int listening, uint8_t *peer, size_t peer_size) {
     return accepted;
 }
 
+int bulkhead_peer(int socket, uint32_t *user, int32_t *process) {
+    struct ucred peer;
+    socklen_t length = sizeof peer;
+    if (getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &length) < 0) return -1;
+    *user = peer.uid;
+    *process = peer.pid;
+    return 0;
+}
+
 int bulkhead_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
 int bulkhead_is_main_thread(void) { return gettid() == getpid(); }

@@ -9,6 +9,9 @@ public enum CurrentProcess {
   /// True when it runs as root.
   public static var isRoot: Bool { geteuid() == 0 }
 
+  /// The user it acts for (geteuid(2)).
+  public static var user: UInt32 { geteuid() }
+
   /// The arguments behind the program's name.
   public static var arguments: [String] { Array(CommandLine.arguments.dropFirst()) }
 

@@ -14,4 +14,9 @@ public enum ForeignProcess {
     let handle = OwnedDescriptor(owning: try SystemCall.checked("pidfd_open") { bulkhead_pidfd_open(pid) })
     try SystemCall.checked("pidfd_send_signal") { bulkhead_pidfd_signal(handle.number, SIGKILL) }
   }
+
+  /// Whether there is a process of this pid, as far as this process can see (kill(2), signal 0).
+  public static func exists(_ pid: Int32) -> Bool {
+    pid > 0 && (Glibc.kill(pid, 0) == 0 || errno == EPERM)
+  }
 }

@@ -46,6 +46,14 @@ public struct OwnedDescriptor: ~Copyable, Sendable {
   /// Where a TCP connection comes from, as a literal address; `nil` when it is none, or is gone.
   public var peerAddress: String? { SocketAddress.peer(of: number) }
 
+  /// The user at the other end of a connected Unix socket, as the kernel saw it when the connection was made
+  /// (SO_PEERCRED); `nil` when this is none.
+  public var peerUser: UInt32? {
+    var user: UInt32 = 0
+    var process: Int32 = 0
+    return unsafe bulkhead_peer(number, &user, &process) == 0 ? user : nil
+  }
+
   /// Opens /dev/null for reading and writing.
   public static func null() throws(SystemFailure) -> OwnedDescriptor {
     OwnedDescriptor(

@@ -8,22 +8,31 @@ internal import Glibc
 public final class PrivateFolder: Sendable {
   /// The folder's absolute path, without links.
   public let path: String
-  private let descriptor: OwnedDescriptor
+  let descriptor: OwnedDescriptor
 
   /// Opens a folder, which is made when it is not there; what lies above it must exist.
   ///
   /// - Throws: `foreignOwner`, `openToOthers`, `wrongKind`, or what the kernel says.
-  public init(_ path: String) throws(PrivateFailure) {
+  public convenience init(_ path: String) throws(PrivateFailure) {
     if unsafe mkdir(path, 0o700) != 0, errno != EEXIST {
       throw .system(SystemFailure(call: "mkdir"))
     }
+    try self.init(existing: path)
+  }
+
+  /// Opens a folder that is there already.
+  ///
+  /// - Parameter isForRoot: lets root open the folder of another user too, as an operator who looks after a
+  ///   service has to.
+  /// - Throws: as `init(_:)`; `noSuchFile` when it is not there.
+  public init(existing path: String, isForRoot: Bool = false) throws(PrivateFailure) {
     let number = unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard number >= 0 else {
       if errno == ENOTDIR || errno == ELOOP { throw .wrongKind }
       throw .system(SystemFailure(call: "open"))
     }
     let descriptor = OwnedDescriptor(owning: number)
-    try Self.check(number, kind: S_IFDIR)
+    try Self.check(number, kind: S_IFDIR, isForRoot: isForRoot)
     guard let absolute = unsafe realpath(path, nil) else { throw .system(SystemFailure(call: "realpath")) }
     self.path = unsafe String(cString: absolute)
     unsafe free(absolute)
@@ -158,11 +167,14 @@ public final class PrivateFolder: Sendable {
   }
 
   @discardableResult
-  private static func check(_ number: Int32, kind: mode_t) throws(PrivateFailure) -> stat {
+  private static func check(
+    _ number: Int32, kind: mode_t, isForRoot: Bool = false
+  ) throws(PrivateFailure) -> stat {
     var status = stat()
     guard unsafe fstat(number, &status) == 0 else { throw .system(SystemFailure(call: "fstat")) }
     guard status.st_mode & S_IFMT == kind else { throw .wrongKind }
-    guard status.st_uid == geteuid() || status.st_uid == 0 else { throw .foreignOwner }
+    let isOurs = status.st_uid == geteuid() || status.st_uid == 0
+    guard isOurs || (isForRoot && geteuid() == 0) else { throw .foreignOwner }
     guard status.st_mode & 0o077 == 0 else { throw .openToOthers(mode: Int(status.st_mode & 0o777)) }
     return status
   }

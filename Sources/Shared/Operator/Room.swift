@@ -1,1 +1,0 @@
-// The room of the module Operator; its files replace this one.
