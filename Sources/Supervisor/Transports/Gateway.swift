@@ -41,7 +41,7 @@ public final class Gateway {
   private static func describe(_ configuration: GatewayConfiguration) -> ServerDescription {
     ServerDescription(
       name: "bulkhead", version: configuration.version,
-      instructions: Instructions.text(for: configuration.venue), tools: configuration.tools)
+      instructions: Instructions.text(for: configuration.venue, tools: configuration.tools), tools: configuration.tools)
   }
 
   /// Serves the client until its input ends or the launcher asks for the end.
