@@ -88,7 +88,7 @@ let package = Package(
     module("Answers", "Worker/Answers", ["Exchange", "LinuxIO", "Values", "Catalog"]),
     module(
       "Keys", "Worker/Keys",
-      ["Exchange", "Answers", "Signing", "LinuxIO", "Values", "Catalog", "Configuration"]),
+      ["Exchange", "Signing", "LinuxIO", "Values", "Catalog", "Configuration", "Log"]),
     module("Market", "Worker/Market", ["Answers", "Exchange", "LinuxIO", "Values", "Catalog"]),
     module("Account", "Worker/Account", ["Answers", "Exchange", "LinuxIO", "Values", "Catalog"]),
     module("Orders", "Worker/Orders", ["Journal", "Answers", "Exchange", "LinuxIO", "Values", "Catalog"]),
@@ -142,13 +142,15 @@ let package = Package(
     tests("MCPTests", ["MCP", "Catalog", "Values"]),
     tests("LinksTests", ["Links", "Wire", "LinuxIO", "Catalog", "Log", "Values"]),
     tests("TransportsTests", ["Transports", "MCP", "Links", "Catalog", "Log", "Values", "LinuxIO"]),
-    tests("LauncherTests", ["Launcher", "Wire", "LinuxIO"]),
+    tests("LauncherTests", ["Launcher", "Configuration", "Catalog", "Wire", "LinuxIO", "Values", "Log"]),
     tests(
       "CommandLineTests",
       ["CommandLineInterface", "Configuration", "Operator", "Wire", "Catalog", "LinuxIO", "Values"]),
     tests("ExchangeTests", ["Exchange", "HTTP", "LinuxIO", "Catalog", "Values", "Signing"]),
     tests("MarketTests", ["Market", "Answers", "Exchange", "Catalog", "Values", "LinuxIO"]),
-    tests("KeysTests", ["Keys", "Exchange", "Answers", "Signing", "LinuxIO", "Catalog", "Values"]),
+    tests(
+      "KeysTests",
+      ["Keys", "Exchange", "Signing", "LinuxIO", "Catalog", "Values", "Configuration", "Log"]),
     tests("AccountTests", ["Account", "Answers", "Exchange", "Catalog", "Values", "LinuxIO"]),
     tests("OrdersTests", ["Orders", "Journal", "Answers", "Exchange", "Catalog", "Values", "LinuxIO"]),
     tests("JournalTests", ["Journal", "Signing", "LinuxIO", "Catalog", "Values"]),

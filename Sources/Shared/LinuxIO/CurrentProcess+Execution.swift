@@ -63,3 +63,8 @@ extension CurrentProcess {
     try SystemCall.checked("setrlimit") { bulkhead_limit(Int32(bitPattern: RLIMIT_FSIZE.rawValue), 0) }
   }
 }
+
+extension CurrentProcess {
+  /// The process that started this one; 1 once that one has ended.
+  public static var parent: Int32 { getppid() }
+}

@@ -27,15 +27,17 @@ final class RoleWorker {
   private var violation: WireFailure?
   private var outgoing: [UInt8] = []
   private var isDraining = false
-  private let end = Latch<ExitCode>()
+  private let end: Latch<ExitCode>
 
   /// Calls whose client is being asked something, and who waits for the answer.
   private var questions: [UInt64: CheckedContinuation<Confirmation, Never>] = [:]
 
+  /// - Parameter end: set by whoever ends the worker; what `run` gives back.
   init(
     _ arguments: WorkerArguments, exchange: ExchangeClient, tools: any ToolAnswering, link: Channel,
-    control: Channel, logger: Logger
+    control: Channel, end: Latch<ExitCode>, logger: Logger
   ) {
+    self.end = end
     self.arguments = arguments
     self.link = link
     calling = StreamReader(link, byteCountMax: Frame.linkByteCountMax + Frame.headByteCount)
@@ -50,7 +52,7 @@ final class RoleWorker {
       .ready(
         ToSupervisor.Readiness(
           role: arguments.role, wireVersion: WireVersion.current, buildIdentity: CurrentProcess.buildIdentity,
-          catalogDigest: Catalog.digest, sandbox: "no_new_privs, not dumpable, own descriptors only")))
+          catalogDigest: Catalog.digest, sandbox: RoleDoors.words)))
     tell(.started)
     exchange.onUsage = { [unowned self] reading in
       send(

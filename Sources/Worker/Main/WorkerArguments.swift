@@ -1,6 +1,9 @@
 import Catalog
 import Exchange
+import Keys
 import Log
+import Signing
+import Trading
 import Values
 
 /// What the launcher tells a worker on its command line. Nothing in it is secret.
@@ -14,46 +17,61 @@ struct WorkerArguments {
   var generation: UInt32
   var logLevel: Logger.Level
   var exchange: ExchangeConfiguration
+  /// The key that signs; nil for the market worker.
+  var key: KeySource?
+  /// In its place for USD-M futures.
+  var futuresKey: KeySource?
+  /// Whether the trading worker answers the tools of the account too, for want of a key that only reads.
+  var servesAccount = false
+  /// What the command line allows.
+  var tradingMode = TradingMode.off
+  /// The state folder's path; nil when there is none.
+  var stateFolder: String?
+  /// The folder of this venue in it.
+  var scope: String
+  /// The configuration file that is in use.
+  var configurationFile: String?
+  /// At which step a test has the process die; debug builds only.
+  var crashPoint: Int?
 
   /// Whether this worker answers a tool.
-  func serves(_ tool: Tool) -> Bool { tool.role == role }
+  func serves(_ tool: Tool) -> Bool { tool.role == role || servesAccount && tool.role == .account }
 
   /// Reads `--name value` pairs; only the launcher writes them, so anything unexpected is a fault and not a
   /// typo.
   init(_ arguments: [String], version: String) throws(Failure) {
-    var values: [String: String] = [:]
-    var index = 0
-    while index < arguments.count {
-      guard arguments[index].hasPrefix("--"), index + 1 < arguments.count else {
-        throw Failure(description: "unexpected argument")
-      }
-      values[arguments[index]] = arguments[index + 1]
-      index += 2
-    }
-    guard let role = Role.allCases.first(where: { "\($0)" == values["--role"] }), role == .market else {
-      throw Failure(description: "--role must be market")
-    }
-    guard let generation = values["--generation"].flatMap({ UInt32($0) }) else {
+    let words = try WorkerWords(arguments)
+    role = try words.role()
+    guard let generation = words["--generation"].flatMap({ UInt32($0) }) else {
       throw Failure(description: "--generation must be a number")
     }
-    guard let venue = values["--venue"].flatMap({ Venue(rawValue: $0) }) else {
-      throw Failure(description: "--venue must be one of live, testnet, paper, custom")
-    }
-    self.role = role
     self.generation = generation
-    logLevel = values["--log-level"].flatMap { Logger.Level(name: $0) } ?? .notice
-    let urls: (spot: BaseURL?, futures: BaseURL?)
-    do throws(BaseURL.Failure) {
-      let spot: BaseURL? = if let text = values["--spot-url"] { try BaseURL(text) } else { nil }
-      let futures: BaseURL? = if let text = values["--futures-url"] { try BaseURL(text) } else { nil }
-      urls = (spot, futures)
-    } catch {
-      throw Failure(description: "\(error)")
+    logLevel = words["--log-level"].flatMap { Logger.Level(name: $0) } ?? .notice
+    exchange = try words.exchange(version: version)
+    scope = words["--scope"] ?? exchange.venue.rawValue
+    if scope == Venue.custom.rawValue { scope = Self.customScope(exchange.spot) }
+    configurationFile = words["--config"]
+    guard role != .market else { return }
+    key = try words.key(id: "--key-id", file: "--key-file", page: "--key-descriptor", "--passphrase-file")
+    guard key != nil else { throw Failure(description: "the \(role.name) worker needs a key") }
+    guard role == .trading else { return }
+    futuresKey = try words.key(
+      id: "--futures-key-id", file: "--futures-key-file", page: "--futures-key-descriptor",
+      "--futures-passphrase-file")
+    servesAccount = words["--serves-account"] == "yes"
+    guard let mode = words["--trading"].flatMap({ TradingMode(rawValue: $0) }) else {
+      throw Failure(description: "--trading must be one of off, read-only, paper, configured")
     }
-    if urls.spot == nil && ExchangeConfiguration.ownHosts(of: venue) == nil {
-      throw Failure(description: "--venue \(venue.rawValue) needs --spot-url")
-    }
-    exchange = ExchangeConfiguration(
-      venue: venue, spot: urls.spot, futures: urls.futures, caFile: values["--ca-file"], version: version)
+    tradingMode = mode
+    stateFolder = words["--state-folder"]
+    #if DEBUG
+      crashPoint = words["--crash-point"].flatMap { Int($0) }
+    #endif
+  }
+
+  /// The folder of a server that somebody named: another server has other accounts.
+  static func customScope(_ url: BaseURL) -> String {
+    let digest = SHA256.digest(of: Array("\(url)".utf8))
+    return "custom-\(Hexadecimal.text(digest).prefix(16))"
   }
 }

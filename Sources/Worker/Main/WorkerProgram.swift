@@ -1,10 +1,9 @@
 import Catalog
-import Exchange
+import Keys
 import LinuxIO
 import Log
-import Market
 
-/// The program of a worker: shut the doors, take the two sockets, work.
+/// The program of a worker: shut the doors, read the key, shut more of them, work.
 enum WorkerProgram {
   /// The number that the launcher gives the link to the gateway.
   static let linkDescriptor: Int32 = 3
@@ -16,6 +15,7 @@ enum WorkerProgram {
       StandardStream.output.write("bulkhead-worker \(Version.text) (build \(CurrentProcess.buildIdentity))\n")
       CurrentProcess.exit(.success)
     }
+    if arguments.first == "keys" { WorkerKeysProgram.run(Array(arguments.dropFirst())) }
     do {
       try CurrentProcess.harden(diesWithParent: true)
       CurrentProcess.leaveSignalsToLauncher()
@@ -36,18 +36,24 @@ enum WorkerProgram {
 
   private static func run(_ arguments: WorkerArguments, link: Int32, control: Int32) -> Never {
     CurrentProcess.run {
-      let logger = Logger(process: "\(arguments.role) worker", level: arguments.logLevel)
+      let logger = Logger(process: "\(arguments.role.name) worker", level: arguments.logLevel)
       do {
-        let exchange = ExchangeClient(configuration: arguments.exchange)
-        let tools = MarketTools(exchange: exchange, venue: arguments.exchange.venue) {
-          EventLoop.wallClockMilliseconds
-        }
+        let keys = try RoleKeys(arguments, logger: logger)
+        try RoleDoors.shut(for: arguments.role)
+        let exchange = keys.exchange()
+        let end = Latch<ExitCode>()
+        let watch =
+          arguments.role == .market ? nil : keys.watch(exchange, logger: logger) { end.set($0) }
+        let tools = RoleTools.make(arguments, exchange: exchange, keys: keys, watch: watch, logger: logger)
         let worker = RoleWorker(
           arguments, exchange: exchange, tools: tools, link: try Channel(OwnedDescriptor(owning: link)),
-          control: try Channel(OwnedDescriptor(owning: control)), logger: logger)
+          control: try Channel(OwnedDescriptor(owning: control)), end: end, logger: logger)
         return await worker.run()
+      } catch let refusal as KeyRefusal {
+        logger.error("\(refusal)")
+        return refusal.exitCode
       } catch {
-        logger.error("cannot use the sockets of the launcher: \(error)")
+        logger.error("cannot start: \(error)")
         return .ownFault
       }
     }

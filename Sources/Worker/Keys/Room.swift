@@ -1,1 +1,0 @@
-// The room of the module Keys; its files replace this one.
