@@ -1,6 +1,7 @@
 import Catalog
 import HTTP
 import Testing
+import Values
 
 @testable import Exchange
 

@@ -1,5 +1,6 @@
 internal import Catalog
 internal import HTTP
+internal import Values
 
 /// Makes the bytes of requests to one server.
 ///
