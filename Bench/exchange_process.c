@@ -71,13 +71,17 @@ void exchange_start(struct exchange_process *exchange, const char *log_folder) {
   bind_to(exchange_processor);
   target_start(&exchange->target, log_folder);  // the child inherits the processor
   bind_to(generator_processor);
+  exchange_ready(exchange);
+}
+
+void exchange_ready(struct exchange_process *exchange) {
   ready_line_read(exchange);
   exchange->port = (int)ready_number("\"url\":\"http://127.0.0.1:");
   exchange->symbol_count = ready_number("\"symbols\":");
 }
 
 void exchange_secret_read(struct exchange_process *exchange) {
-  char *object = strstr(ready_line, "\"keys\":["), path[4096];
+  char *object = strstr(ready_line, "\"keys\":["), *path = exchange->secret_path;
   while (object != NULL && (object = strchr(object, '{')) != NULL) {
     char *end = strchr(object, '}');
     if (end == NULL) break;
@@ -85,7 +89,7 @@ void exchange_secret_read(struct exchange_process *exchange) {
     if (
       strstr(object, "\"kind\":\"hmac\"") != NULL && strstr(object, "\"spot\"") != NULL &&
       member_copy(object, "\"id\":\"", exchange->key, sizeof exchange->key) &&
-      member_copy(object, "\"secret_file\":\"", path, sizeof path)) {
+      member_copy(object, "\"secret_file\":\"", path, sizeof exchange->secret_path)) {
       FILE *file = fopen(path, "re");
       if (file == NULL) fail("cannot open the secret's file: %s", strerror(errno));
       size_t count = fread(exchange->secret, 1, sizeof exchange->secret, file);

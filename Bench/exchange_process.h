@@ -13,6 +13,7 @@ struct exchange_process {
   char key[128];  // the HMAC key that may trade, and its secret
   unsigned char secret[256];
   int secret_byte_count;
+  char secret_path[4096];
 };
 
 /// The processors that exchange and generator are bound to: the first and the last that this process may use,
@@ -22,6 +23,9 @@ bool processors_are_two(void);
 
 /// Starts the exchange on its processor and waits for its ready line.
 void exchange_start(struct exchange_process *exchange, const char *log_folder);
+
+/// Waits for the ready line of one that was started, and takes port and symbols from it.
+void exchange_ready(struct exchange_process *exchange);
 
 /// Reads the secret of the key that the ready line named.
 void exchange_secret_read(struct exchange_process *exchange);

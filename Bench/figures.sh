@@ -56,6 +56,21 @@ measure_exchange() {
     --balance USDT=1000000000 --balance BTC=1000
 }
 
+# The whole server with a key, in front of a paper exchange of its own, with the journal on the disk that .build-bench
+# lies on.
+measure_orders() {
+  local exchange folder=$work/orders
+  choose_exchange || return 0
+  build_order_calls || return 0
+  rm -rf "$folder"
+  mkdir -m 700 "$folder" "$folder/state"
+  run_bench "$binaries/order_calls" --logs "$logs" --work "$folder" --results "$results" --rounds "$(rounds 20 3)" \
+    --paper "${exchange[@]}" --listen 127.0.0.1:0 --key-dir "$folder/keys" ";" \
+    --server "$product_folder/bulkhead" serve --base-url "{url}" --config "$folder/bulkhead.json" \
+    --state-folder "$folder/state" ";" ||
+    note "this phase could not be finished: stderr of exchange and server is in $logs"
+}
+
 machine_print() {
   local processor compiler_version swift_version
   processor=$(awk -F': *' '/^model name/ {print $2; exit}' /proc/cpuinfo)

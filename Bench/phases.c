@@ -204,11 +204,15 @@ void phase_hold(struct plan *plan) {
     printf("process %d %s\n", tree.processes[index], name);
   }
   fflush(stdout);
-  uint64_t end = monotonic_nanoseconds() + (uint64_t)plan->seconds * 1000000000u;
-  uint64_t call_count = 0;
-  for (; monotonic_nanoseconds() < end && call_count < HELD_CALL_COUNT_MAX; call_count++) {
-    if (call_count % 1000 == 0) alarm(ANSWER_TIMEOUT_SECONDS);
-    target_call(target);
+  // Spread over the whole time, in bursts: whoever looks at the processes must still find them at work when the
+  // number of calls would have been used up long ago.
+  uint64_t begin = monotonic_nanoseconds(), length = (uint64_t)plan->seconds * 1000000000u;
+  uint64_t call_count = 0, elapsed;
+  while ((elapsed = monotonic_nanoseconds() - begin) < length) {
+    alarm(ANSWER_TIMEOUT_SECONDS);
+    uint64_t due = (uint64_t)((double)HELD_CALL_COUNT_MAX * (double)elapsed / (double)length);
+    for (; call_count < due; call_count++) target_call(target);
+    usleep(10000);
   }
   printf("calls %llu\n", (unsigned long long)call_count);
   target_stop(target);

@@ -51,7 +51,7 @@ profile_product() {
     exit 0
   fi
   : >"$work/hold"
-  "${clean_environment[@]}" "${client[@]}" --phase hold --warm-up 1000 --seconds 60 "${product_target[@]}" >"$work/hold" 8>&- &
+  "${clean_environment[@]}" "${client[@]}" --phase hold --warm-up 1000 --seconds 25 "${product_target[@]}" >"$work/hold" 8>&- &
   client_process=$!
   for _ in $(seq 100); do grep -q '^process' "$work/hold" && break; sleep 0.1; done
   sleep 0.5

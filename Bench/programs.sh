@@ -28,6 +28,12 @@ build_exchange_load() {
   return 1
 }
 
+build_order_calls() {
+  build_c order_calls order_calls.c exchange_process.c target.c process_tree.c statistics.c common.c -lcrypto && return 0
+  note "order_calls could not be built (libssl-dev?): the order tools are not measured"
+  return 1
+}
+
 # Without Swift there are still the floors to measure, and a product that was built elsewhere.
 find_swift_if_any() {
   if (find_swift) >/dev/null 2>&1; then find_swift; else note "no Swift 6.3 here: nothing of the product is built"; fi

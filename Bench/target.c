@@ -153,6 +153,44 @@ uint64_t target_call(struct target *target) {
   return ended - started;
 }
 
+/// Calls a tool; returns its nanoseconds.
+static uint64_t tool_call(
+  struct target *target, const char *tool, const char *arguments, char **answer, size_t *answer_byte_count) {
+  char request[1024];
+  uint64_t identifier = target->next_identifier++;
+  int request_byte_count = snprintf(
+    request, sizeof request,
+    "{\"jsonrpc\":\"2.0\",\"id\":%llu,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\",\"arguments\":%s}}\n",
+    (unsigned long long)identifier, tool, arguments);
+  if (request_byte_count >= (int)sizeof request) fail("a request is too long");
+  alarm(ANSWER_TIMEOUT_SECONDS);
+  uint64_t started = monotonic_nanoseconds();
+  write_whole(target->input, request, (size_t)request_byte_count);
+  do *answer = line_read(target, answer_byte_count);
+  while (!is_answer_to(*answer, *answer_byte_count, identifier));
+  uint64_t ended = monotonic_nanoseconds();
+  alarm(0);
+  return ended - started;
+}
+
+int target_try_tool(
+  struct target *target, const char *tool, const char *arguments, const char *needle, char **answer,
+  size_t *answer_byte_count) {
+  tool_call(target, tool, arguments, answer, answer_byte_count);
+  return memmem(*answer, *answer_byte_count, needle, strlen(needle)) != NULL;
+}
+
+uint64_t target_call_tool(
+  struct target *target, const char *tool, const char *arguments, const char *needle, char **answer,
+  size_t *answer_byte_count) {
+  char *line;
+  uint64_t took = tool_call(target, tool, arguments, &line, answer_byte_count);
+  if (memmem(line, *answer_byte_count, needle, strlen(needle)) == NULL)
+    fail("%s of %s failed: %.*s", tool, target->name, (int)(*answer_byte_count < 600 ? *answer_byte_count : 600), line);
+  if (answer != NULL) *answer = line;
+  return took;
+}
+
 static int has_ended(struct target *target, int waited_milliseconds_max) {
   for (int waited = 0; waited <= waited_milliseconds_max; waited++) {
     pid_t ended = waitpid(target->process, NULL, WNOHANG);

@@ -52,6 +52,17 @@ void target_initialized(struct target *target);
 /// Fails when the answer is not the price.
 uint64_t target_call(struct target *target);
 
+/// One call of a tool of an MCP server; returns its nanoseconds. Fails when the answer does not hold `needle`.
+/// `answer` (may be NULL) stays valid until the next call.
+uint64_t target_call_tool(
+  struct target *target, const char *tool, const char *arguments, const char *needle, char **answer,
+  size_t *answer_byte_count);
+
+/// The same, but says whether the answer holds `needle`.
+int target_try_tool(
+  struct target *target, const char *tool, const char *arguments, const char *needle, char **answer,
+  size_t *answer_byte_count);
+
 /// Ends stdin and waits for the end; SIGKILL by pid after 5 s. `exit_status` of a TARGET_EXIT is not looked
 /// at.
 void target_stop(struct target *target);

@@ -48,7 +48,7 @@ import Values
         "validation_error", "authentication_error", "binance_api_error", "rate_limit_exceeded",
         "network_error",
         "timeout", "exchange_unavailable", "worker_unavailable", "policy_refused", "confirmation_required",
-        "confirmation_declined", "outcome_unknown", "internal_error",
+        "confirmation_declined", "duplicate_suspected", "outcome_unknown", "internal_error",
       ])
   }
 }

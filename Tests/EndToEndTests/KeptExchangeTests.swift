@@ -142,6 +142,46 @@ import Testing
     #expect(program.takeOutput().isEmpty)
   }
 
+  @Test func `a log has a bound, and refusals take no room in it`() throws {
+    let file = URL(filePath: data + "/commands.log")
+    func byteCount() throws -> Int { try Data(contentsOf: file).count }
+    let words = try run(["--data-limit", "1"]) { customer in
+      _ = try customer.ask("POST", "/paper/v1/fund", "asset=ETH&amount=1")
+      let order = "symbol=BTCUSDT&side=SELL&type=LIMIT&timeInForce=GTC&price=200000&quantity="
+      for _ in 0..<2 { _ = try customer.ask("POST", "/api/v3/order", order + "0.01") }
+      let before = try byteCount()
+      for _ in 0..<50 {
+        #expect(throws: EndToEndFailure.self) { try customer.ask("POST", "/api/v3/order", order + "9") }
+      }
+      let after = try byteCount()
+      #expect(after == before)
+      var count = 0
+      let failure = #expect(throws: EndToEndFailure.self) {
+        while count < 20_000 {
+          _ = try customer.ask("POST", "/paper/v1/fund", "asset=ETH&amount=0.00000001&wallet=FUNDING")
+          count += 1
+        }
+      }
+      #expect(failure?.description == #"{"code":-1016,"msg":"This service is no longer available."}"#)
+      #expect((1_000..<20_000).contains(count))
+      let full = try byteCount()
+      #expect(full >= 1 << 20 && full < 1 << 20 + 1_000)
+      let open = try customer.ask("GET", "/api/v3/openOrders") as? [[String: Any]]
+      let number = try #require(open?.first?["orderId"] as? Int)
+      _ = try customer.ask("DELETE", "/api/v3/order", "symbol=BTCUSDT&orderId=\(number)")
+    }
+    #expect(words.contains("only cancels are taken from now on") && words.contains("--data-limit"))
+    // It is still there at the next start, and still full until it may have more.
+    try run(["--data-limit", "1"]) { customer in
+      let open = try customer.ask("GET", "/api/v3/openOrders") as? [Any]
+      #expect(open?.count == 1)
+      #expect(throws: EndToEndFailure.self) {
+        try customer.ask("POST", "/paper/v1/fund", "asset=ETH&amount=1")
+      }
+    }
+    try run { customer in _ = try customer.ask("POST", "/paper/v1/fund", "asset=ETH&amount=1") }
+  }
+
   @Test func `one process at a time, one seed, and a folder of its own`() throws {
     let customer = try PaperCustomer(arguments)
     let second = try ProgramUnderTest(Programs.paper, ["--listen", "127.0.0.1:0"] + arguments)

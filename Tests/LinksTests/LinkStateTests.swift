@@ -86,6 +86,49 @@ import Wire
     #expect(state.callCount == 0)
   }
 
+  @Test func `neither is a call that cancels`() {
+    var state = readyState()
+    guard case .send(let sent) = state.submit(call(1, effect: .cancels), at: 0) else {
+      Issue.record("not sent")
+      return
+    }
+    #expect(sent.sendCountMax == 1)
+    let answers = state.close(at: 1)
+    #expect(answers.map { $0.failure.kind } == [.outcomeUnknown])
+  }
+
+  @Test func `an answer that never came names the order that may exist`() throws {
+    var state = readyState()
+    _ = state.submit(call(1, effect: .movesMoney), at: 0)
+    state.note(clientOrderID: "bh-17", of: 1)
+    state.note(clientOrderID: "bh-18", of: 99)
+    let answers = state.close(at: 1)
+    let failure = try #require(answers.first?.failure)
+    #expect(failure.message.contains("bh-17"))
+    #expect(failure.details.contains { $0.0 == "client_order_id" && $0.1 == .string("bh-17") })
+  }
+
+  @Test func `the time that a person takes is not the call's`() {
+    var state = readyState()
+    _ = state.submit(call(1, effect: .movesMoney), at: 0)
+    let isPaused = state.pause(1, at: 9 * Self.second)
+    #expect(isPaused)
+    // A minute later it would be long past its ten seconds.
+    let early = state.expire(at: 69 * Self.second, graceNanoseconds: 0)
+    #expect(early.answers.isEmpty)
+    let isResumed = state.resume(1, at: 69 * Self.second)
+    #expect(isResumed)
+    let stillEarly = state.expire(at: 69 * Self.second, graceNanoseconds: 0)
+    #expect(stillEarly.answers.isEmpty)
+    // One second was left, and one is left.
+    let late = state.expire(at: 70 * Self.second, graceNanoseconds: 0)
+    #expect(late.answers.map { $0.callID } == [1])
+    let isLate = state.resume(1, at: 71 * Self.second)
+    #expect(!isLate)
+    let isPausedAgain = state.pause(1, at: 71 * Self.second)
+    #expect(!isPausedAgain)
+  }
+
   @Test func `a call that moves money is never sent twice`() {
     var state = readyState()
     guard case .send(let sent) = state.submit(call(1, effect: .movesMoney), at: 0) else {

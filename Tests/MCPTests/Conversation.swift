@@ -17,21 +17,25 @@ struct Conversation {
   private(set) var calls: [ToolCall] = []
   /// The calls that were to be stopped.
   private(set) var cancels: [UInt64] = []
+  /// What persons said, as the session understood it.
+  private(set) var verdicts: [(callID: UInt64, verdict: ElicitationVerdict)] = []
   private var asked: [String: (method: String, version: ProtocolVersion?)] = [:]
 
   init(server: ServerDescription = Conversation.server) { session = MCPSession(server: server) }
 
   /// A conversation in which `initialize` has agreed on a version.
-  init(_ version: ProtocolVersion, server: ServerDescription = Conversation.server) {
+  init(
+    _ version: ProtocolVersion, capabilities: String = "{}", server: ServerDescription = Conversation.server
+  ) {
     self.init(server: server)
-    let answer = send(Conversation.initialize(version.rawValue))
+    let answer = send(Conversation.initialize(version.rawValue, capabilities: capabilities))
     #expect(answer.first?["result"]?["protocolVersion"] == .string(version.rawValue))
     #expect(send(#"{"jsonrpc":"2.0","method":"notifications/initialized"}"#).isEmpty)
   }
 
-  static func initialize(_ version: String, id: String = "0") -> String {
+  static func initialize(_ version: String, id: String = "0", capabilities: String = "{}") -> String {
     #"{"jsonrpc":"2.0","id":\#(id),"method":"initialize","params":{"protocolVersion":"\#(version)","#
-      + #""capabilities":{},"clientInfo":{"name":"test","version":"1"}}}"#
+      + #""capabilities":\#(capabilities),"clientInfo":{"name":"test","version":"1"}}}"#
   }
 
   static func request(_ method: String, id: String = "1", params: String? = nil) -> String {
@@ -81,6 +85,21 @@ struct Conversation {
     return take(output)
   }
 
+  /// Asks the person; the lines that went out, nil when nobody can be asked.
+  mutating func ask(_ callID: UInt64, _ message: String = "buy?") -> [JSON]? {
+    var output = MCPSession.Output()
+    let isAsked = session.ask(callID, message: message, into: &output)
+    let lines = take(output)
+    if !isAsked { #expect(lines.isEmpty) }
+    return isAsked ? lines : nil
+  }
+
+  mutating func giveUpAsking(_ callID: UInt64) -> [JSON] {
+    var output = MCPSession.Output()
+    session.giveUpAsking(callID, into: &output)
+    return take(output)
+  }
+
   mutating func oversizedLine() -> [JSON] {
     var output = MCPSession.Output()
     session.receiveOversizedLine(into: &output)
@@ -104,6 +123,7 @@ struct Conversation {
   private mutating func take(_ output: MCPSession.Output) -> [JSON] {
     calls += output.calls
     cancels += output.cancels
+    verdicts += output.verdicts
     calls.removeAll { output.cancels.contains($0.callID) }
     return LineCheck.lines(of: output.bytes).map { line in
       for message in line.isArray ? line.elements : [line] { check(message) }

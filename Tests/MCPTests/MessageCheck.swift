@@ -30,8 +30,9 @@ struct MessageCheck {
     let kinds = ["method", "result", "error"].filter { message[$0] != nil }
     if kinds.count != 1 { problems.append("has \(kinds)") }
     if message["method"] != nil {
-      if message["id"] != nil { problems.append("a notification with an id") }
-      return problems + unknown(message, ["jsonrpc", "method", "params"])
+      let isRequest = message["method"] == "elicitation/create"
+      if (message["id"] != nil) != isRequest { problems.append("an id where none belongs, or none") }
+      return problems + unknown(message, ["jsonrpc", "id", "method", "params"])
     }
     switch message["id"] {
     case .string, .number: break
@@ -74,6 +75,10 @@ struct MessageCheck {
   private func definitions(of message: JSON, in schema: JSONSchema, _ version: ProtocolVersion) -> [String] {
     if message["method"] == "notifications/progress" {
       return ["JSONRPCNotification", "ProgressNotification"]
+    }
+    if message["method"] == "elicitation/create" { return ["JSONRPCRequest", "ElicitRequest"] }
+    if message["method"] == "notifications/cancelled" {
+      return ["JSONRPCNotification", "CancelledNotification"]
     }
     if message["result"] != nil {
       return [schema.hasDefinition("JSONRPCResultResponse") ? "JSONRPCResultResponse" : "JSONRPCResponse"]

@@ -33,7 +33,7 @@ import Values
   private func units(_ value: JSONValue?, _ name: String) throws -> Int128 {
     let text = try #require(value?[name]?.string, "\(name)")
     let isNegative = text.hasPrefix("-")
-    let magnitude = Int128(try #require(ExactUnits.parse(text.drop { $0 == "-" })))
+    let magnitude = Int128(try #require(PlainDecimal(text.utf8.drop { $0 == 0x2D })?.exactUnits))
     return isNegative ? -magnitude : magnitude
   }
 
@@ -74,7 +74,7 @@ import Values
       "symbol=LINKUSDT&side=BUY&type=LIMIT&timeInForce=GTX&quantity=1234.56&price=\(ask)")
     let bids = try #require(try client.json("GET", "/fapi/v1/depth", "symbol=LINKUSDT&limit=5")["bids"])
     let best = try #require(bids[0]?[1]?.string)
-    #expect(try #require(ExactUnits.parse(best)) >= 123_456_000_000)
+    #expect(try #require(PlainDecimal(best.utf8)?.exactUnits) >= 123_456_000_000)
     client.now += 86_400_000
     #expect(try client.json("GET", "/fapi/v1/openOrders").count == 0, "a day's trades came to it")
     let order = try #require(try client.json("GET", "/fapi/v1/allOrders", "symbol=LINKUSDT")[0])
@@ -85,7 +85,7 @@ import Values
     let client = try FuturesClient()
     let candle = try client.json(
       "GET", "/fapi/v1/markPriceKlines", "symbol=BTCUSDT&interval=1m&limit=1")[0]
-    let prices = try (1...4).map { try #require(ExactUnits.parse(candle?[$0]?.string ?? "")) }
+    let prices = try (1...4).map { try #require(PlainDecimal((candle?[$0]?.string ?? "").utf8)?.exactUnits) }
     let mark = try units(client.json("GET", "/fapi/v1/premiumIndex", "symbol=BTCUSDT"), "markPrice")
     #expect(Int128(prices[3]) == mark && prices[1] >= prices[3] && prices[2] <= prices[3])
   }

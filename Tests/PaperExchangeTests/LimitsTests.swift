@@ -40,7 +40,7 @@ import Values
     var limits = Limits(weight: 10)
     let now = Self.midnight
     try limits.chargeWeight(10, of: "/api/v3/depth", family: .spot, to: .address("a"), now: now)
-    for _ in 0...AddressLimits.ignoredRefusalCountMax {
+    for _ in 0...Standing.ignoredRefusalCountMax {
       _ = refusal { () throws(ExchangeError) in
         try limits.chargeWeight(1, of: "/api/v3/depth", family: .spot, to: .address("a"), now: now)
       }
@@ -68,15 +68,14 @@ import Values
       "Too many requests; current limit is 2400 requests per minute. "
       + "Please use the websocket for live updates to avoid polling the API."
     let wanted = ExchangeError(status: 429, code: -1003, message: text).retryable(after: 59)
-    for _ in 0..<AddressLimits.ignoredRefusalCountMax { #expect(charge(1) == wanted) }
+    for _ in 0..<Standing.ignoredRefusalCountMax { #expect(charge(1) == wanted) }
     let banText =
       "Way too many requests; IP banned until \(now + 120_000). "
       + "Please use the websocket for live updates to avoid bans."
     #expect(charge(1) == ExchangeError(status: 418, code: -1003, message: banText).retryable(after: 120))
   }
 
-  @Test func `each wallet endpoint has a counter of its own, by address or by account, and nobody is banned`()
-  {
+  @Test func `each wallet endpoint has a counter of its own, by address or by account`() {
     var limits = Limits()
     let now = Self.midnight + 30_000
     func charge(_ weight: Int, _ path: String, _ payer: WeightPayer) -> ExchangeError? {
@@ -89,7 +88,7 @@ import Values
       (.account(1), .account(2), 180_000, "x-sapi-used-uid-weight-1m"),
     ] {
       #expect(charge(limit, "/sapi/v1/one", payer) == nil)
-      for _ in 0..<50 {
+      for _ in 0..<Standing.ignoredRefusalCountMax {
         let error = charge(1, "/sapi/v1/one", payer)
         #expect(error?.status == 429 && error?.code == -1003 && error?.retryAfterSeconds == 30)
         #expect(
@@ -105,6 +104,45 @@ import Values
       let next = limits.weightHeaders(of: "/sapi/v1/one", family: .wallet, payer: payer, now: now + 30_000)
       #expect(next.map(\.value) == ["0"])
     }
+  }
+
+  @Test
+  func `who goes on after 429 is banned from the whole wallet, longer each time, and from nothing else`() {
+    var limits = Limits()
+    let now = Self.midnight + 30_000
+    func charge(_ weight: Int, _ path: String, _ payer: WeightPayer, _ now: Int) -> ExchangeError? {
+      refusal { () throws(ExchangeError) in
+        try limits.chargeWeight(weight, of: path, family: .wallet, to: payer, now: now)
+      }
+    }
+    func ban(until end: Int, at now: Int) -> ExchangeError {
+      let text =
+        "Way too much request weight used; IP banned until \(end). "
+        + "Please use WebSocket Streams for live updates to avoid bans."
+      return ExchangeError(status: 418, code: -1003, message: text).retryable(after: (end - now) / 1_000)
+    }
+    for (payer, other, limit) in [
+      (WeightPayer.address("a"), WeightPayer.address("b"), 12_000), (.account(1), .account(2), 180_000),
+    ] {
+      var time = now
+      for length in [120_000, 240_000] {
+        #expect(charge(limit, "/sapi/v1/one", payer, time) == nil)
+        // Whichever endpoints they are of.
+        #expect(charge(limit + 1, "/sapi/v1/two", payer, time)?.status == 429)
+        for _ in 1..<Standing.ignoredRefusalCountMax {
+          #expect(charge(1, "/sapi/v1/one", payer, time)?.status == 429)
+        }
+        #expect(charge(1, "/sapi/v1/one", payer, time) == ban(until: time + length, at: time))
+        #expect(charge(1, "/sapi/v1/three", payer, time) == ban(until: time + length, at: time))
+        #expect(charge(1, "/sapi/v1/one", other, time) == nil)
+        time += length
+      }
+      #expect(charge(1, "/sapi/v1/one", payer, time) == nil)
+    }
+    #expect(
+      refusal { () throws(ExchangeError) in
+        try limits.chargeWeight(1, of: "/api/v3/time", family: .spot, to: .address("a"), now: now)
+      } == nil)
   }
 
   @Test func `the counters of wallet endpoints are bounded`() {

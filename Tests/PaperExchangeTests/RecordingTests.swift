@@ -88,6 +88,41 @@ import Values
     #expect(throws: failure) { try Recording(Array(text.utf8), symbol: nil) }
   }
 
+  @Test(arguments: [
+    ("\"p\":\"1.02000000\",\"q\":\"1.", "\"p\":\"0.00000000\",\"q\":\"1."),
+    ("[\"1.02000000\",\"3.00000000\"]", "[\"0.00000000\",\"3.00000000\"]"),
+    ("[\"1.02000000\",\"3.00000000\"]", "[\"1.02000000\",\"90000000000.00000000\"]"),
+    ("[\"1.02000000\",\"3.00000000\"]", "[\"90000000000.00000000\",\"3.00000000\"]"),
+  ])
+  func `a price of nothing, and an amount that no sum could hold, are refused`(_ old: String, new: String) {
+    let text = Self.session.replacing(old, with: new)
+    #expect(text != Self.session)
+    #expect(throws: Recording.Failure.self) { try Recording(Array(text.utf8), symbol: nil) }
+  }
+
+  @Test(arguments: [("tickSize", "100000000.00"), ("stepSize", "90000000000.00")])
+  func `a listing whose grid is too coarse for any market is refused`(_ name: String, size: String) throws {
+    func listed(_ size: String) throws -> PaperExchange {
+      let exchange = PaperExchange(seed: 1)
+      let filter = name == "tickSize" ? "PRICE_FILTER" : "LOT_SIZE"
+      let information =
+        #"{"symbols":[{"symbol":"ABC","status":"TRADING","baseAsset":"A","quoteAsset":"BC","#
+        + #""baseAssetPrecision":8,"filters":[{"filterType":"\#(filter)","\#(name)":"\#(size)"}]}]}"#
+      try exchange.replay([try Recording(Array(information.utf8), symbol: nil)], from: 0, speed: nil)
+      return exchange
+    }
+    #expect(throws: Recording.Failure.malformed(line: 1)) { try listed(size) }
+    let exchange = try listed("1000.00")
+    let client = PaperClient(exchange: exchange)
+    #expect(try client.json("depth?symbol=ABC").count > 0)
+  }
+
+  @Test func `a session of USD-M is no spot market`() {
+    // Its depth updates name the one before them: `pu`.
+    let text = Self.session.replacing("\"U\":10,\"u\":12", with: "\"U\":10,\"u\":12,\"pu\":9")
+    #expect(throws: Recording.Failure.futuresSession) { try Recording(Array(text.utf8), symbol: nil) }
+  }
+
   @Test func `a missing trade and a missing snapshot are refused`() {
     let trades =
       #"[{"id":1,"price":"1","qty":"1","time":5,"isBuyerMaker":true},{"id":3,"price":"1","qty":"1","time":6,"isBuyerMaker":true}]"#

@@ -61,7 +61,7 @@ import Testing
       String(decoding: refused.body, as: UTF8.self)
         == #"{"code":-1003,"msg":"Too much request weight used; current limit is 6000 request weight per 1 MINUTE. "#
         + #"Please use WebSocket Streams for live updates to avoid polling the API."}"#)
-    for _ in 1..<AddressLimits.ignoredRefusalCountMax { #expect(client.reply("ping").status == 429) }
+    for _ in 1..<Standing.ignoredRefusalCountMax { #expect(client.reply("ping").status == 429) }
     let banned = client.reply("ping")
     #expect(banned.status == 418)
     #expect(banned.headers["Retry-After"] == "120")
@@ -94,7 +94,7 @@ import Testing
   @Test func `a second ban is twice as long and none is longer than three days`() throws {
     var weights = Self.weights(limit: 1)
     var now = 0
-    var length = AddressLimits.firstBanMilliseconds
+    var length = Standing.firstBanMilliseconds
     for _ in 0..<20 {
       var seconds = 0
       while seconds == 0 {

@@ -1,5 +1,6 @@
 import PaperAccounts
 import PaperCore
+import PaperFutures
 import PaperRoutes
 import Testing
 import Values
@@ -65,6 +66,45 @@ import Values
     let end = client.now - 5 * Self.day
     #expect(try balances(client, "&startTime=\(start)&endTime=\(end)").count == 5)
     #expect(client.account.balances(in: .spot, atEndOfDay: Self.midnight / Self.day) == nil)
+  }
+
+  @Test func `of futures show the positions of that day at its last mark price`() throws {
+    let client = try WalletClient(now: Self.midnight)
+    try client.fund("USDT", "10000", "UMFUTURE")
+    func order(_ side: String, _ quantity: String) throws {
+      _ = try client.ask(
+        "POST fapi/v1/order", "symbol=BTCUSDT&side=\(side)&type=MARKET&quantity=\(quantity)")
+    }
+    client.now += Self.day / 2
+    try order("BUY", "0.02")
+    client.now += Self.day
+    try order("SELL", "0.03")
+    client.now += Self.day
+    try order("BUY", "0.01")
+    client.now += Self.day
+    let days = try client.ask("GET sapi/v1/accountSnapshot", "type=FUTURES")["snapshotVos"]?.list ?? []
+    let rows = days.map { $0["data"]?["position"]?.list ?? [] }
+    #expect(
+      rows.map { $0.map { $0["positionAmt"]?.string ?? "" } } == [["0.02000000"], ["-0.01000000"], []])
+    let entry = try #require(days.first?["data"])
+    let row = try #require(rows.first?.first)
+    #expect(row["symbol"]?.string == "BTCUSDT")
+    #expect(
+      row.members.map(\.key) == ["entryPrice", "markPrice", "positionAmt", "symbol", "unRealizedProfit"])
+    let time = try #require(days.first?["updateTime"]?.integer)
+    #expect(time == Self.midnight + Self.day - 1_000)
+    let mark = try #require(client.router.venue.futures.contract(named: "BTCUSDT")).market.markPrice(at: time)
+    func units(_ value: JSONValue?) throws -> Int {
+      let text = try #require(value?.string)
+      let units = try #require(PlainDecimal(text.utf8.drop { $0 == 0x2D })?.exactUnits)
+      return text.hasPrefix("-") ? -units : units
+    }
+    #expect(try units(row["markPrice"]) == mark)
+    let profit = try units(row["unRealizedProfit"])
+    let difference = try mark - units(row["entryPrice"])
+    #expect(abs(profit - difference / 50) <= 1)
+    let asset = entry["assets"]?[0]
+    #expect(try units(asset?["marginBalance"]) - units(asset?["walletBalance"]) == profit)
   }
 
   @Test func `exist for futures and margin too`() throws {

@@ -1,3 +1,4 @@
+import Foundation
 import PaperAccounts
 import PaperCore
 import TestSupport
@@ -7,7 +8,17 @@ import Testing
 
 /// Random actions of several accounts on the built-in contracts: what must hold after each, and that nothing
 /// depends on who looked when.
+///
+/// Short and the same each time, unless `BULKHEAD_MODEL_ACTIONS` says how many actions (`./test model`): it
+/// is then a fifth of that, with new seeds.
 @Suite struct `Futures under random actions` {
+  private static let demanded =
+    ProcessInfo.processInfo.environment["BULKHEAD_MODEL_ACTIONS"].flatMap(Int.init)
+  private static let actionCount = demanded.map { max(1_500, $0 / 5) } ?? 1_500
+  private static let lookCount = demanded.map { max(400, $0 / 25) } ?? 400
+  private static let seeds =
+    demanded == nil ? [UInt64(3), 4] : [UInt64.random(in: 1...999_999), UInt64.random(in: 1...999_999)]
+
   /// One run: accounts, an exchange and a source of choices.
   final class Run {
     let accounts = Accounts()
@@ -170,10 +181,11 @@ import Testing
     return nil
   }
 
-  @Test(arguments: [UInt64(3), 4])
+  @Test(arguments: seeds)
   func `nothing is made or lost, and no debt outlives its position`(_ seed: UInt64) throws {
     let run = try Run(seed: seed, peopleCount: 8)
-    for step in 0..<1_500 {
+    FileHandle.standardError.write(Data("futures model: seed \(seed), \(Self.actionCount) actions\n".utf8))
+    for step in 0..<Self.actionCount {
       run.act()
       if let broken = broken(run) {
         Issue.record("seed \(seed), step \(step): \(broken)")
@@ -187,7 +199,7 @@ import Testing
     #expect(members.flatMap(\.closedAlgoOrders.entries).contains { $0.status == .finished })
     #expect(members.flatMap(\.trades.entries).contains { $0.isMaker })
     #expect(members.flatMap(\.forcedOrders.entries).count > 0)
-    #expect(run.refusals.values.reduce(0, +) < 1_200, "\(run.refusals)")
+    #expect(run.refusals.values.reduce(0, +) < Self.actionCount / 5 * 4, "\(run.refusals)")
     // Wallets are what came in and every income since.
     for member in members where member.incomes.entries.count < FuturesAccount.historyCountMax {
       let issued = usdt(200 << ((member.account.number - Accounts.firstNumber) % 8))
@@ -201,7 +213,7 @@ import Testing
     let quiet = try Run(seed: seed, peopleCount: 5)
     let watched = try Run(seed: seed, peopleCount: 5)
     var looks = SeededGenerator(seed: seed)
-    for _ in 0..<400 {
+    for _ in 0..<Self.lookCount {
       let before = watched.now
       quiet.act()
       watched.now = before

@@ -6,6 +6,8 @@ final class ScriptedMarket: Market {
   var trades: [Trade]
   var bids: [BookLevel] = []
   var asks: [BookLevel] = []
+  /// How often somebody asked for the trade of a time.
+  private(set) var questionCount = 0
 
   init(scale: AmountScale, start: Int, priceTicks: Int) {
     self.scale = scale
@@ -30,17 +32,32 @@ final class ScriptedMarket: Market {
   var firstAggregateID: Int { 0 }
   func replica() -> any Market { self }
   func advance(to now: Int) {}
-  func tradeID(from time: Int) -> Int { trades.firstIndex { $0.timeMilliseconds >= time } ?? trades.count }
+  func tradeID(from time: Int) -> Int {
+    questionCount += 1
+    return index(from: time)
+  }
   func aggregateID(from time: Int) -> Int { tradeID(from: time) }
   func trade(_ id: Int) -> Trade { trades[id] }
   func aggregate(_ id: Int) -> AggregateTrade { AggregateTrade(trades[id]) }
 
   func summary(from start: Int, until end: Int) -> TradeSummary? {
     var sum: TradeSummary?
-    for trade in trades where trade.timeMilliseconds >= start && trade.timeMilliseconds < end {
+    let first = index(from: start)
+    for trade in trades[first..<max(first, index(from: end))] {
       sum = TradeSummary.joined(sum, TradeSummary(trade))
     }
     return sum
+  }
+
+  /// The first trade at or after a time.
+  private func index(from time: Int) -> Int {
+    var low = 0
+    var high = trades.count
+    while low < high {
+      let middle = (low + high) / 2
+      if trades[middle].timeMilliseconds < time { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   func book(limit: Int, at now: Int) -> BookSnapshot {

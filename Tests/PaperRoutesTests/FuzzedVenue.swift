@@ -17,6 +17,9 @@ final class FuzzedVenue {
   private(set) var refusedStreamCount = 0
 
   private let router: Router
+  private let seed: UInt64
+  /// What a log would have kept.
+  private(set) var commands: [Command] = []
   private var maker: RequestMaker
   private let mutates: Bool
   private var now = SpotDesk.noon
@@ -26,22 +29,71 @@ final class FuzzedVenue {
   /// - Parameter mutates: whether the bytes of requests are damaged, too.
   init(seed: UInt64, mutates: Bool) throws {
     self.mutates = mutates
+    self.seed = seed
     maker = try RequestMaker(seed: seed)
     let limits = Limits(weight: 1_000_000_000, orders: 1_000_000_000)
     router = Router(venue: PaperVenue(exchange: PaperExchange(seed: seed), limits: limits))
     for id in RequestMaker.keyIDs {
-      let account = try #require(venue.accounts.open(now: now))
-      for (asset, whole) in [("BTC", 100), ("USDT", 10_000_000), ("ETH", 1_000), ("BNB", 1_000)] {
-        venue.accounts.issue(Int128(whole) * 100_000_000, of: asset, to: account, now: now)
-      }
-      venue.accounts.issue(100_000_000_000_000, of: "USDT", to: account, wallet: .futures, now: now)
+      let account = try #require(Self.open(in: venue, now: now))
       let code = try HMACSHA256(Secret(copying: Array(RequestMaker.secret.utf8).span))
       let key = PaperKey(
         id: id, verifier: .hmac(code), accountNumber: account.number,
         rights: [.reading, .spotTrading, .futures, .internalTransfer, .universalTransfer])
       #expect(venue.keys.add(key))
     }
+    router.onCommand = { [unowned self] in commands.append($0) }
   }
+
+  private static func open(in venue: PaperVenue, now: Int) -> Account? {
+    guard let account = venue.accounts.open(now: now) else { return nil }
+    for (asset, whole) in [("BTC", 100), ("USDT", 10_000_000), ("ETH", 1_000), ("BNB", 1_000)] {
+      venue.accounts.issue(Int128(whole) * 100_000_000, of: asset, to: account, now: now)
+    }
+    venue.accounts.issue(100_000_000_000_000, of: "USDT", to: account, wallet: .futures, now: now)
+    return account
+  }
+
+  /// Carries out on a fresh exchange what a log would have kept.
+  ///
+  /// - Returns: the first question that is answered otherwise there; nil when there is none.
+  func playedBackDifference() -> String? {
+    let other = Router(venue: PaperVenue(exchange: PaperExchange(seed: seed)))
+    for _ in RequestMaker.keyIDs { _ = Self.open(in: other.venue, now: SpotDesk.noon) }
+    for command in commands { _ = Self.answer(other, command) }
+    let time = venue.exchange.time(at: now)
+    for account in venue.accounts.all {
+      for (path, symbol) in Self.questions {
+        let question = Command(
+          time: time, account: account.number, method: "GET", path: path,
+          parameters: symbol.map { [Command.Parameter(name: "symbol", value: $0)] } ?? [])
+        let (mine, its) = (Self.answer(router, question), Self.answer(other, question))
+        if mine != its { return "\(path) \(symbol ?? "") of \(account.number): \(mine) and \(its)" }
+      }
+    }
+    return nil
+  }
+
+  private static func answer(_ router: Router, _ command: Command) -> String {
+    do throws(ExchangeError) {
+      return String(decoding: try router.replay(command), as: UTF8.self)
+    } catch {
+      return "\(error.code) \(error.message)"
+    }
+  }
+
+  /// What a client can see of an account.
+  private static let questions: [(path: String, symbol: String?)] =
+    ["account", "openOrders", "openOrderList", "allOrderList"].map { ("/api/v3/" + $0, nil) }
+    + ["allOrders", "myTrades"].flatMap { path in
+      ["BTCUSDT", "ETHUSDT", "BNBUSDT"].map { ("/api/v3/" + path, $0) }
+    }
+    + ["v3/account", "v1/openOrders", "v1/openAlgoOrders", "v1/income", "v3/positionRisk"].map {
+      ("/fapi/" + $0, nil)
+    }
+    + ["allOrders", "userTrades", "allAlgoOrders"].flatMap { path in
+      ["BTCUSDT", "ETHUSDT"].map { ("/fapi/v1/" + path, $0) }
+    }
+    + ["capital/deposit/hisrec", "asset/wallet/balance"].map { ("/sapi/v1/" + $0, nil) }
 
   /// Sends one stream of bytes.
   ///

@@ -3,7 +3,8 @@ import PaperCore
 import Testing
 
 /// Requests to every route, as bytes through parser, signature check and router: whatever comes, there is an
-/// answer that a client can read, no unit of anything is lost or made, and what was refused left no trace.
+/// answer that a client can read, no unit of anything is lost or made, what was refused left no trace, and
+/// what a log would have kept brings everything back.
 ///
 /// Short and the same each time, unless `BULKHEAD_FUZZ_SECONDS` says how long (`./test fuzz`). It is then
 /// another run each time, which `BULKHEAD_FUZZ_SEED` repeats.
@@ -34,6 +35,10 @@ import Testing
           return
         }
         count += 1
+      }
+      if let problem = venue.playedBackDifference() {
+        Issue.record("BULKHEAD_FUZZ_SEED=\(seed), played back after \(count) steps: \(problem)")
+        return
       }
       total += count
       // Otherwise this would have tested the refusals only.

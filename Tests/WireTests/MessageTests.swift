@@ -15,6 +15,9 @@ import Testing
     ),
     .cancel(callID: 7),
     .drain,
+    .confirmed(callID: 8, .accepted), .confirmed(callID: 8, .declined), .confirmed(callID: 8, .dismissed),
+    .confirmed(callID: .max, .unavailable),
+    .hearsay(BudgetUse(api: .wallet, usedWeight: 12_000, stoppedMilliseconds: .max)),
   ]
 
   static let toSupervisor: [ToSupervisor] = [
@@ -26,6 +29,18 @@ import Testing
       ToSupervisor.Finished(
         callID: 9, isSuccess: false, usedWeight: 12, weightLimit: 6000, envelope: Array("{}".utf8)[...])),
     .log(level: 2, text: "line\nbreak"),
+    .intended(callID: 4, clientOrderID: "bh-1"),
+    .confirm(callID: 5, id: "K7Q2", message: "buy 0.01 BTC — für 600 USDT?"),
+    .usage(BudgetUse(api: .spot, usedWeight: 1, stoppedMilliseconds: 0)),
+  ]
+
+  static let toOperator: [OperatorRequest] = [
+    .status, .orders(countMax: 100), .halt(reason: "news"), .resume, .restart(.trading),
+    .confirm(id: "K7Q2", digest: "0123abcd"), .question(id: "K7Q2"),
+  ]
+
+  static let fromOperator: [OperatorReply] = [
+    .answer(json: Array("{}".utf8)), .answer(json: []), .done(message: "halted"), .refused(reason: "no"),
   ]
 
   static let toChild: [ToChild] = [
@@ -46,6 +61,29 @@ import Testing
     let frame = try #require(decoded)
     #expect(frame.byteCount == bytes.count)
     return frame
+  }
+
+  @Test func `what the operator says and hears comes out as it went in, and nothing may follow it`() throws {
+    for message in Self.toOperator {
+      var bytes: [UInt8] = []
+      message.encode(into: &bytes)
+      #expect(try OperatorRequest(try Self.frame(bytes)) == message)
+      #expect(throws: WireFailure.self) {
+        _ = try OperatorRequest(try Self.longer(bytes))
+      }
+    }
+    for message in Self.fromOperator {
+      var bytes: [UInt8] = []
+      message.encode(into: &bytes)
+      #expect(try OperatorReply(try Self.frame(bytes)) == message)
+    }
+  }
+
+  /// The same frame with a byte that nobody asked for.
+  private static func longer(_ bytes: [UInt8]) throws -> Frame {
+    var longer = bytes + [0]
+    longer[0] += 1
+    return try frame(longer)
   }
 
   @Test func `every message comes out as it went in`() throws {

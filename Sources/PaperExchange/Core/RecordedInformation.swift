@@ -6,6 +6,10 @@ enum RecordedInformation {
   /// 2023-01-01.
   private static let firstDay = CivilDate(year: 2023, month: 1, day: 1).dayNumber
 
+  /// A tick or a step of more units is no symbol of the exchange, whose coarsest tick is a whole coin: the
+  /// prices and quantities of a made-up market would not fit.
+  private static let gridUnitsMax = (tick: 1 << 40, step: 1 << 48)
+
   /// Everything that this exchange takes from a recorded `exchangeInfo`.
   struct Contents {
     var symbols: [ListedSymbol]
@@ -37,7 +41,9 @@ enum RecordedInformation {
     var names: Set<String> = []
     symbols.reserveCapacity(list.count)
     for element in list.elements {
-      guard let listing = listing(element), names.insert(listing.symbol).inserted else {
+      guard let listing = listing(element), listing.scale.tickUnits <= gridUnitsMax.tick,
+        listing.scale.stepUnits <= gridUnitsMax.step, names.insert(listing.symbol).inserted
+      else {
         throw .malformed(line: symbols.count + 1)
       }
       let course = course(listing, builtIn: builtIn[listing.symbol])

@@ -1,4 +1,5 @@
 internal import Values
+internal import _StringProcessing
 
 /// A session that hftbacktest's collector recorded of one spot symbol: combined streams with the local time
 /// in nanoseconds before each message.
@@ -61,6 +62,8 @@ struct RecordedSession {
       throw .malformed(line: number)
     }
     gathering.symbol = name
+    // The depth updates of USD-M, and those alone, name the one before them.
+    guard data["pu"] == nil else { throw .futuresSession }
     guard read(data, stream: root["stream"]?.string ?? "", time: time, into: &gathering) else {
       throw .malformed(line: number)
     }
@@ -117,8 +120,8 @@ struct RecordedSession {
   }
 
   private static func level(_ price: JSONValue?, _ quantity: JSONValue?) -> BookLevel? {
-    guard let price = price.flatMap({ AmountText.units($0.rawBytes) }),
-      let quantity = quantity.flatMap({ AmountText.units($0.rawBytes) })
+    guard let price = price.flatMap({ AmountText.price($0.rawBytes) }),
+      let quantity = quantity.flatMap({ AmountText.quantity($0.rawBytes) })
     else { return nil }
     return BookLevel(priceTicks: price, quantitySteps: quantity)
   }

@@ -30,6 +30,8 @@ public enum Recording {
     case tradeMissing(afterID: Int)
     /// A line-by-line recording without its snapshot.
     case snapshotMissing
+    /// A line-by-line recording of a USD-M contract, which is not played back.
+    case futuresSession
   }
 
   /// Reads a recording.
@@ -73,8 +75,8 @@ public enum Recording {
     var trades: [Trade] = []
     for element in root.elements {
       guard let id = element["id"]?.integer,
-        let price = element["price"].flatMap({ AmountText.units($0.rawBytes) }),
-        let quantity = element["qty"].flatMap({ AmountText.units($0.rawBytes) }),
+        let price = element["price"].flatMap({ AmountText.price($0.rawBytes) }),
+        let quantity = element["qty"].flatMap({ AmountText.quantity($0.rawBytes) }),
         let time = element["time"]?.integer,
         let isBuyerMaker = element["isBuyerMaker"]?.boolean
       else { throw .malformed(line: trades.count + 1) }

@@ -81,6 +81,12 @@ public final class AlgoOrder {
       : hasReturned(bounds.lowerBound, from: max(extremeUnits, bounds.upperBound))
   }
 
+  /// Whether prices between two bounds might be better than the best one that a trailing order has seen.
+  func mightFollow(within bounds: ClosedRange<Int>) -> Bool {
+    guard isActive else { return false }
+    return new.order.side == .buy ? bounds.lowerBound < extremeUnits : bounds.upperBound > extremeUnits
+  }
+
   /// Follows prices that lay between two bounds, both of which were reached, and triggered nothing.
   func follow(_ bounds: ClosedRange<Int>) {
     guard new.type == .trailingStopMarket, isActive else { return }

@@ -55,6 +55,13 @@ public final class FuturesAccount {
   /// When all orders of a contract are to be canceled, by contract, in milliseconds.
   var countdowns: [Int: Int] = [:]
   private var settings: [Int: Setting] = [:]
+  /// Its positions at the end of each day on which one had changed, the last such day not included.
+  private var pastDays: [(day: Int, positions: [FuturesPosition])] = []
+  /// The last day on which a position changed.
+  private var changeDay = 0
+  /// Days with changes that are kept: enough for the month that may be asked for.
+  static let pastDayCountMax = 40
+  private static let dayMilliseconds = 86_400_000
 
   init(account: Account) {
     self.account = account
@@ -72,7 +79,8 @@ public final class FuturesAccount {
   }
 
   /// Puts a position in its place, or takes it out when it is empty.
-  func keep(_ position: FuturesPosition) {
+  func keep(_ position: FuturesPosition, now: Int) {
+    keepPastDay(now: now)
     let index = positions.firstIndex {
       ($0.contract, $0.side.rank) >= (position.contract, position.side.rank)
     }
@@ -86,6 +94,21 @@ public final class FuturesAccount {
     case (false, true): positions.insert(position, at: place)
     case (false, false): break
     }
+  }
+
+  /// The open positions when a day (counted from 1970-01-01, UTC) ended; for one that has not ended, those of
+  /// now. As with balances, the first change of a later day keeps what was there before it.
+  public func positions(atEndOfDay day: Int) -> [FuturesPosition] {
+    if day >= changeDay { return positions }
+    return pastDays.last { $0.day <= day }?.positions ?? []
+  }
+
+  private func keepPastDay(now: Int) {
+    let day = now / Self.dayMilliseconds
+    guard day > changeDay else { return }
+    if pastDays.count >= Self.pastDayCountMax { pastDays.removeFirst() }
+    if changeDay > 0 { pastDays.append((changeDay, positions)) }
+    changeDay = day
   }
 
   /// How many steps an order on a side may still close.

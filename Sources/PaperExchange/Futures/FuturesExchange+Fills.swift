@@ -22,7 +22,7 @@ extension FuturesExchange {
     charge(member, fee: fee, now: now)
     if position.steps != 0 { position.feeUnits += fee * Int128(steps - closing) / Int128(steps) }
     position.updateTime = now
-    member.keep(position)
+    member.keep(position, now: now)
     order.executedSteps += steps
     order.executedUnits += notional
     order.updateTime = now

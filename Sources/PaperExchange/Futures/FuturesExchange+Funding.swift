@@ -39,6 +39,6 @@ extension FuturesExchange {
         -paid, of: Self.marginAsset, to: member.account, wallet: .futures, now: now)
       isolate(-paid, in: &position, of: member, now: now)
     }
-    member.keep(position)
+    member.keep(position, now: now)
   }
 }

@@ -110,7 +110,7 @@ extension FuturesExchange {
       release(units, from: &position, of: member, now: now)
     }
     position.updateTime = now
-    member.keep(position)
+    member.keep(position, now: now)
     changeCount += 1
     member.marginChanges.append(
       MarginChange(contract: listed.index, side: side, isAddition: isAddition, units: units, time: now))

@@ -2,7 +2,8 @@ import PaperCore
 
 extension FuturesExchange {
   private static let hourMilliseconds = 3_600_000
-  private static let minuteMilliseconds = 60_000
+  /// Stretches that are not halved further: a look at one costs about as much as a few of its seconds.
+  private static let closeMilliseconds = 8_000
   private static let secondMilliseconds = 1_000
 
   /// What has to be looked at closely in a stretch of time; everything else has been shown to be safe in it.
@@ -23,21 +24,14 @@ extension FuturesExchange {
   ///
   /// Fills and triggers by the tape happen at the time of the trade. At each whole second, after its trades:
   /// funding if it is due, then expiries and countdowns, then triggers by mark prices, then liquidations.
-  /// Hours and minutes in which nothing can happen, judged by their highest and lowest prices, are passed
-  /// over as a whole.
+  /// Hours in which nothing can happen, judged by their highest and lowest prices, are passed over as a
+  /// whole, and of other hours their halves, quarters and so on: so time costs by what happens in it, however
+  /// fast the clock runs.
   public func advance(to now: Int) {
     guard now > time else { return }
     if time == 0 || isIdle { return time = now }
     while time < now {
-      let hourEnd = min(now, (time / Self.hourMilliseconds + 1) * Self.hourMilliseconds)
-      if watch(until: hourEnd).isEmpty {
-        pass(until: hourEnd)
-        continue
-      }
-      while time < hourEnd {
-        let minuteEnd = min(hourEnd, (time / Self.minuteMilliseconds + 1) * Self.minuteMilliseconds)
-        run(until: minuteEnd)
-      }
+      run(until: min(now, (time / Self.hourMilliseconds + 1) * Self.hourMilliseconds))
       if isIdle { return time = now }
     }
   }
@@ -49,9 +43,19 @@ extension FuturesExchange {
     }
   }
 
-  /// A minute or less, second by second where something needs it.
+  /// An hour or less: passed over, or halved, or short enough to be looked at closely.
   private func run(until end: Int) {
-    var watched = watch(until: end)
+    let watched = watch(until: end)
+    if watched.isEmpty { return pass(until: end) }
+    guard end - time > Self.closeMilliseconds else { return runClosely(until: end, watched) }
+    let second = Self.secondMilliseconds
+    run(until: (time + (end - time) / 2) / second * second)
+    run(until: end)
+  }
+
+  /// Second by second, as long as something needs it.
+  private func runClosely(until end: Int, _ first: Watch) {
+    var watched = first
     var count = changeCount
     while time < end {
       if watched.isEmpty { return pass(until: end) }
@@ -187,9 +191,10 @@ extension FuturesExchange {
     for order in member.openAlgoOrders {
       let tick = contracts[order.contract].contract.tickUnits
       if order.new.workingType == .markPrice {
-        // The bounds of a mark price are wider than its path: what trails it must see each one.
-        guard let markBounds else { continue }
-        if order.isActive || order.mightAct(within: markBounds(order.contract), tickUnits: tick) {
+        // The bounds of a mark price are wider than its path: where it might be better than the best one so
+        // far, what trails it must see each one.
+        guard let markBounds = markBounds?(order.contract) else { continue }
+        if order.mightFollow(within: markBounds) || order.mightAct(within: markBounds, tickUnits: tick) {
           watch.marks.insert(order.contract)
         }
       } else if let sum = contracts[order.contract].market.summary(from: time + 1, until: end + 1),

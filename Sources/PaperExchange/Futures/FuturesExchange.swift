@@ -32,8 +32,9 @@ public final class FuturesExchange {
   /// Accounts that ever touched futures, by number.
   var members: [FuturesAccount] = []
   var books: [FuturesBook]
-  /// Counts every change that may alter what has to be looked at.
-  var changeCount = 0
+  /// Counts every change that may alter what has to be looked at; every command that changes anything is
+  /// among them.
+  public internal(set) var changeCount = 0
   var orderCount = 0
   var algoCount = 0
   var sequenceCount = 0

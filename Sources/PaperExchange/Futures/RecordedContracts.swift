@@ -79,6 +79,6 @@ enum RecordedContracts {
   /// An amount with at most eight decimals, in units.
   private static func units(_ value: JSONValue?) -> Int? {
     guard let value else { return nil }
-    return ExactUnits.parse(value.string ?? String(decoding: value.rawBytes, as: UTF8.self))
+    return value.string.map { PlainDecimal($0.utf8)?.exactUnits } ?? PlainDecimal(value.rawBytes)?.exactUnits
   }
 }

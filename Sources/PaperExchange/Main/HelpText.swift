@@ -28,6 +28,10 @@ enum HelpText {
                               kill -9; after a power failure all but the answers of the last milliseconds is.
                               Keep the keys too, with --key-dir. Not with a recorded market, whose time begins
                               anew at each start
+      --data-limit MIB        what is kept in that folder may grow to so much, 1 to 1048576 (1024: about four
+                              million orders). Beyond it orders and the faucet are refused with -1016, while
+                              cancels go on for another 16th; questions are always answered. Whatever is
+                              refused takes no room
 
     The market and its time
       --seed N                what the synthetic market follows from (1); the same seed gives the same market

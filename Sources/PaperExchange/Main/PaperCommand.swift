@@ -15,7 +15,8 @@ enum PaperCommand {
 
   static let flags = [
     "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit", "--order-limit", "--key-dir",
-    "--balance", "--data", "--time", "--allow-remote", "--ignore-stdin", "--faults", "--help", "--version",
+    "--balance", "--data", "--data-limit", "--time", "--allow-remote", "--ignore-stdin", "--faults", "--help",
+    "--version",
   ]
 
   /// Reads the arguments behind the program's name. `--flag=value` means `--flag value`.
@@ -47,7 +48,7 @@ enum PaperCommand {
       case "--ignore-stdin": options.ignoresStandardInput = true
       case "--faults": options.hasFaults = true
       case "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit", "--order-limit",
-        "--key-dir", "--balance", "--data", "--time":
+        "--key-dir", "--balance", "--data", "--data-limit", "--time":
         guard let value = rest.popFirst() else { throw Mistake(message: "\(flag) needs a value") }
         try Self.read(flag, value, into: &options)
       default: throw Mistake(message: Self.complaint(about: flag, among: Self.flags))
@@ -95,6 +96,11 @@ enum PaperCommand {
     case "--data":
       guard !value.isEmpty else { throw Mistake(message: "--data takes a folder") }
       options.dataFolder = value
+    case "--data-limit":
+      guard let count = Int(value), (1...1_048_576).contains(count) else {
+        throw Mistake(message: "--data-limit takes 1 to 1048576 MiB, and not '\(value)'")
+      }
+      options.dataByteCountMax = count << 20
     case "--time":
       guard let speed = Int(value), (1...ExchangeClock.speedMax).contains(speed) else {
         throw Mistake(message: "--time takes 1 to \(ExchangeClock.speedMax), and not '\(value)'")

@@ -18,6 +18,9 @@ final class PaperConnection {
 
   /// When the server closes the connection unless something happens, on the monotonic clock.
   private(set) var deadline: UInt64
+  /// Since when it has had no request and nothing that waits for its client, on the monotonic clock; nil
+  /// while it has.
+  private(set) var idleSince: UInt64?
 
   private let channel: Channel
   private let service: any RequestService
@@ -34,6 +37,7 @@ final class PaperConnection {
     self.address = address
     self.number = number
     deadline = EventLoop.now + Self.idleNanoseconds
+    idleSince = EventLoop.now
   }
 
   /// Serves until the client or a deadline ends it.
@@ -46,12 +50,14 @@ final class PaperConnection {
         // Reset, or closed by the sweep: there is nobody left to tell.
         break
       }
+      idleSince = nil
       let wasIdle = parser.isIdle
       let answeredBefore = requestCount
       await answer(&buffer)
       await send()
       if parser.isIdle {
         deadline = EventLoop.now + Self.idleNanoseconds
+        if channel.queuedByteCount == 0, !isEnding { idleSince = EventLoop.now }
       } else if wasIdle || requestCount > answeredBefore {
         // What stands here is the beginning of another request than at the last look.
         deadline = EventLoop.now + Self.requestNanoseconds

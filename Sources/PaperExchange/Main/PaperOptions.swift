@@ -20,6 +20,8 @@ struct PaperOptions: Sendable {
   var replaySpeed: Int? = 1
   /// The folder that accounts and orders are kept in; `nil` keeps them in memory only.
   var dataFolder: String?
+  /// Bytes that the log in it may have before no further command is taken.
+  var dataByteCountMax = 1_024 << 20
   /// How many times faster than the wall clock the exchange's runs.
   var timeSpeed = 1
   /// Off loopback everybody in reach could use up the weight and read the market; harmless, but nobody should

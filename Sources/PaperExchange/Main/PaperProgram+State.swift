@@ -14,7 +14,10 @@ extension PaperProgram {
           + "neither --data nor --time")
     }
     var keeper: StateKeeper?
-    if let folder = options.dataFolder { keeper = try StateKeeper(folder: folder, router: router, now: wall) }
+    if let folder = options.dataFolder {
+      keeper = try StateKeeper(
+        folder: folder, byteCountMax: options.dataByteCountMax, router: router, now: wall)
+    }
     // The exchange's time may be ahead of this machine's, when it ran faster before; it never goes back.
     let start = max(wall, keeper?.lastTime ?? 0)
     if start > wall || options.timeSpeed > 1 { exchange.run(from: start, at: wall, speed: options.timeSpeed) }

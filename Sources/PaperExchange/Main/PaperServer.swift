@@ -1,9 +1,11 @@
 import LinuxIO
 
-/// Accepts connections and closes those that are past their deadline.
+/// Accepts connections and closes those that are past their deadline. When all places are taken, the
+/// connection that has been idle the longest makes room for the next: nobody can shut others out by holding
+/// connections without a request, and one whose request is being read or answered is never cut off.
 @LoopActor
 final class PaperServer {
-  /// Connections at one time; the next ones wait in the kernel's queue.
+  /// Connections at one time; the next ones wait in the kernel's queue while all of these are busy.
   static let connectionCountMax = 1_024
   private static let sweepNanoseconds: UInt64 = 1_000_000_000
 
@@ -38,7 +40,7 @@ final class PaperServer {
         guard error.isPassing else { throw error }
         await EventLoop.shared.sleep(nanoseconds: 50_000_000)
       }
-      while connections.count >= Self.connectionCountMax {
+      while connections.count >= Self.connectionCountMax, !closeIdlest() {
         await EventLoop.shared.sleep(nanoseconds: 50_000_000)
       }
     }
@@ -54,6 +56,18 @@ final class PaperServer {
       await connection.serve()
       connections[number] = nil
     }
+  }
+
+  /// Closes the connection that has been idle the longest.
+  ///
+  /// - Returns: false when there is none.
+  private func closeIdlest() -> Bool {
+    let idle = connections.compactMap { number, connection in
+      connection.idleSince.map { (since: $0, number: number) }
+    }
+    guard let longest = idle.min(by: { ($0.since, $0.number) < ($1.since, $1.number) }) else { return false }
+    connections.removeValue(forKey: longest.number)?.close()
+    return true
   }
 
   /// One timer for all: a timer a request would leave thousands of cancelled ones behind.

@@ -11,6 +11,8 @@ extension Recording.Failure {
     case .malformed(let line): "line or entry \(line) is not what this kind of recording holds"
     case .tradeMissing(let id): "the trade after \(id) is missing"
     case .snapshotMissing: "the depth snapshot is missing"
+    case .futuresSession:
+      "it is a session of USD-M; only those of spot are played back, and contracts have simulated markets"
     }
   }
 }

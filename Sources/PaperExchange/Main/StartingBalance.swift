@@ -1,4 +1,5 @@
 import PaperAccounts
+import PaperCore
 
 /// What an account has at the start: an amount of one asset in one wallet.
 struct StartingBalance: Sendable, Equatable {
@@ -50,16 +51,11 @@ struct StartingBalance: Sendable, Equatable {
     self.init(asset: String(asset), units: units, wallet: wallet)
   }
 
-  /// A plain decimal with at most eight decimals.
+  /// A plain decimal with at most eight decimals that count.
   private static func units(_ text: Substring) -> Int128? {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    let decimals = parts.count == 2 ? parts[1] : "0"
-    let isNumber = parts.allSatisfy { part in
-      !part.isEmpty && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    guard let number = PlainDecimal(text.utf8), number.decimalCount <= 8, number.units <= unitsMax else {
+      return nil
     }
-    guard parts.count <= 2, isNumber, decimals.utf8.count <= 8, parts[0].utf8.count <= 16 else { return nil }
-    let padded = String(decimals) + String(repeating: "0", count: 8 - decimals.utf8.count)
-    guard let units = Int128(parts[0] + padded), units <= unitsMax else { return nil }
-    return units
+    return number.units
   }
 }

@@ -10,6 +10,9 @@ import PaperState
 /// One `write` a command, and one `fdatasync` for all commands of a turn of the loop, after their answers: so
 /// no answered command is lost when this process is killed, and when the power goes only those of the last
 /// turn can be. A log that cannot be written ends the program: what it would answer could not be kept.
+///
+/// The log is never made shorter, because the state follows from all of it. So it has a bound, at which no
+/// further command is taken: see `admission`.
 @LoopActor
 final class StateKeeper {
   /// Why the folder cannot be used, in words for people.
@@ -28,6 +31,7 @@ final class StateKeeper {
   private let file: LogFile
   private let path: String
   private let router: Router
+  private let byteCountMax: Int
   private var writer: LogWriter
   private var commandsSinceDigest = 0
   private var awaitsSync = false
@@ -35,10 +39,12 @@ final class StateKeeper {
   /// Opens the folder and plays back what is there.
   ///
   /// - Parameters:
+  ///   - byteCountMax: bytes that the log may have before no further order is taken.
   ///   - router: of an exchange without accounts.
   ///   - now: the wall clock in milliseconds, for a log that is begun.
-  init(folder: String, router: Router, now: Int) throws(Refusal) {
+  init(folder: String, byteCountMax: Int, router: Router, now: Int) throws(Refusal) {
     path = "\(folder)/\(Self.name)"
+    self.byteCountMax = byteCountMax
     self.router = router
     do throws(LogFile.Failure) {
       file = try LogFile(folder: folder, name: Self.name)
@@ -132,6 +138,11 @@ final class StateKeeper {
   ///
   /// - Parameter now: the exchange's time in milliseconds.
   func keep(now: Int) {
+    if file.byteCount < byteCountMax, file.byteCount > byteCountMax / 4 * 3 {
+      StandardStream.error.write(
+        "bulkhead-paper: \(path) has \(file.byteCount >> 20) of the \(byteCountMax >> 20) MiB that it may "
+          + "have (--data-limit)\n")
+    }
     write(.started(build: CurrentProcess.buildIdentity, time: max(now, lastTime)))
     router.onCommand = { [self] command in
       write(.command(command))
@@ -157,6 +168,7 @@ final class StateKeeper {
     } catch {
       fail(error)
     }
+    admit()
     guard !awaitsSync else { return }
     awaitsSync = true
     // Runs once, behind everything that is ready in this turn of the loop.
@@ -168,6 +180,21 @@ final class StateKeeper {
         fail(error)
       }
     }
+  }
+
+  /// What the room that is left allows: everything, then only cancels (for a 16th more), then nothing.
+  private var admission: CommandAdmission {
+    if file.byteCount < byteCountMax { return .all }
+    return file.byteCount < byteCountMax + byteCountMax / 16 ? .cancelsOnly : .none
+  }
+
+  private func admit() {
+    guard admission != router.admission else { return }
+    router.admission = admission
+    let what = admission == .none ? "no further command is taken" : "only cancels are taken from now on"
+    StandardStream.error.write(
+      "bulkhead-paper: \(path) has the \(byteCountMax >> 20) MiB that it may have: \(what). Start again with "
+        + "a higher --data-limit, or with another folder\n")
   }
 
   private func fail(_ failure: SystemFailure) -> Never {

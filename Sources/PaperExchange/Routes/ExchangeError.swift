@@ -32,6 +32,8 @@ public struct ExchangeError: Error, Sendable, Hashable {
   /// -1000: a command that names an account which does not exist.
   public static let noSuchAccount = Self(
     code: -1000, message: "An unknown error occurred while processing the request.")
+  /// -1016 (errors.md): what can be kept of this exchange is full.
+  public static let outOfService = Self(code: -1016, message: "This service is no longer available.")
   /// -1020 with 405: a method that this path does not have.
   public static let unsupportedOperation = Self(
     status: 405, code: -1020, message: "This operation is not supported.")

@@ -59,6 +59,10 @@ public final class PaperVenue {
   /// by. Markets and orders go by the right time.
   public var clockSkewMilliseconds = 0
 
+  /// Grows with every change that a command may make before it is refused after all: those of orders.
+  /// Deposits, transfers and settings are refused before they change anything.
+  var changeCount: Int { spot.changeCount + futures.changeCount }
+
   /// Lets everything happen that happens until `now` in exchange time. Comes before every request, so that an
   /// order that the market has filled meanwhile is filled whatever is asked.
   func advance(to now: Int, wall: Int) {

@@ -1,3 +1,5 @@
+import PaperCore
+
 /// One parameter that an endpoint reads.
 public struct Parameter: Sendable, Hashable {
   /// What its text must look like; anything else is -1100 with the exchange's own expression.
@@ -66,7 +68,7 @@ public struct Parameter: Sendable, Hashable {
     case .tickerType:
       guard text == "FULL" || text == "MINI" else { throw .invalidTickerType }
     case .decimal:
-      guard Self.isDecimal(text) else {
+      guard PlainDecimal(text.utf8) != nil else {
         throw .illegalCharacters(parameter: name, legalRange: Self.decimalRange)
       }
     case .clientOrderID:
@@ -87,22 +89,6 @@ public struct Parameter: Sendable, Hashable {
     case "false": false
     default: nil
     }
-  }
-
-  /// Whether a text is 1 to 20 digits, with or without a point and 1 to 20 more.
-  static func isDecimal(_ text: String) -> Bool {
-    var digits = 0
-    var hasPoint = false
-    for byte in text.utf8 {
-      if byte == 0x2E, !hasPoint, digits > 0 {
-        hasPoint = true
-        digits = 0
-        continue
-      }
-      guard (0x30...0x39).contains(byte), digits < 20 else { return false }
-      digits += 1
-    }
-    return digits > 0
   }
 
   /// Whether a text is 1 to 36 letters, digits, `-` and `_` of ASCII.

@@ -1,6 +1,7 @@
 public import HTTP
 import PaperAccounts
 import PaperCore
+internal import _StringProcessing
 
 /// Answers requests as the exchange would. Pure: the caller says who asks and what time it is, so a test
 /// needs neither socket nor clock, and the same seed and the same requests at the same times give the same
@@ -8,10 +9,14 @@ import PaperCore
 public final class Router {
   /// The exchange that is asked.
   public let venue: PaperVenue
-  /// Told of every command that a route has carried out, or refused after it began, before its answer leaves.
+  /// Told of every command that has changed something, before its answer leaves.
   ///
-  /// Refused ones too: an order that replaces another may be refused after that one was cancelled.
+  /// Of one that was refused only if it did: an order that replaces another may be refused after that one was
+  /// cancelled. All others would be refused again and change nothing, so nobody needs to know of them; and a
+  /// client that is refused for ever would otherwise fill a log.
   public var onCommand: ((Command) -> Void)?
+  /// Which commands are taken; the others are refused before anything is done.
+  public var admission = CommandAdmission.all
   private let routes: [String: [Route]]
   private var identifiers: SeededGenerator
   private var date: (second: Int, text: String) = (-1, "")
@@ -124,14 +129,15 @@ public final class Router {
     let answer = Answer(
       venue: venue, account: sender?.account, query: query, now: now, wall: request.wall,
       timeFactor: try Self.timeFactor(request.http.headers), key: sender?.key, timing: sender?.timing)
+    guard admission.admits(route) else { throw .outOfService }
     let refusalCount = venue.limits.orderRefusalCount
+    let changeCount = venue.changeCount
     do throws(ExchangeError) {
       let body = try route.answer(answer)
       record(answer, of: route, isOverLimit: venue.limits.orderRefusalCount != refusalCount)
       return body
     } catch {
-      // A key's rights are looked at before anything is done, and a log does not know them.
-      if error.status != 401 {
+      if venue.changeCount != changeCount {
         record(answer, of: route, isOverLimit: venue.limits.orderRefusalCount != refusalCount)
       }
       throw error

@@ -14,8 +14,10 @@ enum Amount {
     return wide > Int128(Int.max) ? Int.max : Int(wide)
   }
 
-  /// The largest quantity that costs at most `quote` at a price.
+  /// The largest quantity that costs at most `quote` at a price, and no more than `unitsMax`; that much when
+  /// it costs nothing.
   static func quantity(forQuote quote: Int, price: Int) -> Int {
+    guard price > 0 else { return unitsMax }
     let wide = Int128(quote) * Int128(whole) / Int128(price)
     return wide > Int128(unitsMax) ? unitsMax : Int(wide)
   }

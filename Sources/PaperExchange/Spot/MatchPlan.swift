@@ -42,6 +42,9 @@ struct MatchPlan {
 
   /// There was nothing more to take.
   private(set) var ranDry = false
+  /// It would come to more than an order may be worth, or to more base units than one may have
+  /// (`Amount.unitsMax`): it must not be carried out, and what would come after that was not worked out.
+  private(set) var isTooLarge = false
 
   private let taker: Taker
   /// Not even a step more can be had for the quote units that are left.
@@ -98,10 +101,21 @@ struct MatchPlan {
 
   private mutating func add(_ step: Step, _ quantity: Int, _ price: Int) {
     let value = Amount.quoteUnits(price: price, quantity: quantity)
+    guard fits(quantity, value) else { return giveUp() }
     steps.append(step)
     filled += quantity
     quote += Int128(value)
     left -= taker.quantity == nil ? min(left, value) : quantity
+  }
+
+  /// Whether so much more would still be within the bound of an order.
+  private func fits(_ quantity: Int, _ value: Int = 0) -> Bool {
+    quantity <= Amount.unitsMax - filled - prevented && quote + Int128(value) <= Int128(Amount.unitsMax)
+  }
+
+  private mutating func giveUp() {
+    isTooLarge = true
+    left = 0
   }
 
   /// Goes through the orders at a price. An iceberg order shows a part; when that is gone the next part
@@ -150,6 +164,10 @@ struct MatchPlan {
       steps.append(.prevented(record, price: price, taker: nil, maker: remaining, mode: .expireMaker))
       return true
     case .expireTaker, .expireBoth:
+      guard fits(whole) else {
+        giveUp()
+        return false
+      }
       let isBoth = taker.prevention == .expireBoth
       steps.append(
         .prevented(
@@ -162,6 +180,10 @@ struct MatchPlan {
       let quantity = min(whole, shown)
       guard quantity > 0 else {
         isShort = true
+        return false
+      }
+      guard fits(quantity) else {
+        giveUp()
         return false
       }
       steps.append(.prevented(record, price: price, taker: quantity, maker: quantity, mode: .decrement))

@@ -4,8 +4,8 @@
 /// Holes are swept when they are the greater part.
 final class PriceLevel {
   let price: Int
-  /// Base units that the book shows here.
-  private(set) var visibleQuantity = 0
+  /// Base units that the book shows here. Each order is bounded; their sum is not.
+  private(set) var visibleQuantity: Int128 = 0
   /// Orders here.
   private(set) var count = 0
   private var slots: [OrderRecord?] = []
@@ -24,7 +24,7 @@ final class PriceLevel {
     record.queuePosition = offset + slots.count
     slots.append(record)
     count += 1
-    visibleQuantity += record.visible
+    visibleQuantity += Int128(record.visible)
   }
 
   /// Takes an order out.
@@ -32,14 +32,14 @@ final class PriceLevel {
     slots[record.queuePosition - offset] = nil
     record.level = nil
     count -= 1
-    visibleQuantity -= record.visible
+    visibleQuantity -= Int128(record.visible)
     if slots.count >= 32, count * 2 < slots.count { sweep() }
   }
 
   /// Shows less of an order.
   func reduce(_ record: OrderRecord, by quantity: Int) {
     record.visible -= quantity
-    visibleQuantity -= quantity
+    visibleQuantity -= Int128(quantity)
   }
 
   /// The oldest order.

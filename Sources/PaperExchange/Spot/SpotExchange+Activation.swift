@@ -36,7 +36,10 @@ extension SpotExchange {
     let received = Int(min(lock.units, Int128(Amount.unitsMax)))
     record.quantity = state.roundedDown(received, isMarket: record.type.isMarketWhenWorking)
     extras.awaitsQuantity = false
-    guard record.quantity > 0, passesFilters(record, on: state, at: time) else { return false }
+    let value = Amount.quoteUnits(price: record.limitPrice, quantity: record.quantity)
+    guard record.quantity > 0, value <= Amount.unitsMax, passesFilters(record, on: state, at: time) else {
+      return false
+    }
     // The other order of a pair has its quantity from the same lock, so nothing is freed before it has.
     let sibling = openSibling(of: record)
     if !(sibling?.awaitsQuantity ?? false) { relock(record, at: time) }

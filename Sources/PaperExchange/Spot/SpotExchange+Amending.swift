@@ -23,10 +23,8 @@ extension SpotExchange {
       executionID: state.makeExecutionID(), originalClientOrderID: record.clientOrderID,
       newClientOrderID: newClientOrderID ?? makeClientID(), originalQuantity: record.quantity,
       newQuantity: quantity, time: context.now)
-    if state.amendments.count >= Self.historyCountMax {
-      state.amendments.removeFirst(Self.historyCountMax / 4)
-    }
-    state.amendments.append(amendment)
+    Self.keep(amendment, in: &amendments)
+    changeCount += 1
     context.orders.rename(record, to: amendment.newClientOrderID)
     record.ownExtras.amendmentCount += 1
     let list = lists.openList(record.listNumber)

@@ -19,11 +19,13 @@ extension SpotExchange {
         throw .rejected("Order book liquidity is too low for this pegged order.")
       }
       draft.peggedPrice = price
+      if let quantity = new.quantity { try checkValue(price: price, quantity: quantity) }
       try ask(.placement, about: new, quantity: new.quantity, price: price, in: context, adding: added)
     }
     if let id = new.clientOrderID, context.orders.isUsed(id) { throw Self.duplicate }
     if role.isActive { try checkMarket(draft, in: context) }
     let limit = draft.peggedPrice ?? new.price
+    if role.isActive, !new.type.isContingent, let limit { try checkTaking(new, limit: limit, in: context) }
     if new.type == .market, role.isActive {
       let plan = try marketPlan(of: new, in: context)
       draft.plan = plan
@@ -47,14 +49,28 @@ extension SpotExchange {
   ) throws(OrderRefusal) {
     guard context.state.symbol.listing.status == .trading else { throw .rejected("Market is closed.") }
     if let refusal = new.refusal(mayLackQuantity: mayLackQuantity) { throw refusal }
-    if let price = new.price, let quantity = new.quantity {
-      let value = Amount.quoteUnits(price: price, quantity: quantity)
-      guard value > 0 else { throw .invalidMessage("Price * QTY is zero or less.") }
-      guard value <= Amount.unitsMax else { throw .filter("NOTIONAL") }
-    }
+    if let price = new.price, let quantity = new.quantity { try checkValue(price: price, quantity: quantity) }
     guard openOrderCount < Self.openOrderCountMax else { throw .filter("EXCHANGE_MAX_NUM_ORDERS") }
     guard new.peg == nil || new.price != nil else { return }
     try ask(.placement, about: new, quantity: new.quantity, price: new.price, in: context, adding: added)
+  }
+
+  private func checkValue(price: Int, quantity: Int) throws(OrderRefusal) {
+    let value = Amount.quoteUnits(price: price, quantity: quantity)
+    guard value > 0 else { throw .invalidMessage("Price * QTY is zero or less.") }
+    guard value <= Amount.unitsMax else { throw .filter("NOTIONAL") }
+  }
+
+  /// A sell order may meet bids far above its limit, at which it would come to more than an order may.
+  private func checkTaking(_ new: NewOrder, limit: Int, in context: OrderContext) throws(OrderRefusal) {
+    guard new.side == .sell, let quantity = new.quantity,
+      let best = context.state.bestBid(at: context.now), best >= limit,
+      Amount.quoteUnits(price: best, quantity: quantity) > Amount.unitsMax
+    else { return }
+    let taker = MatchPlan.Taker(
+      side: .sell, quantity: quantity, limit: limit, accountNumber: context.account.number,
+      prevention: new.selfTradePrevention ?? .expireMaker, quantityStep: context.state.lotStep)
+    if MatchPlan(taker, on: context.state, at: context.now).isTooLarge { throw .filter("NOTIONAL") }
   }
 
   /// Whether the market leaves room for it: a maker must not take, a stop must not be past its price.
@@ -80,7 +96,7 @@ extension SpotExchange {
       accountNumber: context.account.number, prevention: new.selfTradePrevention ?? .expireMaker,
       quantityStep: state.lotStep)
     let plan = MatchPlan(taker, on: state, at: context.now)
-    guard plan.quote <= Int128(Amount.unitsMax) else { throw .filter("NOTIONAL") }
+    guard !plan.isTooLarge else { throw .filter("NOTIONAL") }
     guard new.quoteQuantity != nil, plan.prevented == 0 else { return plan }
     let least = state.leastQuantities
     if plan.ranDry {

@@ -7,6 +7,7 @@ extension SpotExchange {
     _ record: OrderRecord, _ status: OrderStatus, _ reason: ExpiryReason?, on state: SymbolState, at time: Int
   ) {
     guard record.status.isOpen else { return }
+    changeCount += 1
     takeOff(record, on: state)
     record.status = status
     record.expiryReason = reason

@@ -30,9 +30,9 @@ extension SpotExchange {
   public func amendments(
     of account: Account, on symbol: ListedSymbol, order: Int, from executionID: Int?, limit: Int
   ) -> [Amendment] {
-    let all = knownState(of: symbol.listing.symbol)?.amendments ?? []
-    let chosen = all.lazy.filter {
+    let chosen = amendments.lazy.filter {
       $0.accountNumber == account.number && $0.orderNumber == order && $0.executionID >= executionID ?? 0
+        && $0.symbol == symbol.listing.symbol
     }
     return Array(chosen.prefix(limit))
   }
@@ -46,12 +46,17 @@ extension SpotExchange {
   public func preventedMatches(
     of account: Account, on symbol: ListedSymbol, number: Int?, order: Int?, from first: Int?, limit: Int
   ) -> [PreventedMatch] {
-    let all = knownState(of: symbol.listing.symbol)?.preventedMatches ?? []
-    let chosen = all.lazy.filter {
+    let chosen = preventedMatches.lazy.filter {
       $0.accountNumber == account.number && (number == nil || $0.number == number)
         && (order == nil || $0.takerOrderNumber == order || $0.makerOrderNumber == order)
-        && $0.number >= first ?? 0
+        && $0.number >= first ?? 0 && $0.symbol == symbol.listing.symbol
     }
     return Array(chosen.prefix(limit))
+  }
+
+  /// Keeps what happened, and forgets the oldest when there is too much.
+  static func keep<Entry>(_ entry: Entry, in history: inout [Entry]) {
+    if history.count >= historyCountMax { history.removeFirst(historyCountMax / 4) }
+    history.append(entry)
   }
 }

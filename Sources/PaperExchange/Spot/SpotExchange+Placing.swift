@@ -38,6 +38,7 @@ extension SpotExchange {
   /// Writes a new order down; it does nothing yet.
   func book(_ draft: OrderDraft, lock: OrderLock, in context: OrderContext) -> OrderRecord {
     let state = context.state
+    changeCount += 1
     if state.openCount == 0 { state.startTape(after: context.now) }
     let new = draft.new
     let record = OrderRecord(

@@ -12,7 +12,10 @@ extension SpotExchange {
         return close(record, .expired, .insufficientLiquidity, on: state, at: time)
       }
       record.extras?.peggedPrice = price
-      guard passesFilters(record, on: state, at: time), relock(record, at: time) else {
+      let value = Amount.quoteUnits(price: price, quantity: record.remaining)
+      guard (1...Amount.unitsMax).contains(value), passesFilters(record, on: state, at: time),
+        relock(record, at: time)
+      else {
         return close(record, .expired, .rejected, on: state, at: time)
       }
     }
@@ -24,7 +27,8 @@ extension SpotExchange {
       return
     }
     let plan = plan(of: record, on: state, at: time)
-    guard setLock(of: record, to: record.isBuy ? plan.quote : Int128(record.remaining), at: time) else {
+    let needed = record.isBuy ? plan.quote : Int128(record.remaining)
+    guard !plan.isTooLarge, setLock(of: record, to: needed, at: time) else {
       return close(record, .expired, .rejected, on: state, at: time)
     }
     work(record, plan: plan, on: state, at: time)
@@ -48,6 +52,11 @@ extension SpotExchange {
     record.updateTime = time
     if record.status == .pendingNew { record.status = .new }
     let plan = known ?? plan(of: record, on: state, at: time)
+    // A new order is refused instead; this one has been accepted before it could be known.
+    guard !plan.isTooLarge else {
+      close(record, .expired, .rejected, on: state, at: time)
+      return ([], [])
+    }
     if record.timeInForce == .fillOrKill, plan.filled < record.remaining {
       close(record, .expired, .unfilledFillOrKill, on: state, at: time)
       return ([], [])
@@ -101,10 +110,7 @@ extension SpotExchange {
   private func prevent(
     _ match: PreventedMatch, taker: OrderRecord, maker: OrderRecord, on state: SymbolState, at time: Int
   ) {
-    if state.preventedMatches.count >= Self.historyCountMax {
-      state.preventedMatches.removeFirst(Self.historyCountMax / 4)
-    }
-    state.preventedMatches.append(match)
+    Self.keep(match, in: &preventedMatches)
     if let loss = match.takerPreventedQuantity { lose(loss, by: taker, match, on: state, at: time) }
     guard let loss = match.makerPreventedQuantity else { return }
     lose(loss, by: maker, match, on: state, at: time)

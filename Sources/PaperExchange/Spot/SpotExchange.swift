@@ -27,8 +27,9 @@ public final class SpotExchange {
   public static let openOrderCountMax = 200_000
   /// Closed order lists that can still be asked for.
   public static let closedListCountMax = 50_000
-  /// Prevented matches, and amendments, that can still be asked for, per symbol.
-  public static let historyCountMax = 10_000
+  /// Prevented matches, and as many amendments, that can still be asked for, of all symbols together. A
+  /// quarter is forgotten at once.
+  public static let historyCountMax = 20_000
   /// First fills that wait for `takeFirstFills`; the oldest are dropped.
   public static let firstFillCountMax = 100_000
 
@@ -40,7 +41,7 @@ public final class SpotExchange {
   let filterCheck: FilterCheck
   /// Makes client order ids.
   var generator: SeededGenerator
-  /// Symbols on which an order was ever placed, in the order of the first ones.
+  /// Symbols on which an order was ever tried, in the order of the first ones.
   private(set) var states: [SymbolState] = []
   private var stateIndices: [String: Int] = [:]
   /// Up to when everything has happened.
@@ -48,6 +49,8 @@ public final class SpotExchange {
   /// Open orders of an account on all symbols, as filters count them.
   var totals: [Int: FilterQuestion.Counts] = [:]
   var openOrderCount = 0
+  /// Counts what happens to orders; every command that changes anything is among it.
+  public internal(set) var changeCount = 0
   var lists = ListShelf()
   /// Lists whose working order was filled and whose other orders are to be placed.
   var activations: [ListRecord] = []
@@ -55,6 +58,8 @@ public final class SpotExchange {
   var tapePrice: Int?
   var closedOrders = Backlog<(orders: AccountOrders, record: OrderRecord)>()
   var knownFills = Backlog<AccountOrders>()
+  var preventedMatches: [PreventedMatch] = []
+  var amendments: [Amendment] = []
   private var firstFills: [FirstFill] = []
 
   /// An exchange without orders.
@@ -83,7 +88,13 @@ public final class SpotExchange {
       var earliest: (trade: Trade, state: SymbolState)?
       for state in states where state.openCount > 0 {
         guard let trade = state.nextTrade() else { continue }
-        if let known = earliest?.trade, known.timeMilliseconds <= trade.timeMilliseconds { continue }
+        // At one moment by name: not in the order in which somebody first asked about the symbols, which a
+        // refused order or a test order does too.
+        if let earliest,
+          (earliest.trade.timeMilliseconds, earliest.state.name) < (trade.timeMilliseconds, state.name)
+        {
+          continue
+        }
         earliest = (trade, state)
       }
       guard let earliest else { return }
@@ -129,6 +140,7 @@ public final class SpotExchange {
 
   /// A client order id of 22 letters and digits, as the exchange makes them.
   func makeClientID() -> String {
+    changeCount += 1
     let letters = Self.clientIDLetters
     var bytes: [UInt8] = []
     bytes.reserveCapacity(22)

@@ -14,7 +14,7 @@ extension SymbolState {
     let book = book(side)
     return (0..<min(limit, book.count)).compactMap { depth in
       book.level(atDepth: depth).map {
-        SpotLevel(priceUnits: $0.price, quantityUnits: $0.visibleQuantity)
+        SpotLevel(priceUnits: $0.price, quantityUnits: Int(clamping: $0.visibleQuantity))
       }
     }
   }
@@ -42,7 +42,8 @@ extension SymbolState {
         liquidity.consume(offered.quantity)
         levels.append(SpotLevel(priceUnits: offered.price, quantityUnits: offered.quantity))
         guard offeredPrice == restingPrice, let resting else { continue }
-        levels[levels.count - 1].quantityUnits += resting.quantityUnits
+        let (sum, overflow) = offered.quantity.addingReportingOverflow(resting.quantityUnits)
+        levels[levels.count - 1].quantityUnits = overflow ? .max : sum
         index += 1
       } else if let resting {
         levels.append(resting)
@@ -57,6 +58,13 @@ extension SymbolState {
     let depth = min(peg.offsetLevels ?? 0, Peg.offsetLevelsMax)
     let levels = visibleLevels(peg.priceType == .primary ? side : side.opposite, limit: depth + 1, at: now)
     return depth < levels.count ? levels[depth].priceUnits : nil
+  }
+
+  /// The highest price that a seller can have.
+  func bestBid(at now: Int) -> Int? {
+    var liquidity = MarketLiquidity(self, for: .sell, at: now)
+    guard let offered = liquidity.peek()?.price else { return bids.best?.price }
+    return max(offered, bids.best?.price ?? offered)
   }
 
   /// Whether an order at a limit price would trade at once.

@@ -26,8 +26,6 @@ final class SymbolState {
   private(set) var accounts: [Int: AccountOrders] = [:]
   /// Orders that are not closed.
   var openCount = 0
-  var preventedMatches: [PreventedMatch] = []
-  var amendments: [Amendment] = []
 
   private(set) var orderCount = 0
   private var tradeCount = 0

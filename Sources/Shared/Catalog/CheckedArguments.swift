@@ -11,6 +11,9 @@ public struct CheckedArguments: Sendable {
     entries.reserveCapacity(count)
   }
 
+  /// The arguments in the order of their names.
+  var entriesByName: [(name: String, value: CheckedValue)] { entries.sorted { $0.name < $1.name } }
+
   mutating func append(_ name: String, _ value: CheckedValue) {
     entries.append((name, value))
   }

@@ -21,3 +21,10 @@ public enum Role: UInt8, Sendable, CaseIterable {
     }
   }
 }
+
+/// Written out, since the standard library finds the name of a case by reflection: a million instructions the
+/// first time, and pages that nothing else needs.
+extension Role: CustomStringConvertible {
+  /// The name.
+  public var description: String { name }
+}

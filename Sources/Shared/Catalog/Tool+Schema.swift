@@ -33,12 +33,13 @@ extension Tool {
   /// Hints for clients about what the tool does.
   ///
   /// A read is idempotent; something that moves money is called destructive, so that clients ask their user.
-  /// Only what the gateway answers by itself does not reach the open world.
+  /// A cancel is destructive too, since what stood is gone, but idempotent: a second one finds nothing more
+  /// to take back. Only what the gateway answers by itself does not reach the open world.
   public var annotations: JSON {
     let isRead = effect == .reads
     return [
       "title": .string(title), "readOnlyHint": .boolean(isRead), "destructiveHint": .boolean(!isRead),
-      "idempotentHint": .boolean(isRead), "openWorldHint": .boolean(role != .supervisor),
+      "idempotentHint": .boolean(effect != .movesMoney), "openWorldHint": .boolean(role != .supervisor),
     ]
   }
 }

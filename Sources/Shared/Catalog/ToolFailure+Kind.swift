@@ -23,6 +23,8 @@ extension ToolFailure {
     case confirmationRequired = "confirmation_required"
     /// A person said no.
     case confirmationDeclined = "confirmation_declined"
+    /// The same order was asked for shortly before, and its caller may not know what became of it.
+    case duplicateSuspected = "duplicate_suspected"
     /// An order may or may not have been placed.
     case outcomeUnknown = "outcome_unknown"
     /// A fault of this server.

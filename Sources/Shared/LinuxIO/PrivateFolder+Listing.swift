@@ -7,7 +7,11 @@ extension PrivateFolder {
   /// - Parameter countMax: how many are read; what lies beyond is left out, and which that is depends on the
   ///   file system.
   public func names(countMax: Int) throws(SystemFailure) -> [String] {
-    let folder = descriptor.number
+    try Self.names(in: descriptor.number, countMax: countMax)
+  }
+
+  /// The names in an open folder.
+  static func names(in folder: Int32, countMax: Int) throws(SystemFailure) -> [String] {
     // A descriptor of its own: fdopendir(3) takes it over, and reading moves its place.
     let own = try SystemCall.checked("openat") {
       unsafe openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)

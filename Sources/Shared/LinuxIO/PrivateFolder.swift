@@ -39,6 +39,13 @@ public final class PrivateFolder: Sendable {
     self.descriptor = descriptor
   }
 
+  /// A folder that is open already.
+  init(_ descriptor: consuming OwnedDescriptor, path: String) throws(PrivateFailure) {
+    try Self.check(descriptor.number, kind: S_IFDIR)
+    self.path = path
+    self.descriptor = descriptor
+  }
+
   /// Makes a new folder of a random name below `TMPDIR` or /tmp.
   ///
   /// - Parameter prefix: how its name begins.
@@ -84,7 +91,11 @@ public final class PrivateFolder: Sendable {
     let file = OwnedDescriptor(owning: opened)
     let status = try check(file.number, kind: S_IFREG)
     guard status.st_size <= output.freeCapacity else { throw .tooLong(byteCountMax: output.freeCapacity) }
-    let number = file.number
+    try readAll(file.number, into: &output)
+  }
+
+  /// Reads an open file to its end, or until `output` is full.
+  static func readAll(_ number: Int32, into output: inout OutputSpan<UInt8>) throws(PrivateFailure) {
     do throws(SystemFailure) {
       var isAtEnd = false
       while !isAtEnd, !output.isFull {

@@ -86,7 +86,8 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     let colon = authority.firstIndex(of: ":")
     let name = authority[..<(colon ?? authority.endIndex)]
     guard !name.isEmpty, name.utf8.count <= 253, !name.hasPrefix("."), !name.hasPrefix("-"),
-      !name.contains(".."), name.utf8.allSatisfy({ isHostByte($0) })
+      !zip(name.utf8, name.utf8.dropFirst()).contains(where: { $0 == 0x2E && $1 == 0x2E }),
+      name.utf8.allSatisfy({ isHostByte($0) })
     else { throw .host }
     return (String(name), colon.map { authority[authority.index(after: $0)...] })
   }

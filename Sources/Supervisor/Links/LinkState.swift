@@ -143,13 +143,13 @@ public struct LinkState {
     guard case .down = phase else { return [] }
     phase = .down(expectedAt: expectedAt)
     let failure = LinkFailures.down(role, secondsLeft: seconds(until: expectedAt, from: now))
-    return giveUp(failure) { $0.deadline < expectedAt }
+    return giveUp({ _ in failure }) { $0.deadline < expectedAt }
   }
 
   /// No worker will come by itself.
   public mutating func stop(cause: String) -> [Answer] {
     phase = .stopped(cause: cause)
-    return giveUp(LinkFailures.stopped(role, cause: cause)) { _ in true }
+    return giveUp({ LinkFailures.stopped($0, cause: cause) }) { _ in true }
   }
 
   /// The server ends: what is still open is answered now, because later there is nobody who could.
@@ -161,14 +161,18 @@ public struct LinkState {
       return Answer(callID: call.callID, failure: failure)
     }
     running.removeAll()
-    answers += giveUp(LinkFailures.ending(role)) { _ in true }
+    answers += giveUp(LinkFailures.ending) { _ in true }
     return answers
   }
 
-  private mutating func giveUp(_ failure: ToolFailure, where isMeant: (LinkedCall) -> Bool) -> [Answer] {
+  /// - Parameter failure: made only when somebody gets it; the sweep asks four times a second.
+  private mutating func giveUp(
+    _ failure: (Role) -> ToolFailure, where isMeant: (LinkedCall) -> Bool
+  ) -> [Answer] {
     let given = waiting.filter(isMeant)
     if given.isEmpty { return [] }
     waiting.removeAll(where: isMeant)
+    let failure = failure(role)
     return given.map { Answer(callID: $0.callID, failure: failure) }
   }
 
@@ -235,7 +239,7 @@ public struct LinkState {
   public mutating func expire(
     at now: UInt64, graceNanoseconds: UInt64
   ) -> (answers: [Answer], cancels: [UInt64]) {
-    var answers = giveUp(LinkFailures.waitedTooLong(role)) { $0.deadline <= now }
+    var answers = giveUp(LinkFailures.waitedTooLong) { $0.deadline <= now }
     var cancels: [UInt64] = []
     for call in running where call.isPast(now, grace: graceNanoseconds) {
       let failure =

@@ -35,6 +35,7 @@ public final class Links {
   let version: String
   let startedAt = EventLoop.now
   private(set) var links: [WorkerLink] = []
+  private let accountRole: Role
   private let logger: Logger
   private let callTimeoutNanoseconds: UInt64
   private let launcher: Channel
@@ -42,11 +43,15 @@ public final class Links {
   private var isSweeping = false
 
   /// Links for these roles, none of which has a worker yet.
+  ///
+  /// - Parameter accountRole: who answers account tools: the account worker, or the trading worker where
+  ///   there is no key that only reads.
   public init(
-    roles: [Role], venue: Venue, version: String, callTimeoutMilliseconds: Int, launcher: Channel,
+    roles: [Role], accountRole: Role = .account, venue: Venue, version: String, callTimeoutMilliseconds: Int, launcher: Channel,
     logger: Logger
   ) {
     self.venue = venue
+    self.accountRole = accountRole
     self.version = version
     self.logger = logger
     self.launcher = launcher
@@ -67,8 +72,9 @@ public final class Links {
     if tool.role == .supervisor {
       return deliver(callID, isSuccess: true, envelope: statusEnvelope().span)
     }
-    guard let link = link(of: tool.role) else {
-      return answer(callID, LinkFailures.stopped(tool.role, cause: "it is not configured"))
+    let role = tool.role == .account ? accountRole : tool.role
+    guard let link = link(of: role) else {
+      return answer(callID, LinkFailures.stopped(role, cause: "it is not configured"))
     }
     let now = EventLoop.coarseNow
     link.submit(

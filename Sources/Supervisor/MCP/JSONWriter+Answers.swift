@@ -83,6 +83,55 @@ extension JSONWriter {
     endObject()
   }
 
+  /// `elicitation/create`: a sentence, and a form of one box that must be ticked.
+  mutating func elicitation(_ id: RequestID, message: String) {
+    beginRequest("elicitation/create", id)
+    member("message", message)
+    key("requestedSchema")
+    beginObject()
+    member("type", "object")
+    key("properties")
+    beginObject()
+    key(Elicitation.field)
+    beginObject()
+    member("type", "boolean")
+    member("title", "Yes, do this")
+    member("description", "Tick it and accept to let this order go out. Anything else lets nothing go out.")
+    member("default", false)
+    endObject()
+    endObject()
+    key("required")
+    beginArray()
+    string(Elicitation.field)
+    endArray()
+    endObject()
+    endObject()
+    endObject()
+  }
+
+  /// `notifications/cancelled`, about a request of ours.
+  mutating func cancellation(of id: RequestID) {
+    beginRequest("notifications/cancelled", nil)
+    key("requestId")
+    raw(id.bytes[...])
+    member("reason", "the call it was about has ended")
+    endObject()
+    endObject()
+  }
+
+  /// A message of ours up to the inside of its `params`.
+  private mutating func beginRequest(_ method: String, _ id: RequestID?) {
+    beginObject()
+    member("jsonrpc", "2.0")
+    if let id {
+      key("id")
+      raw(id.bytes[...])
+    }
+    member("method", method)
+    key("params")
+    beginObject()
+  }
+
   /// What every result of the stateless era begins with: that it is complete, and who made it.
   mutating func statelessMembers(serverInfo: [UInt8]) {
     member("resultType", "complete")

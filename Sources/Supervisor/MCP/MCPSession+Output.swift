@@ -11,6 +11,9 @@ extension MCPSession {
     /// Calls to stop; whatever comes of them is thrown away.
     public var cancels: [UInt64] = []
 
+    /// What persons have said about calls.
+    public var verdicts: [(callID: UInt64, verdict: ElicitationVerdict)] = []
+
     /// Nothing to do.
     public init() {}
 
@@ -30,6 +33,7 @@ extension MCPSession {
       bytes.removeAll(keepingCapacity: bytes.capacity <= MCPSession.keptByteCountMax)
       calls.removeAll(keepingCapacity: true)
       cancels.removeAll(keepingCapacity: true)
+      verdicts.removeAll(keepingCapacity: true)
     }
   }
 }

@@ -29,6 +29,9 @@ public struct MCPSession: Sendable {
   var pending = PendingCalls()
   var batches: [UInt64: OpenBatch] = [:]
   var nextCallID: UInt64 = 1
+  /// Questions to the person that have not been answered: one a call at the most.
+  var elicitations: [Elicitation] = []
+  private var nextElicitation: UInt64 = 1
   private var nextBatch: UInt64 = 1
   /// False only in the test that compares the short road of calls with the one of everything else.
   var takesPlainCalls = true
@@ -90,6 +93,7 @@ public struct MCPSession: Sendable {
     _ callID: UInt64, isSuccess: Bool, envelope: Span<UInt8>, into output: inout Output
   ) {
     guard let call = pending.remove(callID) else { return }
+    if !elicitations.isEmpty { withdraw(callID, &output) }
     let rules = call.version.rules
     if Envelope.isFit(envelope) {
       if call.batch == nil {
@@ -131,7 +135,7 @@ public struct MCPSession: Sendable {
     case .request(let request): perform(action(for: request, batch: batch), request.id, batch, &output)
     case .notification(let method, let params):
       if method.isString("notifications/cancelled") { cancel(params, &output) }
-    case .response: break
+    case .response(let value): take(response: value, &output)
     case .unusable(let id, let failure): fail(failure, id: id, about: value, batch: batch, &output)
     }
   }
@@ -190,7 +194,54 @@ public struct MCPSession: Sendable {
     do throws(RequestID.Failure) { id = try RequestID(value) } catch { return }
     guard let call = pending.remove(id) else { return }
     output.cancels.append(call.callID)
+    withdraw(call.callID, &output)
     settle(call.batch, &output)
+  }
+
+  /// Asks the person behind a call to agree, if the client can do that.
+  ///
+  /// - Parameter message: the words the person reads; they were made by the process that will act.
+  /// - Returns: false when nobody can be asked this way; nothing has been written then.
+  public mutating func ask(_ callID: UInt64, message: String, into output: inout Output) -> Bool {
+    guard sessionEra.canAsk, let call = pending[callID], call.version.rules.hasElicitation,
+      !elicitations.contains(where: { $0.callID == callID })
+    else { return false }
+    let id = RequestID(text: "bulkhead-\(nextElicitation)")
+    nextElicitation += 1
+    elicitations.append(Elicitation(callID: callID, id: id))
+    output.appendLine { $0.elicitation(id, message: message) }
+    return true
+  }
+
+  /// Gives a question up: the person's time is over.
+  public mutating func giveUpAsking(_ callID: UInt64, into output: inout Output) {
+    guard withdraw(callID, &output) else { return }
+    output.verdicts.append((callID, .dismissed))
+  }
+
+  /// Gives every question up without a word to the client, which is gone; says which calls waited.
+  public mutating func giveUpAllQuestions() -> [UInt64] {
+    defer { elicitations.removeAll() }
+    return elicitations.map(\.callID)
+  }
+
+  /// Takes a question back that nobody needs an answer to any more, and tells the client.
+  @discardableResult
+  private mutating func withdraw(_ callID: UInt64, _ output: inout Output) -> Bool {
+    guard let index = elicitations.firstIndex(where: { $0.callID == callID }) else { return false }
+    let id = elicitations.remove(at: index).id
+    output.appendLine { $0.cancellation(of: id) }
+    return true
+  }
+
+  /// An answer of the client: to a question that stands, or to nothing.
+  private mutating func take(response: JSONValue, _ output: inout Output) {
+    guard let value = response["id"] else { return }
+    let id: RequestID
+    do throws(RequestID.Failure) { id = try RequestID(value) } catch { return }
+    guard let index = elicitations.firstIndex(where: { $0.id == id }) else { return }
+    let callID = elicitations.remove(at: index).callID
+    output.verdicts.append((callID, Elicitation.verdict(of: response)))
   }
 
   /// Writes an error about a message that is not a request.

@@ -6,8 +6,8 @@ enum Message {
   case request(Request)
   /// Must not be answered.
   case notification(method: JSONValue, params: JSONValue?)
-  /// An answer to a request of ours. We send none yet, so there is nothing it could belong to.
-  case response
+  /// An answer to a request of ours.
+  case response(JSONValue)
   /// Not a JSON-RPC 2.0 message; the id is there when it could be read.
   case unusable(RequestID?, MCPError)
 
@@ -19,7 +19,7 @@ enum Message {
     }
     let method = value["method"]
     if method == nil, value["result"] != nil || value["error"] != nil {
-      self = .response
+      self = .response(value)
       return
     }
     let idValue = value["id"]

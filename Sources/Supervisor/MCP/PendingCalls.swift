@@ -17,6 +17,12 @@ struct PendingCalls: Sendable {
     return false
   }
 
+  /// A running call by our number.
+  subscript(callID: UInt64) -> PendingCall? {
+    for index in calls.indices where calls[index].callID == callID { return calls[index] }
+    return nil
+  }
+
   /// Adds a call.
   mutating func insert(_ call: consuming PendingCall) {
     calls.append(call)

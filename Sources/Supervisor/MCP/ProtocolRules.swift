@@ -32,6 +32,8 @@ public struct ProtocolRules: Sendable, Hashable {
   public var hasStructuredContent: Bool
   /// Whether a progress notification may have `message`.
   public var hasProgressMessage: Bool
+  /// Whether a server may ask the person behind the client (`elicitation/create`).
+  public var hasElicitation: Bool
   /// The id of an error about a message that has no readable one.
   public var unreadableID: UnreadableID
   /// The error code for a resource that does not exist.

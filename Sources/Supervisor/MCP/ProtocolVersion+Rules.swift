@@ -5,27 +5,27 @@ extension ProtocolVersion {
     case .november2024:
       ProtocolRules(
         era: .session, acceptsBatches: false, hasToolTitle: false, hasToolAnnotations: false,
-        hasStructuredContent: false, hasProgressMessage: false, unreadableID: .null,
+        hasStructuredContent: false, hasProgressMessage: false, hasElicitation: false, unreadableID: .null,
         unknownResourceCode: -32002)
     case .march2025:
       ProtocolRules(
         era: .session, acceptsBatches: true, hasToolTitle: false, hasToolAnnotations: true,
-        hasStructuredContent: false, hasProgressMessage: true, unreadableID: .null,
+        hasStructuredContent: false, hasProgressMessage: true, hasElicitation: false, unreadableID: .null,
         unknownResourceCode: -32002)
     case .june2025:
       ProtocolRules(
         era: .session, acceptsBatches: false, hasToolTitle: true, hasToolAnnotations: true,
-        hasStructuredContent: true, hasProgressMessage: true, unreadableID: .null,
+        hasStructuredContent: true, hasProgressMessage: true, hasElicitation: true, unreadableID: .null,
         unknownResourceCode: -32002)
     case .november2025:
       ProtocolRules(
         era: .session, acceptsBatches: false, hasToolTitle: true, hasToolAnnotations: true,
-        hasStructuredContent: true, hasProgressMessage: true, unreadableID: .absent,
+        hasStructuredContent: true, hasProgressMessage: true, hasElicitation: true, unreadableID: .absent,
         unknownResourceCode: -32002)
     case .july2026:
       ProtocolRules(
         era: .stateless, acceptsBatches: false, hasToolTitle: true, hasToolAnnotations: true,
-        hasStructuredContent: true, hasProgressMessage: true, unreadableID: .absent,
+        hasStructuredContent: true, hasProgressMessage: true, hasElicitation: false, unreadableID: .absent,
         unknownResourceCode: -32602)
     }
   }

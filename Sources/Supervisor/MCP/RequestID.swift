@@ -22,6 +22,12 @@ public struct RequestID: Sendable {
     decoded = nil
   }
 
+  /// The id of a request of ours: ASCII that needs no escape.
+  init(text: String) {
+    bytes = Array("\"\(text)\"".utf8)
+    decoded = nil
+  }
+
   /// Reads the id of a request or the `requestId` of a cancellation.
   ///
   /// - Throws: `RequestID.Failure` unless it is a string or a whole number (in any notation: the schemas say

@@ -4,6 +4,8 @@ import Values
 struct SessionEra: Sendable {
   /// The version that `initialize` agreed on; `nil` before it.
   private(set) var version: ProtocolVersion?
+  /// Whether the person behind the client can be asked something.
+  private(set) var canAsk = false
 
   /// What to do with a request of this era.
   ///
@@ -32,10 +34,11 @@ struct SessionEra: Sendable {
     let params = try request.parameters()
     let requested = try params.required("protocolVersion", .string)
     // Required by the schemas, but nothing here depends on them: their absence keeps no client out.
-    _ = try params.optional("capabilities", .object)
+    let capabilities = try params.optional("capabilities", .object)
     _ = try params.optional("clientInfo", .object)
     let agreed = ProtocolVersion.agreed(requested: requested.string ?? "")
     version = agreed
+    canAsk = agreed.rules.hasElicitation && Elicitation.isOffered(by: capabilities)
     return .answer(server.answers(in: agreed).greeting)
   }
 }

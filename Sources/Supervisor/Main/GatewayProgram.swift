@@ -38,14 +38,21 @@ enum GatewayProgram {
       let timeout = values["--call-timeout-ms"].flatMap({ Int($0) }), timeout > 0,
       let level = values["--log-level"].flatMap({ Logger.Level(name: $0) })
     else { return nil }
+    let roles = (values["--roles"] ?? "market").split(separator: ",").compactMap { name in
+      Role.allCases.first { $0.name == name }
+    }
     let tools: [Tool]
     do throws(ToolSelection.Failure) {
-      tools = try ToolSelection.tools(values["--tools"], from: Catalog.tools)
+      tools = try ToolSelection.tools(
+        values["--tools"],
+        from: ToolListing(roles: roles, venue: venue, mayTrade: values["--trading"] == "on").tools)
     } catch {
       return nil
     }
     return GatewayConfiguration(
-      venue: venue, callTimeoutMilliseconds: timeout, logLevel: level, tools: tools, version: Version.text)
+      venue: venue, callTimeoutMilliseconds: timeout, logLevel: level, tools: tools, roles: roles,
+      accountRole: values["--account-role"] == Role.trading.name ? .trading : .account,
+      version: Version.text)
   }
 
   private static func run(

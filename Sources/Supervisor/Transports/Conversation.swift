@@ -10,7 +10,8 @@ struct Conversation {
     /// Run this call.
     case call(ToolCall)
     /// Stop some calls and run others.
-    case several(cancels: [UInt64], calls: [ToolCall])
+    case several(
+      cancels: [UInt64], calls: [ToolCall], verdicts: [(callID: UInt64, verdict: ElicitationVerdict)])
   }
 
   private var session: MCPSession
@@ -27,14 +28,15 @@ struct Conversation {
   mutating func receive(line: Span<UInt8>, at nowMilliseconds: Int) -> Duty {
     session.nowMilliseconds = nowMilliseconds
     session.receive(line: line, into: &output)
-    if output.cancels.isEmpty {
+    if output.cancels.isEmpty, output.verdicts.isEmpty {
       if output.calls.isEmpty { return .nothing }
       // Nearly always one, which is moved out without copying the list.
       if output.calls.count == 1 { return .call(output.calls.removeLast()) }
     }
-    let duty = Duty.several(cancels: output.cancels, calls: output.calls)
+    let duty = Duty.several(cancels: output.cancels, calls: output.calls, verdicts: output.verdicts)
     output.calls.removeAll()
     output.cancels.removeAll()
+    output.verdicts.removeAll()
     return duty
   }
 
@@ -50,6 +52,23 @@ struct Conversation {
 
   mutating func progress(_ callID: UInt64, elapsedSeconds: Int, message: String) {
     session.progress(callID, elapsedSeconds: elapsedSeconds, message: message, into: &output)
+  }
+
+  /// Asks the person behind a call; false when there is nobody to ask.
+  mutating func ask(_ callID: UInt64, message: String) -> Bool {
+    session.ask(callID, message: message, into: &output)
+  }
+
+  /// Gives a question up; false when it was answered meanwhile.
+  mutating func giveUpAsking(_ callID: UInt64) -> Bool {
+    session.giveUpAsking(callID, into: &output)
+    defer { output.verdicts.removeAll() }
+    return !output.verdicts.isEmpty
+  }
+
+  /// Gives every question up, because the client is gone; says whose they were.
+  mutating func giveUpAllQuestions() -> [UInt64] {
+    session.giveUpAllQuestions()
   }
 
   /// Gives away the bytes for the client.

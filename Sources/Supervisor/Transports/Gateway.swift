@@ -31,11 +31,8 @@ public final class Gateway {
     self.logger = logger
     // What the launcher starts, not what is listed: a selection without market tools still has a market
     // worker.
-    let roles = Role.allCases.filter { role in
-      role != .supervisor && Catalog.tools.contains { $0.role == role }
-    }
     links = Links(
-      roles: roles, venue: configuration.venue, version: configuration.version,
+      roles: configuration.roles, accountRole: configuration.accountRole, venue: configuration.venue, version: configuration.version,
       callTimeoutMilliseconds: configuration.callTimeoutMilliseconds, launcher: control, logger: logger)
     transport = StdioTransport(
       input: input, output: output, server: Self.describe(configuration), links: links, logger: logger)
@@ -44,7 +41,7 @@ public final class Gateway {
   private static func describe(_ configuration: GatewayConfiguration) -> ServerDescription {
     ServerDescription(
       name: "bulkhead", version: configuration.version,
-      instructions: Instructions.text(for: configuration.venue), tools: configuration.tools)
+      instructions: Instructions.text(for: configuration.venue, tools: configuration.tools), tools: configuration.tools)
   }
 
   /// Serves the client until its input ends or the launcher asks for the end.

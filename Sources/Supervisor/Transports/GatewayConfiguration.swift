@@ -12,17 +12,24 @@ public struct GatewayConfiguration: Sendable {
   public var logLevel: Logger.Level
   /// The tools that are listed and callable.
   public var tools: [Tool]
+  /// The roles that have a worker.
+  public var roles: [Role]
+  /// Which of them answers the account tools.
+  public var accountRole: Role
   /// The server's version, for the client.
   public var version: String
 
   /// A configuration.
   public init(
-    venue: Venue, callTimeoutMilliseconds: Int, logLevel: Logger.Level, tools: [Tool], version: String
+    venue: Venue, callTimeoutMilliseconds: Int, logLevel: Logger.Level, tools: [Tool],
+    roles: [Role] = [.market], accountRole: Role = .account, version: String
   ) {
     self.venue = venue
     self.callTimeoutMilliseconds = callTimeoutMilliseconds
     self.logLevel = logLevel
     self.tools = tools
+    self.roles = roles
+    self.accountRole = accountRole
     self.version = version
   }
 }

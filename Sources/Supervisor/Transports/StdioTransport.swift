@@ -28,6 +28,9 @@ public final class StdioTransport {
   /// How long the client may take to read what was answered when the input has ended.
   static let lastFlushNanoseconds: UInt64 = 5_000_000_000
 
+  /// How long a person may take to answer a question.
+  static let personNanoseconds: UInt64 = 120_000_000_000
+
   private let input: Channel
   private let reader: StreamReader
   private var splitter = LineSplitter()
@@ -61,6 +64,8 @@ public final class StdioTransport {
     await readLines()
     isEndOfInput = true
     if !hasReceived { return .nothingReceived }
+    // Nobody can answer any more.
+    for callID in conversation.giveUpAllQuestions() { links.confirmed(callID, .dismissed) }
     if conversation.pendingCallCount > 0 && !output.hasFailedWriting { await idleWaiter.value() }
     // A client that does not read its last answers may not keep the server for ever.
     let limit = EventLoop.shared.schedule(at: EventLoop.now + Self.lastFlushNanoseconds) { [output] in
@@ -125,11 +130,12 @@ public final class StdioTransport {
     switch conversation.receive(line: line, at: nowMilliseconds) {
     case .nothing: hasUnsent = true
     case .call(let call): submit(call)
-    case .several(let cancels, let calls):
+    case .several(let cancels, let calls, let verdicts):
       hasUnsent = true
       for callID in cancels { links.cancel(callID) }
       // A call and its cancellation may come in one batch.
       for call in calls where !cancels.contains(call.callID) { submit(call) }
+      for (callID, verdict) in verdicts { links.confirmed(callID, PersonVerdict(verdict)) }
     }
   }
 
@@ -151,8 +157,17 @@ public final class StdioTransport {
     flush()
   }
 
+  /// Asks the person behind a call, for no longer than `personNanoseconds`.
   private func confirm(_ callID: UInt64, _ id: String, _ message: String) {
-    links.confirmed(callID, .unavailable)
+    guard conversation.ask(callID, message: message) else { return links.confirmed(callID, .unavailable) }
+    hasUnsent = true
+    flush()
+    EventLoop.shared.schedule(at: EventLoop.now + Self.personNanoseconds) { [weak self] in
+      guard let self, conversation.giveUpAsking(callID) else { return }
+      hasUnsent = true
+      flush()
+      links.confirmed(callID, .dismissed)
+    }
   }
 
   private func flush() {

@@ -13,13 +13,13 @@ struct Replies {
   let server: BaseURL
   let configuration: ExchangeConfiguration
   let isRead: Bool
-  let path: String
+  let endpoint: Endpoint
 
-  init(_ server: BaseURL, _ configuration: ExchangeConfiguration, isRead: Bool, path: String) {
+  init(_ server: BaseURL, _ configuration: ExchangeConfiguration, isRead: Bool, endpoint: Endpoint) {
     self.server = server
     self.configuration = configuration
     self.isRead = isRead
-    self.path = path
+    self.endpoint = endpoint
   }
 
   // Made when a failure needs them, which most requests never do.
@@ -87,7 +87,11 @@ struct Replies {
 
   /// Whether the body is a web page, by its type or its first character.
   func isMarkup(_ reply: HTTPReply) -> Bool {
-    if reply.headers["Content-Type"]?.lowercased().contains("html") == true { return true }
+    if let type = reply.headers["Content-Type"]?.lowercased(),
+      type.indices.contains(where: { type[$0...].hasPrefix("html") })
+    {
+      return true
+    }
     return reply.body.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 } == 0x3C
   }
 

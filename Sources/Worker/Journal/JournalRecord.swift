@@ -93,6 +93,8 @@ public enum JournalRecord: Sendable, Equatable {
     public let entries: [IntentEntry]
     /// Worth of the intents of each exchange day that still counts, in the policy's quote.
     public let dailyNotional: [DailyNotional]
+    /// The latest exchange time of the files before.
+    public let latestTimeMilliseconds: Int
 
     /// One day's sum.
     public struct DailyNotional: Sendable, Equatable {
@@ -112,9 +114,12 @@ public enum JournalRecord: Sendable, Equatable {
     }
 
     /// A checkpoint.
-    public init(entries: [IntentEntry], dailyNotional: [DailyNotional]) {
+    public init(
+      entries: [IntentEntry], dailyNotional: [DailyNotional], latestTimeMilliseconds: Int = 0
+    ) {
       self.entries = entries
       self.dailyNotional = dailyNotional
+      self.latestTimeMilliseconds = latestTimeMilliseconds
     }
   }
 }

@@ -23,6 +23,12 @@ package struct OrderProposal: Sendable {
     package var stopPrice: ExactDecimal?
     /// True when it can only make a position smaller (futures `reduceOnly`, `closePosition`).
     package var onlyReduces = false
+    /// Of a trailing stop: how far its trigger may move from the market's price, in basis points.
+    package var trailingDelta: Int?
+    /// Of an order whose price the exchange takes from the book: how many levels deep.
+    package var pegLevels: Int?
+    /// True of both orders of a pair of which a fill cancels the other: no more than one of them trades.
+    package var isAlternative = false
 
     /// An order.
     package init(idName: String, side: String, type: String) {

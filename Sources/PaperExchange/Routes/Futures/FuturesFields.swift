@@ -1,3 +1,4 @@
+import PaperCore
 import PaperFutures
 
 /// Reads the parameters of a futures order, from a query or from one entry of a batch, with the exchange's
@@ -6,8 +7,6 @@ struct FuturesFields {
   /// The text of a parameter; `nil` when it was not sent.
   let text: (String) -> String?
 
-  /// The exchange's expression for an amount.
-  private static let amountRange = #"^([0-9]{1,20})(\.[0-9]{1,20})?$"#
   /// The exchange's expression for a whole number.
   private static let integerRange = "^[0-9]{1,20}$"
 
@@ -48,22 +47,12 @@ struct FuturesFields {
   /// An amount in units of 10⁻⁸, with at most `precision` decimals that count.
   func units(_ name: String, precision: Int) throws(ExchangeError) -> Int? {
     guard let value = text(name) else { return nil }
-    guard Self.isAmount(value) else {
-      throw .illegalCharacters(parameter: name, legalRange: Self.amountRange)
+    guard let number = PlainDecimal(value.utf8) else {
+      throw .illegalCharacters(parameter: name, legalRange: Parameter.decimalRange)
     }
-    let parts = value.split(separator: ".", omittingEmptySubsequences: false)
-    let decimals = parts.count == 2 ? parts[1].utf8.reversed().drop { $0 == 0x30 }.count : 0
-    guard decimals <= precision else { throw .tooPrecise }
-    guard let units = ExactUnits.parse(value) else { throw .overflow(name) }
+    guard number.decimalCount <= precision else { throw .tooPrecise }
+    guard let units = number.exactUnits else { throw .overflow(name) }
     return units
-  }
-
-  private static func isAmount(_ text: String) -> Bool {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count <= 2
-      && parts.allSatisfy { part in
-        (1...20).contains(part.utf8.count) && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
-      }
   }
 
   /// A price in ticks.

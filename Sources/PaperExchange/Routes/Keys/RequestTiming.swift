@@ -1,3 +1,5 @@
+import PaperCore
+
 /// How long a signed request stays valid (rest-api.md, "Timing security").
 ///
 /// In microseconds throughout: the timestamp may be given in them, and the window has three decimals.
@@ -41,33 +43,17 @@ struct RequestTiming {
   }
 
   private static func window(_ text: String, allowsDecimals: Bool) throws(ExchangeError) -> Int {
-    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    guard allowsDecimals || parts.count == 1 else {
-      throw .illegalCharacters(parameter: "recvWindow", legalRange: Parameter.integerRange)
-    }
-    let isNumber = parts.allSatisfy { part in
-      (1...20).contains(part.utf8.count) && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
-    }
-    guard isNumber else {
+    guard let number = PlainDecimal(text.utf8), allowsDecimals || number.writtenDecimalCount == 0 else {
       throw .illegalCharacters(
-        parameter: "recvWindow", legalRange: allowsDecimals ? Self.decimalRange : Parameter.integerRange)
+        parameter: "recvWindow", legalRange: allowsDecimals ? Parameter.decimalRange : Parameter.integerRange)
     }
-    guard let whole = Int(parts[0]), whole <= windowMicrosecondsMax / 1_000 else { throw .windowTooLong }
-    var micros = whole * 1_000
-    if parts.count == 2 {
-      guard parts[1].utf8.count <= 3 else { throw .tooMuchPrecision("recvWindow") }
-      var unit = 100
-      for digit in parts[1].utf8 {
-        micros += Int(digit - 0x30) * unit
-        unit /= 10
-      }
+    guard number.writtenDecimalCount <= 3 else { throw .tooMuchPrecision("recvWindow") }
+    // Units of 10⁻⁸ of a millisecond.
+    guard let micros = Int(exactly: number.units / 100_000), micros <= windowMicrosecondsMax else {
+      throw .windowTooLong
     }
-    guard micros <= windowMicrosecondsMax else { throw .windowTooLong }
     return micros
   }
-
-  /// The exchange's expression for a number with decimals.
-  private static let decimalRange = #"^([0-9]{1,20})(\.[0-9]{1,20})?$"#
 
   /// The check on arrival, at `now` milliseconds of exchange time.
   func checkOnArrival(now: Int) throws(ExchangeError) {

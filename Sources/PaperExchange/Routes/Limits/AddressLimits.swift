@@ -4,31 +4,21 @@ import PaperCore
 /// is banned. Spot and futures have one each.
 ///
 /// An address that passes a limit gets 429 until the interval ends; one that keeps sending all the same is
-/// banned (418) for two minutes, and each further ban lasts twice as long, up to three days (rest-api.md, "IP
-/// Limits"). The documents do not say how many refused requests make a ban; here it is
-/// `ignoredRefusalCountMax` in one interval of the weight.
+/// banned (418): `Standing`.
 struct AddressLimits: Sendable {
   /// What one address has done.
   private struct Usage {
     var weight = WindowCount()
     var requests = WindowCount()
-    var refusals = WindowCount()
-    var banCount = 0
-    var bannedUntil = 0
+    var standing = Standing()
 
     /// Whether it has to be kept in mind: a ban runs, or something was used in a running interval.
     func matters(_ weightLimit: RateLimit, _ requestLimit: RateLimit?, at now: Int) -> Bool {
-      if bannedUntil > now || weight.used(in: weightLimit.window(at: now)) > 0 { return true }
+      if standing.bannedUntil > now || weight.used(in: weightLimit.window(at: now)) > 0 { return true }
       return requestLimit.map { requests.used(in: $0.window(at: now)) > 0 } ?? false
     }
   }
 
-  /// Refused requests after which an address is banned.
-  static let ignoredRefusalCountMax = 10
-  /// Length of the first ban in milliseconds.
-  static let firstBanMilliseconds = 120_000
-  /// Length that no ban exceeds, in milliseconds.
-  static let banMillisecondsMax = 3 * 86_400_000
   /// Addresses kept in mind; beyond that those of past intervals are forgotten.
   static let addressCountMax = 4_096
 
@@ -67,7 +57,7 @@ struct AddressLimits: Sendable {
   }
 
   private func charge(_ weight: Int, to usage: inout Usage, now: Int) -> ExchangeError? {
-    if usage.bannedUntil > now { return banned(usage, at: now) }
+    if usage.standing.bannedUntil > now { return banned(usage, at: now) }
     let window = weightLimit.window(at: now)
     let hasTooMuchWeight = usage.weight.add(weight, in: window) > weightLimit.limit
     var hasTooManyRequests = false
@@ -76,12 +66,7 @@ struct AddressLimits: Sendable {
       hasTooManyRequests = count > requestLimit.limit
     }
     guard hasTooMuchWeight || hasTooManyRequests else { return nil }
-    if usage.refusals.add(1, in: window) > Self.ignoredRefusalCountMax {
-      let length = min(Self.banMillisecondsMax, Self.firstBanMilliseconds << min(usage.banCount, 16))
-      usage.banCount += 1
-      usage.bannedUntil = now + length
-      return banned(usage, at: now)
-    }
+    if usage.standing.refuse(in: window, now: now) { return banned(usage, at: now) }
     if hasTooManyRequests, let requestLimit {
       return words.tooManyRequests.retryable(after: requestLimit.secondsLeft(at: now))
     }
@@ -89,7 +74,7 @@ struct AddressLimits: Sendable {
   }
 
   private func banned(_ usage: Usage, at now: Int) -> ExchangeError {
-    words.banned(usage.bannedUntil).retryable(after: (usage.bannedUntil - now + 999) / 1_000)
+    words.banned(usage.standing.bannedUntil).retryable(after: usage.standing.secondsLeft(at: now))
   }
 
   /// Takes back the weight of a request that turned out to be free. It stays a request.

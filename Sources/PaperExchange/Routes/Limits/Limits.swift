@@ -8,8 +8,8 @@ public import PaperCore
 /// | spot | weight by address | 6,000 a minute | 429, then 418 |
 /// | spot | requests by address | 300,000 in five minutes | 429, then 418 |
 /// | spot | unfilled orders by account | 100 in ten seconds, 200,000 a day | 429 with -1015 |
-/// | wallet | weight by endpoint and address | 12,000 a minute | 429 |
-/// | wallet | weight by endpoint and account | 180,000 a minute | 429 |
+/// | wallet | weight by endpoint and address | 12,000 a minute | 429, then 418 |
+/// | wallet | weight by endpoint and account | 180,000 a minute | 429, then 418 |
 /// | futures | weight by address | 2,400 a minute | 429, then 418 |
 /// | futures | orders by account | 300 in ten seconds, 1,200 a minute | 429 with -1015 |
 ///

@@ -1,3 +1,5 @@
+import PaperCore
+
 extension CheckedQuery {
   /// An amount that `check` has passed, in units of 10⁻⁸; `nil` when it was not sent.
   ///
@@ -7,33 +9,10 @@ extension CheckedQuery {
   /// - Parameter decimals: how many the asset has, 0 to 8.
   /// - Throws: -1111 when more decimals count, -1108 when the amount does not fit 64 bits.
   func units(_ name: String, decimals: Int) throws(ExchangeError) -> Int? {
-    guard let text = self[name] else { return nil }
-    var units = 0
-    var place: Int?
-    for byte in text.utf8 {
-      guard byte != 0x2E else {
-        place = 0
-        continue
-      }
-      let digit = Int(byte) - 0x30
-      if let passed = place {
-        guard passed < decimals else {
-          guard digit == 0 else { throw .tooMuchPrecision(name) }
-          continue
-        }
-        place = passed + 1
-      }
-      units = try Self.appending(digit, to: units, name)
-    }
-    for _ in (place ?? 0)..<8 { units = try Self.appending(0, to: units, name) }
+    guard let number = self[name].flatMap({ PlainDecimal($0.utf8) }) else { return nil }
+    guard let units = Int(exactly: number.units) else { throw .overflow(name) }
+    guard number.decimalCount <= decimals else { throw .tooMuchPrecision(name) }
     return units
-  }
-
-  private static func appending(_ digit: Int, to units: Int, _ name: String) throws(ExchangeError) -> Int {
-    let (product, productOverflow) = units.multipliedReportingOverflow(by: 10)
-    let (sum, sumOverflow) = product.addingReportingOverflow(digit)
-    guard !productOverflow, !sumOverflow else { throw .overflow(name) }
-    return sum
   }
 
   /// An amount that must be more than zero: -1013 `Invalid quantity.` and the like.

@@ -1,5 +1,6 @@
 import PaperAccounts
 import PaperCore
+import PaperFutures
 
 extension Answer {
   /// `accountSnapshot`: what an account held when each of the last days ended (23:59:59 UTC by the
@@ -74,20 +75,36 @@ extension Answer {
   }
 
   private func writeFutures(_ day: Int, to writer: inout AnswerWriter) {
+    let end = Self.end(of: day)
+    let positions = venue.futures.member(holder).positions(atEndOfDay: day).map { position in
+      let listed = venue.futures.contracts[position.contract]
+      let mark = listed.market.markPrice(at: end)
+      return (position: position, contract: listed.contract, mark: mark)
+    }
+    let profit = positions.map { $0.position.unrealised($0.contract, markUnits: $0.mark) }.reduce(0, +)
     writer.beginObject()
     writer.key("assets")
     writer.beginArray()
     for (asset, balance) in holder.balances(in: .futures, atEndOfDay: day) ?? [] where balance.total > 0 {
       writer.beginObject()
       writer.member("asset", asset)
-      writer.member("marginBalance", units: balance.total)
+      let isMargin = asset == FuturesExchange.marginAsset
+      writer.member("marginBalance", units: balance.total + (isMargin ? profit : 0))
       writer.member("walletBalance", units: balance.total)
       writer.endObject()
     }
     writer.endArray()
-    // Balances are kept by the day, positions are not: what they had gained is not in the margin balance.
     writer.key("position")
     writer.beginArray()
+    for (position, contract, mark) in positions {
+      writer.beginObject()
+      writer.member("entryPrice", units: Int128(position.entryPrice(stepUnits: contract.stepUnits)))
+      writer.member("markPrice", units: Int128(mark))
+      writer.member("positionAmt", units: Int128(position.steps) * Int128(contract.stepUnits))
+      writer.member("symbol", contract.symbol)
+      writer.member("unRealizedProfit", units: position.unrealised(contract, markUnits: mark))
+      writer.endObject()
+    }
     writer.endArray()
     writer.endObject()
   }

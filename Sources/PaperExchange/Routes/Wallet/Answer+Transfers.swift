@@ -1,5 +1,6 @@
 import PaperAccounts
 import PaperFutures
+import _StringProcessing
 
 extension Answer {
   func transfer() throws(ExchangeError) -> [UInt8] {

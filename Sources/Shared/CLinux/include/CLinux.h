@@ -27,6 +27,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "KeyPage.h"
+
 // The text that ties the executables of one build together: a hash of the sources where the build scripts provided one,
 // else the compile time of this object, which all executables of one build share.
 const char *bulkhead_build_id(void);

@@ -1,0 +1,92 @@
+internal import Catalog
+internal import Exchange
+internal import LinuxIO
+internal import Values
+
+/// Has orders agreed to: by the person behind the client, or by the operator on his own terminal.
+///
+/// Fails closed: whoever cannot be asked, does not answer or answers too late has not agreed. What is asked
+/// is written here, by the process that holds the key, and never by the one that talks to clients.
+@LoopActor
+final class ConfirmationDesk {
+  private let clock: any TradingClock
+  private let randomBytes: (Int) -> [UInt8]
+  private var confirmations = Confirmations()
+
+  init(clock: any TradingClock, randomBytes: @escaping (Int) -> [UInt8]) {
+    self.clock = clock
+    self.randomBytes = randomBytes
+  }
+
+  /// How many questions stand.
+  var count: Int { confirmations.count }
+
+  /// Has one order agreed to, or says how it can be.
+  ///
+  /// - Parameters:
+  ///   - digest: of the order.
+  ///   - text: what the person is shown.
+  ///   - notional: the worth that the text names.
+  ///   - isOutOfBand: whether the operator's terminal alone counts.
+  /// - Throws: `confirmation_required` with an id, or `confirmation_declined`.
+  func agreement(
+    digest: String, text: String, notional: ExactDecimal, isOutOfBand: Bool, for call: CallContext
+  ) async throws(ToolFailure) -> Agreement {
+    if let given = confirmations.take(digest: digest, notional: notional, now: clock.milliseconds) {
+      return .byOperator(given)
+    }
+    guard
+      let question = confirmations.ask(
+        digest: digest, text: text, notional: notional, newID: newID(), now: clock.milliseconds)
+    else { throw TradingFailure.tooManyQuestions }
+    guard !isOutOfBand else { throw required(question, isOutOfBand: true) }
+    switch await call.confirm(id: question.id, message: text) {
+    case .accepted:
+      // The question may have run out, or been answered on the terminal, while the person looked at it.
+      guard clock.milliseconds < question.expiresAtMilliseconds else { break }
+      confirmations.forget(question.id)
+      return .byPerson
+    case .declined:
+      confirmations.forget(question.id)
+      throw TradingFailure.declined
+    case .dismissed, .unavailable: break
+    }
+    if let given = confirmations.take(digest: digest, notional: notional, now: clock.milliseconds) {
+      return .byOperator(given)
+    }
+    guard let open = confirmations.question(question.id, now: clock.milliseconds) else {
+      throw TradingFailure.declined
+    }
+    throw required(open, isOutOfBand: false)
+  }
+
+  /// Gives back what was not used after all.
+  func giveBack(_ agreement: Agreement) {
+    if case .byOperator(let question) = agreement { confirmations.giveBack(question) }
+  }
+
+  /// What the operator would agree to.
+  func question(_ id: String) -> (Confirmations.Question, secondsLeft: Int)? {
+    guard let question = confirmations.question(id, now: clock.milliseconds) else { return nil }
+    return (question, secondsLeft(question))
+  }
+
+  /// The operator's yes.
+  func approve(_ id: String, digest: String) -> Confirmations.Approval {
+    confirmations.approve(id, digest: digest, now: clock.milliseconds)
+  }
+
+  private func required(_ question: Confirmations.Question, isOutOfBand: Bool) -> ToolFailure {
+    TradingFailure.confirmationRequired(
+      question, isOutOfBand: isOutOfBand, secondsLeft: secondsLeft(question))
+  }
+
+  private func secondsLeft(_ question: Confirmations.Question) -> Int {
+    max(0, question.expiresAtMilliseconds - clock.milliseconds) / 1000
+  }
+
+  /// Short enough to be typed; it is no secret, and the digest is asked for beside it.
+  private func newID() -> String {
+    String(IntentName.random(randomBytes(IntentName.byteCount)).dropFirst(IntentName.prefix.count).prefix(8))
+  }
+}

@@ -1,0 +1,121 @@
+internal import Values
+
+/// Questions that wait for a person, and what was agreed to and not used yet.
+///
+/// A yes is to one order of one caller and can be used once: it is taken out when the order is about to be
+/// written down, so that two calls at the same moment do not share it. Everything is bounded and runs out.
+struct Confirmations {
+  /// How long a question stands, and the yes to it.
+  static let expiryMilliseconds = 300_000
+  /// Questions at a time; a new one is refused above it.
+  static let countMax = 32
+  /// A yes holds while the worth has grown by no more than this since it was shown, in percent.
+  static let growthMaxPercent = 5
+
+  /// One question.
+  struct Question: Equatable, Sendable {
+    /// By which the operator names it.
+    let id: String
+    /// What is agreed to: the digest of the order.
+    let digest: String
+    /// In words.
+    let text: String
+    /// What was shown to be the worth.
+    let notional: ExactDecimal
+    /// When it runs out: milliseconds of the monotonic clock.
+    let expiresAtMilliseconds: Int
+    /// Whether the operator has agreed.
+    var isApproved = false
+  }
+
+  /// What became of a yes.
+  enum Approval: Equatable {
+    case approved(Question)
+    /// There is no such question, or it has run out or been used.
+    case unknown
+    /// The order is another one than the person was shown.
+    case otherDigest
+  }
+
+  private var questions: [Question] = []
+
+  /// How many stand.
+  var count: Int { questions.count }
+
+  /// The question about an order: the one that stands already, or a new one.
+  ///
+  /// - Parameters:
+  ///   - newID: what a new one is called.
+  ///   - now: milliseconds of the monotonic clock.
+  /// - Returns: nil when too many stand.
+  mutating func ask(
+    digest: String, text: String, notional: ExactDecimal, newID: String, now: Int
+  ) -> Question? {
+    sweep(now)
+    if let index = questions.firstIndex(where: { $0.digest == digest }) {
+      let known = questions[index]
+      if known.notional == notional || known.isApproved && Self.holds(known.notional, for: notional) {
+        return known
+      }
+      // Worth something else by now: what was shown is not what would be agreed to.
+      questions.remove(at: index)
+    }
+    guard questions.count < Self.countMax else { return nil }
+    let question = Question(
+      id: newID, digest: digest, text: text, notional: notional,
+      expiresAtMilliseconds: now + Self.expiryMilliseconds)
+    questions.append(question)
+    return question
+  }
+
+  /// The question of that id.
+  mutating func question(_ id: String, now: Int) -> Question? {
+    sweep(now)
+    return questions.first { $0.id == id }
+  }
+
+  /// The operator's yes.
+  mutating func approve(_ id: String, digest: String, now: Int) -> Approval {
+    sweep(now)
+    guard let index = questions.firstIndex(where: { $0.id == id }) else { return .unknown }
+    guard questions[index].digest == digest else { return .otherDigest }
+    questions[index].isApproved = true
+    return .approved(questions[index])
+  }
+
+  /// Takes a yes to an order out, to use it.
+  mutating func take(digest: String, notional: ExactDecimal, now: Int) -> Question? {
+    sweep(now)
+    guard
+      let index = questions.firstIndex(where: {
+        $0.digest == digest && $0.isApproved && Self.holds($0.notional, for: notional)
+      })
+    else { return nil }
+    return questions.remove(at: index)
+  }
+
+  /// Gives back a yes that was not used after all.
+  mutating func giveBack(_ question: Question) {
+    guard question.isApproved, questions.count < Self.countMax else { return }
+    questions.append(question)
+  }
+
+  /// Forgets a question that was answered.
+  mutating func forget(_ id: String) {
+    questions.removeAll { $0.id == id }
+  }
+
+  /// Whether a yes to something of one worth is a yes to it at another.
+  static func holds(_ shown: ExactDecimal, for notional: ExactDecimal) -> Bool {
+    do throws(ExactDecimal.Failure) {
+      let most = try shown.multiplied(by: ExactDecimal(100 + growthMaxPercent))
+      return try notional.multiplied(by: ExactDecimal(100)) <= most
+    } catch {
+      return false
+    }
+  }
+
+  private mutating func sweep(_ now: Int) {
+    questions.removeAll { $0.expiresAtMilliseconds <= now }
+  }
+}

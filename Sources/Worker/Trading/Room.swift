@@ -1,1 +1,0 @@
-// The room of the module Trading; its files replace this one.

@@ -1,0 +1,107 @@
+internal import Catalog
+internal import Exchange
+internal import Journal
+internal import LinuxIO
+internal import Log
+internal import Values
+internal import Wire
+
+/// What the operator is answered over the socket in the state folder. No client reaches it.
+extension TradingTools {
+  /// Bytes of a list of intents; a message between processes has room for 1 MiB.
+  private static let listByteCountMax = 900_000
+
+  /// Answers one request.
+  func answer(_ request: OperatorRequest) async -> OperatorReply {
+    switch request {
+    case .status:
+      var writer = JSONWriter(reservingByteCount: 2_048)
+      writeStatus(to: &writer)
+      return .answer(json: writer.bytes)
+    case .orders(let countMax): return .answer(json: orders(Int(countMax)))
+    case .halt(let reason): return halt(reason)
+    case .resume: return resume()
+    case .restart: return .refused(reason: "workers are restarted by the launcher, not by a worker")
+    case .question(let id): return question(id)
+    case .confirm(let id, let digest): return confirm(id, digest: digest)
+    }
+  }
+
+  private func orders(_ countMax: Int) -> [UInt8] {
+    // What other servers wrote is shown too, if it can be read.
+    do throws(ToolFailure) { try ledger?.refresh() } catch {}
+    let entries = ledger?.book.recent(countMax: min(countMax, TradingLimits.shownCountMax)) ?? []
+    var writer = JSONWriter(reservingByteCount: 4_096)
+    writer.beginObject()
+    writer.key("orders")
+    writer.beginArray()
+    var shownCount = 0
+    for entry in entries where writer.bytes.count < Self.listByteCountMax {
+      write(entry, to: &writer)
+      shownCount += 1
+    }
+    writer.endArray()
+    writer.member("count", shownCount)
+    writer.member("open_count", ledger?.book.openCount ?? 0)
+    writer.endObject()
+    return writer.bytes
+  }
+
+  private func halt(_ reason: String) -> OperatorReply {
+    do throws(SystemFailure) {
+      try surroundings.halt.halt(reason)
+    } catch {
+      return .refused(reason: "the file halt could not be written: \(error)")
+    }
+    note(.halted(true, atMilliseconds: moment, by: reason))
+    logger.warning("the operator has halted trading: \(reason)")
+    return .done(message: "trading is halted, at every venue; cancels still pass")
+  }
+
+  private func resume() -> OperatorReply {
+    do throws(SystemFailure) {
+      try surroundings.halt.resume()
+    } catch {
+      return .refused(reason: "the file halt could not be removed: \(error)")
+    }
+    if let why = surroundings.halt.haltedBecause { return .refused(reason: why) }
+    note(.halted(false, atMilliseconds: moment, by: "the operator"))
+    logger.warning("the operator lets trading go on")
+    return .done(message: "trading goes on")
+  }
+
+  private func question(_ id: String) -> OperatorReply {
+    guard let (question, secondsLeft) = desk.question(id) else { return .refused(reason: Self.noQuestion(id)) }
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.member("id", question.id)
+    writer.member("digest", question.digest)
+    writer.member("question", question.text)
+    writer.member("expires_in_seconds", secondsLeft)
+    writer.member("approved", question.isApproved)
+    writer.endObject()
+    return .answer(json: writer.bytes)
+  }
+
+  private func confirm(_ id: String, digest: String) -> OperatorReply {
+    switch desk.approve(id, digest: digest) {
+    case .approved:
+      logger.notice("the operator has agreed to order question \(id)")
+      return .done(message: "agreed; the same call made again within five minutes places the order, once")
+    case .unknown: return .refused(reason: Self.noQuestion(id))
+    case .otherDigest:
+      return .refused(reason: "the order behind \(id) is another one than was shown; look at it again")
+    }
+  }
+
+  private static func noQuestion(_ id: String) -> String {
+    "there is no question \(id): it was answered, it ran out, or another server asks it"
+  }
+
+  /// Writes it down if there is a journal; a halt holds without.
+  private func note(_ record: JournalRecord) {
+    ledger?.note(record)
+  }
+
+  private var moment: Int { ledger?.now ?? EventLoop.wallClockMilliseconds }
+}

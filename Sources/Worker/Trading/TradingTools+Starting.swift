@@ -1,0 +1,165 @@
+internal import Answers
+internal import Catalog
+internal import Configuration
+internal import Exchange
+internal import Journal
+internal import LinuxIO
+internal import Log
+internal import Orders
+internal import Values
+
+/// How trading opens: clock, keys, account, journal, and then what was left open.
+extension TradingTools {
+  /// Waits between two tries.
+  private static let waitMilliseconds = [500, 1_000, 2_000, 5_000, 10_000, 30_000]
+  /// How long the requests of one try may take together.
+  private static let tryMilliseconds = 60_000
+
+  /// Begins to open trading, and returns at once. Reads work meanwhile; orders are refused with the reason.
+  package func start() async {
+    onLoop { [self] in
+      guard await open() else { return }
+      while true {
+        await surroundings.clock.sleep(milliseconds: TradingLimits.watchMilliseconds)
+        settlement?.look()
+      }
+    }
+  }
+
+  /// Opens trading, however often it has to be tried.
+  ///
+  /// - Returns: false when it stays shut whatever the exchange says.
+  func open() async -> Bool {
+    if let refusal = choosePolicy() {
+      readiness = .shut(refusal)
+      logger.notice(refusal.message)
+      return false
+    }
+    var tryCount = 0
+    while true {
+      do throws(ToolFailure) {
+        try await tryToOpen()
+        return true
+      } catch {
+        // Said once for each reason, and shown until it is gone.
+        if said(error) { logger.warning("trading is not open: \(error.message)") }
+        readiness = error.isRetryable ? .starting(error.message) : .shut(error)
+      }
+      let waits = Self.waitMilliseconds
+      await surroundings.clock.sleep(milliseconds: waits[min(tryCount, waits.count - 1)])
+      tryCount += 1
+    }
+  }
+
+  private func said(_ failure: ToolFailure) -> Bool {
+    switch readiness {
+    case .starting(let message): message != failure.message
+    case .shut(let before): before.message != failure.message
+    case .open: true
+    }
+  }
+
+  /// Reads the policy that holds for this life.
+  ///
+  /// - Returns: why nothing is traded.
+  private func choosePolicy() -> ToolFailure? {
+    switch setting.mode {
+    case .off:
+      return Self.off("trading is off", "The operator enables it with \"bulkhead trading enable\".")
+    case .readOnly:
+      return Self.off("the server was started with --read-only", "Start it without --read-only.")
+    case .paper:
+      guard setting.venue == .paper else {
+        return Self.off(
+          "trading without a configuration file is for the paper exchange only",
+          "The operator enables trading with \"bulkhead trading enable\".")
+      }
+      policy = .paper
+    case .configured:
+      do {
+        policy = try setting.policy()
+      } catch {
+        return Self.off("the policy cannot be read: \(error)", "The operator has to mend the file.")
+      }
+    }
+    return nil
+  }
+
+  private static func off(_ message: String, _ step: String) -> ToolFailure {
+    ToolFailure(
+      kind: .policyRefused, message: "\(message); nothing is placed or cancelled",
+      suggestion: step, details: [("limit", .string("trading.enabled"))])
+  }
+
+  private func call() -> CallContext {
+    CallContext(
+      callID: 0,
+      deadlineNanoseconds: surroundings.clock.nanoseconds &+ UInt64(Self.tryMilliseconds) * 1_000_000)
+  }
+
+  private func tryToOpen() async throws(ToolFailure) {
+    try await exchange.measureClock(for: call())
+    let inspected = try await setting.inspect(call())
+    let assets = try await readAccount()
+    let ledger = try openLedger()
+    try notePolicy(in: ledger)
+    let review = JournalReview(exchange, ledger: ledger, policy: policy)
+    let reviewed = try await review.run(assets: assets, for: call())
+    warnings = inspected + reviewed
+    for warning in warnings { logger.warning(warning) }
+    let settlement =
+      self.settlement
+      ?? Settlement(exchange: exchange, ledger: ledger, clock: surroundings.clock, logger: logger)
+    self.settlement = settlement
+    readiness = .open(
+      OrderEngine(
+        setting, account: accountNumber ?? "", check: PolicyCheck(policy, file: setting.configurationFile),
+        exchange: exchange, drafting: surroundings.drafting, ledger: ledger, settlement: settlement,
+        halt: surroundings.halt, desk: desk, clock: surroundings.clock,
+        randomBytes: surroundings.randomBytes, logger: logger))
+    settlement.look()
+    logger.notice(
+      "trading is open on \(setting.venue.rawValue), account \(accountNumber ?? "?"). "
+        + PolicyText.words(policy))
+  }
+
+  /// Whose account the key opens, and what it owns.
+  private func readAccount() async throws(ToolFailure) -> [String] {
+    let endpoint = TradingEndpoint.account
+    let reply = try await exchange.read(
+      ExchangeRequest(
+        endpoint: endpoint, query: [("omitZeroBalances", "true")], weight: endpoint.weight.value(),
+        isRead: true), for: call())
+    guard let number = reply.document.root["uid"]?.integer, number >= 0 else {
+      throw ToolFailure(
+        kind: .binanceAPIError, message: "the exchange does not say whose account the key opens",
+        isRetryable: true, suggestion: "Check that the base URL is the exchange's.")
+    }
+    let text = String(number)
+    if let known = accountNumber, known != text, ledger != nil {
+      throw ToolFailure(
+        kind: .authenticationError, message: "the key opens another account than before",
+        suggestion: "Restart the trading worker: bulkhead restart trading.")
+    }
+    accountNumber = text
+    return reply.document.root["balances"]?.elements.compactMap { $0["asset"]?.string } ?? []
+  }
+
+  private func openLedger() throws(ToolFailure) -> IntentLedger {
+    if let ledger { return ledger }
+    do throws(JournalFailure) {
+      let journal = try surroundings.openJournal(accountNumber ?? "")
+      let opened = IntentLedger(journal, exchange: exchange, clock: surroundings.clock, logger: logger)
+      ledger = opened
+      return opened
+    } catch {
+      throw TradingFailure.journal(error)
+    }
+  }
+
+  private func notePolicy(in ledger: IntentLedger) throws(ToolFailure) {
+    let text = PolicyText.words(policy)
+    guard ledger.book.lastPolicy != text, let now = ledger.now else { return }
+    try ledger.transact { _ in .append([.policy(atMilliseconds: now, text: text)]) }
+  }
+}

@@ -1,0 +1,93 @@
+internal import Answers
+package import Catalog
+internal import Configuration
+package import Exchange
+internal import Journal
+package import LinuxIO
+internal import Log
+internal import Orders
+internal import Values
+internal import Wire
+
+/// Everything that the trading worker answers: orders, cancels, settings, the state of trading, and the tools
+/// of the account when no other worker has a key for them.
+@LoopActor
+package final class TradingTools: ToolAnswering {
+  /// Whether orders are taken.
+  enum Readiness {
+    /// Not yet; what is waited for.
+    case starting(String)
+    /// They are.
+    case open(OrderEngine)
+    /// They are not, and why.
+    case shut(ToolFailure)
+  }
+
+  let setting: TradingSetting
+  let exchange: any ExchangeWriting
+  let surroundings: TradingSurroundings
+  let desk: ConfirmationDesk
+  let logger: Logger
+  private let account: (any ToolAnswering)?
+  var readiness = Readiness.starting("the exchange has not been asked yet")
+  /// What was found at the start that people should know.
+  var warnings: [String] = []
+  /// What holds; nothing is allowed before it was read.
+  var policy = TradingPolicy()
+  /// The account's number at the exchange, once it is known.
+  var accountNumber: String?
+  var ledger: IntentLedger?
+  var settlement: Settlement?
+
+  init(
+    _ setting: TradingSetting, exchange: any ExchangeWriting, account: (any ToolAnswering)?, logger: Logger,
+    surroundings: TradingSurroundings
+  ) {
+    self.setting = setting
+    self.exchange = exchange
+    self.account = account
+    self.logger = logger
+    self.surroundings = surroundings
+    desk = ConfirmationDesk(clock: surroundings.clock, randomBytes: surroundings.randomBytes)
+  }
+
+  /// Runs one call.
+  package func run(
+    _ tool: Tool, _ arguments: CheckedArguments, for call: CallContext,
+    _ whenDone: @escaping @LoopActor (Result<[UInt8], ToolFailure>) -> Void
+  ) {
+    if tool.role == .account {
+      guard let account else { return whenDone(.failure(Self.notServed(tool))) }
+      return account.run(tool, arguments, for: call, whenDone)
+    }
+    switch (tool.name, tool.effect) {
+    case ("trading_status", _): whenDone(.success(statusAnswer()))
+    case ("set_leverage", _), ("test_order", _), (_, .cancels):
+      onLoop { [self] in whenDone(await perform(tool, arguments, for: call)) }
+    case (_, .movesMoney):
+      guard case .open(let engine) = readiness else { return whenDone(.failure(notOpen)) }
+      onLoop {
+        let outcome = await engine.place(tool, arguments, for: call)
+        whenDone(outcome.result)
+        engine.answered(outcome, for: call)
+      }
+    default: whenDone(.failure(Self.notServed(tool)))
+    }
+  }
+
+  /// Why no orders are taken now.
+  var notOpen: ToolFailure {
+    switch readiness {
+    case .starting(let what): TradingFailure.starting(what)
+    case .shut(let failure): failure
+    case .open: TradingFailure.starting("the start is being finished")
+    }
+  }
+
+  /// Whether the command line forbids everything that changes something.
+  var isReadOnly: Bool { setting.mode == .off || setting.mode == .readOnly }
+
+  private static func notServed(_ tool: Tool) -> ToolFailure {
+    ToolFailure(kind: .internalError, message: "the trading worker does not answer \(tool.name)")
+  }
+}
