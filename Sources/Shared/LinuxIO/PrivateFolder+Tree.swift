@@ -27,6 +27,19 @@ extension PrivateFolder {
     Self.removeTree(name, in: descriptor.number, depth: StateFolder.depthMax)
   }
 
+  /// Removes the folder itself, with everything in it.
+  public func removeWithContents() {
+    let inside: [String]
+    do throws(SystemFailure) {
+      inside = try names(countMax: StateFolder.nameCountMax)
+    } catch {
+      // It stays.
+      return
+    }
+    for name in inside { removeTree(name) }
+    removeFolder()
+  }
+
   private static func removeTree(_ name: String, in parent: Int32, depth: Int) {
     if unsafe unlinkat(parent, name, 0) == 0 { return }
     let number = unsafe openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)

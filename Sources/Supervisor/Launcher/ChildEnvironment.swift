@@ -12,13 +12,21 @@ enum ChildEnvironment {
     "SSL_CERT_FILE", "SSL_CERT_DIR",
   ]
 
-  /// - Parameter reachesNetwork: true for the market worker only; a keyed worker is steered by the
-  ///   configuration file alone.
-  static func make(reachesNetwork: Bool) -> [String] {
+  /// - Parameters:
+  ///   - reachesNetwork: true for the market worker only; a keyed worker is steered by the configuration file
+  ///     alone.
+  ///   - proxy: that of the configuration file, for a keyed worker.
+  ///   - environment: looks a variable of this process up.
+  static func make(
+    reachesNetwork: Bool, proxy: String? = nil,
+    environment: (String) -> String? = CurrentProcess.environment
+  ) -> [String] {
     var entries = ["HOME=/nonexistent", "SWIFT_BACKTRACE=enable=no"]
     for name in always + (reachesNetwork ? network : []) {
-      if let value = CurrentProcess.environment(name) { entries.append("\(name)=\(value)") }
+      if let value = environment(name) { entries.append("\(name)=\(value)") }
     }
+    // For https and for plain http alike (curl, "Environment").
+    if let proxy { entries.append("all_proxy=\(proxy)") }
     return entries
   }
 }

@@ -14,7 +14,9 @@ extension Launcher {
     var arguments = [
       "bulkhead", "internal-gateway", "--venue", configuration.venue.rawValue,
       "--call-timeout-ms", "\(configuration.callTimeoutMilliseconds)", "--log-level",
-      configuration.logLevel.name,
+      configuration.logLevel.name, "--roles", configuration.roles.map(\.name).joined(separator: ","),
+      "--account-role", configuration.accountRole.name, "--trading",
+      configuration.tradingMode.mayTrade ? "on" : "off",
     ]
     if let selection = configuration.toolSelection { arguments += ["--tools", selection] }
     let plan = ChildProcess.Plan(

@@ -7,15 +7,16 @@ extension Launcher {
   func startPaper(_ arguments: [String]) async throws(SystemFailure) {
     let process = try PaperProcess(programFolder: programFolder, arguments: arguments, logger: logger)
     paper = process
-    guard let url = await process.url() else {
+    guard let ready = await process.ready() else {
       // The end came first, and ended it.
       if isEnding || exitCode.isSet { return }
       logger.error("the paper exchange did not start; try: bulkhead-paper --listen 127.0.0.1:0")
       return exitCode.set(.ownFault)
     }
-    logger.info("the paper exchange listens on \(url)")
-    spotURL = url
-    futuresURL = url
+    logger.info("the paper exchange listens on \(ready.url)")
+    spotURL = ready.url
+    futuresURL = ready.url
+    keys = ready.chosen
     onLoop { [self] in
       while !isEnding {
         let ending = await process.ended()
@@ -24,9 +25,21 @@ extension Launcher {
         await EventLoop.shared.sleep(nanoseconds: 200_000_000)
         if isEnding { return }
         // On the same port: the workers know no other.
-        let isRunning = await process.startAgain(listening: url)
-        if !isRunning { await EventLoop.shared.sleep(nanoseconds: 2_000_000_000) }
+        if let next = await process.startAgain(listening: ready.url) {
+          takeKeys(next.chosen)
+        } else {
+          await EventLoop.shared.sleep(nanoseconds: 2_000_000_000)
+        }
       }
+    }
+  }
+
+  /// An exchange that ended in order has forgotten its keys and made others.
+  private func takeKeys(_ chosen: NamedKeys) {
+    let before = keys
+    keys = chosen
+    for slot in slots where before[for: slot.role] != chosen[for: slot.role] {
+      restart(slot, because: "the paper exchange has new keys")
     }
   }
 }

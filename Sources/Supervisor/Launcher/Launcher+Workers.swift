@@ -14,15 +14,23 @@ extension Launcher {
     slot.refusal = nil
     slot.supervision.start(at: EventLoop.now)
     let generation = slot.supervision.generation
+    if slot.role != .market && keys[for: slot.role].isEmpty {
+      return follow(slot, ending: .unusable(cause: "there is no key for it"))
+    }
+    let command = WorkerCommand(
+      slot.role, generation: generation, configuration, keys: keys, spotURL: spotURL,
+      futuresURL: futuresURL, state: state?.place)
     do throws(SystemFailure) {
       let link = try DescriptorPair.sockets()
       let control = try DescriptorPair.sockets()
       let null = try OwnedDescriptor.null()
       let plan = ChildProcess.Plan(
-        path: "\(programFolder)/bulkhead-worker", arguments: workerArguments(slot.role, generation),
-        environment: ChildEnvironment.make(reachesNetwork: slot.role == .market),
-        // Its standard output is stderr: nothing that a worker prints can reach the protocol.
-        descriptors: [null.number, 2, 2, link.second.number, control.second.number])
+        path: "\(programFolder)/bulkhead-worker", arguments: ["bulkhead-worker"] + command.arguments,
+        environment: command.environment,
+        // Its standard output is stderr: nothing that a worker prints can reach the protocol. The pages are
+        // 5 and 6; they stay open here, for the next life.
+        descriptors: [null.number, 2, 2, link.second.number, control.second.number]
+          + command.pages.map { $0?.number ?? null.number })
       let process = try ChildProcess(plan)
       let compartment = Compartment(
         name: name(of: slot.role), process: process, control: try Channel(control.first))
@@ -39,17 +47,6 @@ extension Launcher {
       logger.error("cannot start the \(name(of: slot.role)): \(error)")
       follow(slot, ending: .crashed(cause: "\(error)"))
     }
-  }
-
-  private func workerArguments(_ role: Role, _ generation: UInt32) -> [String] {
-    var arguments = [
-      "bulkhead-worker", "--role", "\(role)", "--generation", "\(generation)",
-      "--venue", configuration.venue.rawValue, "--log-level", configuration.logLevel.name,
-    ]
-    if let spotURL { arguments += ["--spot-url", spotURL] }
-    if let futuresURL { arguments += ["--futures-url", futuresURL] }
-    if let file = configuration.certificateFile { arguments += ["--ca-file", file] }
-    return arguments
   }
 
   private func watch(_ slot: WorkerSlot, _ compartment: Compartment) {
@@ -80,12 +77,19 @@ extension Launcher {
   ) -> Supervision.Ending {
     if let refusal = slot.refusal { return .unusable(cause: refusal) }
     switch ending {
-    case .exited(ExitCode.configuration.rawValue), .exited(ExitCode.credentialRefused.rawValue),
-      .exited(ExitCode.usage.rawValue):
+    case .exited(ExitCode.credentialRefused.rawValue):
+      return .unusable(cause: Self.next("its key was refused", ending, slot.role))
+    case .exited(ExitCode.configuration.rawValue):
+      return .unusable(cause: Self.next("its key or its configuration cannot be used", ending, slot.role))
+    case .exited(ExitCode.usage.rawValue):
       return .unusable(cause: "\(ending)")
     default:
       return .crashed(cause: "\(ending)")
     }
+  }
+
+  private static func next(_ what: String, _ ending: ChildProcess.Ending, _ role: Role) -> String {
+    "\(what) (\(ending)). The server's log says why; once that is mended: bulkhead restart \(role.name)"
   }
 
   private func follow(_ slot: WorkerSlot, ending: Supervision.Ending) {

@@ -1,6 +1,7 @@
 internal import Catalog
 public import LinuxIO
 public import Log
+internal import Operator
 internal import Values
 internal import Wire
 
@@ -26,6 +27,10 @@ public final class Launcher {
   var paper: PaperProcess?
   var spotURL: String?
   var futuresURL: String?
+  /// The keys that the next life of a worker gets.
+  var keys: NamedKeys
+  var state: ServerState?
+  var desk: OperatorListener?
   var isEnding = false
   let exitCode = Latch<ExitCode>()
 
@@ -36,6 +41,7 @@ public final class Launcher {
     self.logger = logger
     spotURL = configuration.spotURL
     futuresURL = configuration.futuresURL
+    keys = configuration.keys
   }
 
   /// Starts everything and stays until it is asked to end or the gateway has ended.
@@ -46,8 +52,9 @@ public final class Launcher {
   public func run(input: consuming OwnedDescriptor, output: consuming OwnedDescriptor) async -> ExitCode {
     do throws(SystemFailure) {
       watchForTheEnd(signals: try SignalSource([.interrupt, .terminate, .hangup]), parent: ParentWatch())
-      slots = [WorkerSlot(role: .market, retriesForEver: true)]
+      slots = configuration.roles.map { WorkerSlot(role: $0, retriesForEver: $0 == .market) }
       try startGateway(input: input, output: output)
+      openState()
       // The gateway alone holds the client's ends now: when it dies, the client sees the end of the stream.
       if let arguments = configuration.paperArguments { try await startPaper(arguments) }
       if !isEnding && !exitCode.isSet { for slot in slots { startWorker(slot) } }
@@ -58,6 +65,9 @@ public final class Launcher {
     }
     let code = await exitCode.value()
     await endAll()
+    desk?.close()
+    paper?.clear()
+    state?.clear()
     return code
   }
 
@@ -66,6 +76,7 @@ public final class Launcher {
       while true {
         let signal = await signals.next()
         if signal == .hangup {
+          findKeysAgain()
           for slot in slots { restart(slot, because: "SIGHUP") }
         } else {
           logger.info("asked to end by a signal")

@@ -1,3 +1,4 @@
+public import Catalog
 public import Log
 public import Values
 
@@ -19,6 +20,30 @@ public struct LauncherConfiguration: Sendable {
   public var logLevel: Logger.Level
   /// Arguments for `bulkhead-paper`; nil starts none.
   public var paperArguments: [String]?
+  /// The operator's keys; none with a paper exchange, which has its own.
+  public var keys = NamedKeys()
+  /// Finds the keys anew, when workers are to be restarted: the configuration file may name others by then.
+  public var findKeysAgain: (@Sendable () throws(KeyFailure) -> NamedKeys)?
+  /// The configuration file that is in use, if there is one.
+  public var configurationPath: String?
+  /// Whether orders may be made, and by what policy.
+  public var tradingMode = TradingMode.off
+  /// Where journals and control sockets lie; nil when nothing says where.
+  public var stateFolder: String?
+  /// The way to the network of the workers that hold a key: what the configuration file says, and nothing
+  /// else.
+  public var keyedNetwork = KeyedNetwork()
+
+  /// What the configuration file says about the way to the network.
+  public struct KeyedNetwork: Sendable, Equatable {
+    /// A proxy, as curl takes it.
+    public var proxy: String?
+    /// A file of CA certificates in PEM that takes the place of the system's.
+    public var certificateFile: String?
+
+    /// Straight to the exchange, by the system's certificates.
+    public init() {}
+  }
 
   /// A configuration with the defaults of `bulkhead serve`.
   public init(venue: Venue) {
@@ -26,4 +51,13 @@ public struct LauncherConfiguration: Sendable {
     callTimeoutMilliseconds = 10_000
     logLevel = .notice
   }
+
+  /// The roles that get a worker. A paper exchange makes a key for each.
+  public var roles: [Role] {
+    if paperArguments != nil { return [.market, .account, .trading] }
+    return [.market] + (keys.read == nil ? [] : [.account]) + (keys.trading == nil ? [] : [.trading])
+  }
+
+  /// Who answers the tools that read an account: the trading worker only where no other holds a key for it.
+  public var accountRole: Role { roles.contains(.account) || !roles.contains(.trading) ? .account : .trading }
 }

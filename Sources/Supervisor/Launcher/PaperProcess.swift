@@ -14,6 +14,10 @@ final class PaperProcess {
   private var process: ChildProcess
   private var input: Channel
   private var output: Channel
+  private var keyFolder: String?
+
+  /// Its process id.
+  var pid: Int32 { process.pid }
 
   init(programFolder: String, arguments: [String], logger: Logger) throws(SystemFailure) {
     self.programFolder = programFolder
@@ -34,9 +38,9 @@ final class PaperProcess {
     return (try ChildProcess(plan), try Channel(input.second), try Channel(output.first))
   }
 
-  /// The address in the ready line; nil when it ended, or said something else, or took too long.
-  func url() async -> String? {
-    var buffer = ReceiveBuffer(byteCountMax: 16 * 1024)
+  /// The ready line; nil when it ended, or said something else, or took too long.
+  func ready() async -> PaperReady? {
+    var buffer = ReceiveBuffer(byteCountMax: PaperReady.byteCountMax)
     let deadline = EventLoop.now + Self.startNanoseconds
     while buffer.firstIndex(of: UInt8(ascii: "\n")) == nil {
       do throws(Channel.Failure) {
@@ -46,24 +50,37 @@ final class PaperProcess {
         return nil
       }
     }
-    guard let end = buffer.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-    do {
-      return try JSONDocument(buffer.take(end)).root["url"]?.string
-    } catch {
+    guard let end = buffer.firstIndex(of: UInt8(ascii: "\n")), let ready = PaperReady(buffer.take(end)) else {
       return nil
     }
+    keyFolder = ready.keyFolder
+    return ready
   }
 
-  /// Starts it anew where it listened before.
-  func startAgain(listening url: String) async -> Bool {
+  /// Starts it anew where it listened before, and with the keys that it had: they lie in its folder still,
+  /// unless it had the time to clear it.
+  func startAgain(listening url: String) async -> PaperReady? {
     let address = url.split(separator: "/").last.map { String($0) } ?? ""
+    let keys = keyFolder.map { ["--key-dir", $0] } ?? []
     do throws(SystemFailure) {
-      (process, input, output) = try Self.start(programFolder, ["--listen", address] + arguments)
+      (process, input, output) = try Self.start(programFolder, ["--listen", address] + keys + arguments)
     } catch {
       logger.error("cannot start the paper exchange: \(error)")
-      return false
+      return nil
     }
-    return await self.url() == url
+    guard let ready = await ready(), ready.url == url else { return nil }
+    return ready
+  }
+
+  /// Removes the keys that it left behind: a folder that was given to it is not its own to remove.
+  func clear() {
+    guard let keyFolder, keyFolder.contains("/bulkhead-paper-keys-") else { return }
+    do throws(PrivateFailure) {
+      try PrivateFolder(existing: keyFolder).removeWithContents()
+    } catch {
+      // It has removed them itself, as it does when it ends in order.
+      return
+    }
   }
 
   /// Asks it to end.
