@@ -49,7 +49,7 @@ import Testing
     ("serve --tools get_kline", [:], "\"get_kline\"", "get_klines"),
     ("serve --tools marke,-get_klines", [:], "\"marke\"", "market"),
     ("serve --base-url ftp://a.example", [:], "http://", "https://api.binance.com"),
-    ("serve --base-url api.binance.com", [:], "does not begin", "https://api.binance.com"),
+    ("serve --base-url api.binance.com", [:], "must begin", "https://api.binance.com"),
     ("serve --base-url https://api.binance.com@evil.example", [:], "user name", "https://api.binance.com"),
     ("serve --base-url https://a.example/api", [:], "path", "https://api.binance.com"),
     ("serve --base-url https://a.example?x=1", [:], "path", "https://api.binance.com"),

@@ -213,6 +213,17 @@ import Wire
     foreign.close()
   }
 
+  @Test @LoopActor func `of an earlier worker under the same launcher is taken over`() async throws {
+    let folder = try ControlFolder()
+    // The parent of this process: one that lives and is not this one.
+    let name = OperatorSocketName(pid: getppid(), owner: .trading)
+    #expect(try Self.abandoned(folder, name.text))
+    let listener = try Self.listener(folder, name: name.text)
+    let client = try #require(try OperatorClient(folder: folder.path))
+    #expect(try await client.ask(name, .status) == .done(message: "status"))
+    listener.close()
+  }
+
   /// A socket whose listener ended without taking its name away.
   @LoopActor private static func abandoned(_ folder: ControlFolder, _ name: String) throws -> Bool {
     try FileManager.default.createDirectory(

@@ -52,6 +52,10 @@ int bulkhead_accept(int listening, uint8_t *peer, size_t peer_size) {
     return accepted;
 }
 
+int bulkhead_look_up(int folder, const char *name) {
+    return openat(folder, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+}
+
 int bulkhead_peer(int socket, uint32_t *user, int32_t *process) {
     struct ucred peer;
     socklen_t length = sizeof peer;

@@ -37,6 +37,13 @@ public enum CurrentProcess {
     }
   }
 
+  /// The absolute path of the working directory; `nil` when it is gone or cannot be reached.
+  public static var workingFolder: String? {
+    guard let path = unsafe getcwd(nil, 0) else { return nil }
+    defer { unsafe free(path) }
+    return unsafe String(cString: path)
+  }
+
   /// Closes what can be closed without privileges: no_new_privs, not dumpable (no ptrace, no /proc/PID/mem
   /// for the same user), no core file.
   ///

@@ -43,4 +43,16 @@ public enum WholeFile {
   public static func isExecutable(_ path: String) -> Bool {
     unsafe access(path, X_OK) == 0
   }
+
+  /// True when something of that name is there, be it only a link that leads nowhere.
+  public static func isThere(_ path: String) -> Bool {
+    unsafe faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0
+  }
+
+  /// True when both names lead to one file.
+  public static func isSame(_ path: String, _ other: String) -> Bool {
+    var (first, second) = (stat(), stat())
+    guard unsafe stat(path, &first) == 0, unsafe stat(other, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
 }

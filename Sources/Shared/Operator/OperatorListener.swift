@@ -62,7 +62,7 @@ public final class OperatorListener {
   ) throws(PrivateFailure) {
     let folder = try PrivateFolder(path)
     do throws(SystemFailure) {
-      try Self.removeStale(in: folder)
+      try Self.removeStale(in: folder, own: name)
       listener = try UnixListener(in: folder, name: name)
     } catch {
       throw .system(error)
@@ -85,12 +85,13 @@ public final class OperatorListener {
 
   /// Takes the sockets of processes that are gone away.
   ///
-  /// Two signs are asked for: nobody listens, and there is no such process, or it is this one, which has not
-  /// listened yet. One alone misleads: a pid means nothing across containers that share a state folder, and
-  /// a process that has its name but does not listen yet refuses connections too.
-  private static func removeStale(in folder: PrivateFolder) throws(SystemFailure) {
+  /// Two signs are asked for: nobody listens, and there is no such process, or the name is this listener's
+  /// own (a worker's is named after its launcher, which lives longer). One alone misleads: a pid means nothing
+  /// across containers that share a state folder, and a process that has its name but does not listen yet
+  /// refuses connections too.
+  private static func removeStale(in folder: PrivateFolder, own: String) throws(SystemFailure) {
     for name in try OperatorSocketName.all(in: folder) {
-      guard name.pid == CurrentProcess.pid || !ForeignProcess.exists(name.pid) else { continue }
+      guard name.text == own || !ForeignProcess.exists(name.pid) else { continue }
       do throws(SystemFailure) {
         _ = try UnixClient.connect(in: folder, name: name.text)
       } catch  where error.number == SystemFailure.connectionRefused {

@@ -3,6 +3,7 @@ internal import Catalog
 internal import HTTP
 internal import LinuxIO
 internal import Signing
+internal import Values
 
 /// One connection to a server, from its first look-up of the name to its close: one request at a time, never
 /// one again.

@@ -1,4 +1,5 @@
 internal import LinuxIO
+internal import Values
 
 /// The connections to one server that are kept for the next request.
 ///

@@ -1,5 +1,6 @@
 internal import CCurl
 internal import LinuxIO
+internal import Values
 
 extension CurlEasy {
   /// A handle that will connect to a server and do nothing else.

@@ -1,4 +1,5 @@
 internal import LinuxIO
+internal import Values
 
 /// The way to one server: its connections, and the order in which requests get one.
 @LoopActor

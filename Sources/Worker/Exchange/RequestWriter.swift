@@ -2,6 +2,7 @@ internal import Catalog
 internal import HTTP
 internal import LinuxIO
 internal import Signing
+internal import Values
 
 /// Makes the bytes of requests to one server.
 ///

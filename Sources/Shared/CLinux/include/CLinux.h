@@ -73,6 +73,8 @@ int bulkhead_harden(int dies_with_parent);
 // gets the peer's address as text that ends with a zero: IPv4 also for IPv4 mapped into IPv6, empty for other families.
 int bulkhead_accept(int listening, uint8_t *peer, size_t peer_size);
 int bulkhead_pipe(int ends[2]);
+// Opens a name for looking only (O_PATH, close-on-exec), a link itself and not what it leads to. -1 with errno.
+int bulkhead_look_up(int folder, const char *name);
 // The user and the process at the other end of a connected Unix socket (SO_PEERCRED, unix(7)). 0 or -1.
 int bulkhead_peer(int socket, uint32_t *user, int32_t *process);
 int bulkhead_is_main_thread(void);

@@ -1,9 +1,7 @@
-internal import Values
-
 /// JSON as people write it into configuration files: two spaces a level, arrays of strings on one line.
-enum PrettyJSON {
+public enum PrettyJSON {
   /// The text, without a newline at its end.
-  static func text(_ value: JSON) -> String { text(value, indent: 0) }
+  public static func text(_ value: JSON) -> String { text(value, indent: 0) }
 
   private static func text(_ value: JSON, indent: Int) -> String {
     let margin = String(repeating: "  ", count: indent + 1)

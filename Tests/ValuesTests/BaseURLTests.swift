@@ -1,5 +1,5 @@
-import Exchange
 import Testing
+import Values
 
 @Suite struct `Base URL` {
   @Test(arguments: [

@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+@testable import Configuration
+
+@Suite struct `The place of the configuration` {
+  private func find(
+    _ environment: [String: String], flag: String? = nil, workingFolder: String? = nil
+  ) -> ConfigurationFile.Place {
+    ConfigurationFile.find(environment: { environment[$0] }, flag: flag, workingFolder: workingFolder)
+  }
+
+  @Test func `is below XDG_CONFIG_HOME, else below the home folder`() throws {
+    let folder = try TrustedFolder()
+    try folder.makeFolder("xdg/bulkhead")
+    try folder.makeFolder(".config/bulkhead")
+    let environment = ["XDG_CONFIG_HOME": folder.path("xdg"), "HOME": folder.path]
+    #expect(find(environment).path == nil)
+    #expect(find(environment).usualPath == folder.path("xdg/bulkhead/bulkhead.json"))
+    let atHome = try folder.write("{}", ".config/bulkhead/bulkhead.json")
+    #expect(find(environment).path == nil)
+    #expect(find(["HOME": folder.path]).path == atHome)
+    let own = try folder.write("{}", "xdg/bulkhead/bulkhead.json")
+    #expect(find(environment).path == own)
+    #expect(find(["XDG_CONFIG_HOME": "relative", "HOME": folder.path]).path == atHome)
+    #expect(find(["XDG_CONFIG_HOME": "", "HOME": folder.path]).path == atHome)
+    #expect(find([:]) == ConfigurationFile.Place())
+  }
+
+  @Test func `is what the flag names, there or not`() throws {
+    let folder = try TrustedFolder()
+    try folder.makeFolder(".config/bulkhead")
+    try folder.write("{}", ".config/bulkhead/bulkhead.json")
+    #expect(find(["HOME": folder.path], flag: "/nowhere/x.json").path == "/nowhere/x.json")
+  }
+
+  @Test func `is found through a link that leads nowhere too, which is then refused`() throws {
+    let folder = try TrustedFolder()
+    try folder.makeFolder(".config/bulkhead")
+    try folder.link(".config/bulkhead/bulkhead.json", to: "gone")
+    let path = try #require(find(["HOME": folder.path]).path)
+    let failure = #expect(throws: ConfigurationFailure.self) {
+      try ConfigurationFile.read(path: path, trusting: folder.path)
+    }
+    #expect(failure?.isAbsence == true)
+  }
+
+  @Test func `is never the working directory, and a file there is warned of`() throws {
+    let folder = try TrustedFolder()
+    try folder.makeFolder("project")
+    try folder.write(#"{"trading":{"enabled":true}}"#, "project/bulkhead.json")
+    let place = find(["HOME": folder.path], workingFolder: folder.path("project"))
+    #expect(place.path == nil)
+    let warning = try #require(place.warnings.first)
+    #expect(warning.contains("is not read") && warning.contains("--config"))
+    #expect(warning.contains(folder.path(".config/bulkhead/bulkhead.json")))
+    #expect(find(["HOME": folder.path], workingFolder: folder.path).warnings.isEmpty)
+    let other = find([:], flag: "/nowhere/x.json", workingFolder: folder.path("project"))
+    #expect(other.path == "/nowhere/x.json" && other.warnings.count == 1)
+    // Who stands in the folder of the real one is not told that it is not read.
+    let itself = find(
+      [:], flag: folder.path("project/bulkhead.json"), workingFolder: folder.path("project"))
+    #expect(itself.warnings.isEmpty)
+  }
+}
