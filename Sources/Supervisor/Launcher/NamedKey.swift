@@ -40,10 +40,9 @@ public struct NamedKey: Sendable {
   /// Whether a text can be an id: the exchange's are 64 letters and digits. It goes into a header, so nothing
   /// else is let through.
   static func isID(_ text: String) -> Bool {
-    (1...256).contains(text.utf8.count)
+    (1...128).contains(text.utf8.count)
       && text.utf8.allSatisfy { byte in
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-          || byte == 0x2D || byte == 0x5F
       }
   }
 }
