@@ -154,6 +154,8 @@ int bulkhead_lock(int descriptor) {
     return flock(descriptor, LOCK_EX | LOCK_NB);
 }
 
+int bulkhead_unlock(int descriptor) { return flock(descriptor, LOCK_UN); }
+
 int bulkhead_terminal_width(int descriptor) {
     struct winsize size;
     if (!isatty(descriptor)) return 0;

@@ -44,6 +44,8 @@ public struct SystemFailure: Error, Sendable, Equatable, CustomStringConvertible
   public static let permissionDenied: Int32 = EACCES
   /// No such file or directory.
   public static let noSuchFile: Int32 = ENOENT
+  /// No space left on the device.
+  public static let noSpace: Int32 = ENOSPC
   /// The address is in use already.
   public static let addressInUse: Int32 = EADDRINUSE
   /// The other end is gone.

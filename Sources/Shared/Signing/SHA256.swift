@@ -37,6 +37,13 @@ public final class SHA256 {
     precondition(result == 1, "hashing needs no memory")
   }
 
+  /// Takes more bytes in, where they lie.
+  public func add(_ bytes: Span<UInt8>) {
+    guard !bytes.isEmpty else { return }
+    let result = unsafe bytes.withUnsafeBytes { unsafe EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
+    precondition(result == 1, "hashing needs no memory")
+  }
+
   /// The digest of everything that was added. The next piece begins a new message.
   public func finished() -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: Self.byteCount)

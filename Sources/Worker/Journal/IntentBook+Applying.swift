@@ -40,7 +40,7 @@ extension IntentBook {
       }
     case .answered(let id, let time, let wasDelivered): answer(id, at: time, wasDelivered)
     case .policy(_, let text): lastPolicy = text
-    case .halted(let isHalted, _, let by): (self.isHalted, haltedBy) = (isHalted, by)
+    case .halted(let isHalted, _, let by): (self.isHalted, haltedBy) = (isHalted, isHalted ? by : "")
     case .checkpoint(let checkpoint): restore(checkpoint)
     case .opened, .audited: break
     }
@@ -178,6 +178,8 @@ extension IntentBook {
       }
     }
     for sum in checkpoint.dailyNotional { days.set(sum) }
+    if let policy = checkpoint.policy { lastPolicy = policy }
+    if let by = checkpoint.haltedBy { (isHalted, haltedBy) = (true, by) }
     forgetTheOldest()
   }
 }

@@ -98,13 +98,35 @@ extension IntentBook {
   /// How many entries that have ended are kept.
   public var closedCount: Int { closings.count - goneCount }
 
-  /// What a file that continues this journal has to begin with.
-  var checkpoint: JournalRecord.Checkpoint {
+  /// What a file that continues this journal has to begin with: records that make this book out of nothing.
+  ///
+  /// Several of them, because a record is bounded; the first has everything but the entries.
+  var checkpoints: [JournalRecord] {
     let ended = closings[goneCount...].compactMap { closing -> IntentEntry? in
       guard let kept = entries[closing.id], kept.closing == closing.number else { return nil }
       return kept.entry
     }
-    return JournalRecord.Checkpoint(
-      entries: ended + open, dailyNotional: days.sums, latestTimeMilliseconds: latestTimeMilliseconds)
+    var records: [JournalRecord] = [
+      .checkpoint(
+        JournalRecord.Checkpoint(
+          entries: [], dailyNotional: days.sums, latestTimeMilliseconds: latestTimeMilliseconds,
+          policy: lastPolicy, haltedBy: isHalted ? haltedBy : nil))
+    ]
+    var batch: [IntentEntry] = []
+    var byteCount = 0
+    for entry in ended + open {
+      batch.append(entry)
+      // More than an entry's names and numbers can have.
+      byteCount += 2048 + 512 * entry.intent.legs.count + entry.report.utf8.count
+      if byteCount > RecordBounds.bodyByteCountMax / 2 {
+        records.append(.checkpoint(JournalRecord.Checkpoint(entries: batch, dailyNotional: [])))
+        batch = []
+        byteCount = 0
+      }
+    }
+    if !batch.isEmpty {
+      records.append(.checkpoint(JournalRecord.Checkpoint(entries: batch, dailyNotional: [])))
+    }
+    return records
   }
 }

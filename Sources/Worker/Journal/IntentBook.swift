@@ -54,7 +54,7 @@ public struct IntentBook: Sendable, Equatable {
   public internal(set) var latestTimeMilliseconds = 0
   /// What the last record about a halt said. For people: what counts is the file `halt`.
   public internal(set) var isHalted = false
-  /// Who halted trading, or let it go on.
+  /// Who halted trading, while it is.
   public internal(set) var haltedBy = ""
   /// The text of the last policy that was recorded.
   public internal(set) var lastPolicy: String?

@@ -95,6 +95,10 @@ public enum JournalRecord: Sendable, Equatable {
     public let dailyNotional: [DailyNotional]
     /// The latest exchange time of the files before.
     public let latestTimeMilliseconds: Int
+    /// The policy that holds, if one was recorded.
+    public let policy: String?
+    /// Who halted trading, while it is halted as far as the journal knows.
+    public let haltedBy: String?
 
     /// One day's sum.
     public struct DailyNotional: Sendable, Equatable {
@@ -115,8 +119,11 @@ public enum JournalRecord: Sendable, Equatable {
 
     /// A checkpoint.
     public init(
-      entries: [IntentEntry], dailyNotional: [DailyNotional], latestTimeMilliseconds: Int = 0
+      entries: [IntentEntry], dailyNotional: [DailyNotional], latestTimeMilliseconds: Int = 0,
+      policy: String? = nil, haltedBy: String? = nil
     ) {
+      self.policy = policy
+      self.haltedBy = haltedBy
       self.entries = entries
       self.dailyNotional = dailyNotional
       self.latestTimeMilliseconds = latestTimeMilliseconds

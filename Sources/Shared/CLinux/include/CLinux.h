@@ -77,6 +77,10 @@ int bulkhead_is_main_thread(void);
 
 // Locks a file for its descriptor alone, without waiting (flock; Swift sees the struct of that name instead).
 int bulkhead_lock(int descriptor);
+int bulkhead_unlock(int descriptor);
+
+// CRC-32C of bytes; by the processor's instruction where it has one, and then equal to that by table.
+uint32_t bulkhead_crc32c(const void *bytes, size_t count, int uses_table);
 
 int bulkhead_terminal_width(int descriptor);  // columns, 0 when it is no terminal
 
