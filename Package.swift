@@ -149,7 +149,8 @@ let package = Package(
     tests("ExchangeTests", ["Exchange", "HTTP", "LinuxIO", "Catalog", "Values", "Signing"]),
     tests("MarketTests", ["Market", "Answers", "Exchange", "Catalog", "Values", "LinuxIO"]),
     tests("KeysTests", ["Keys", "Exchange", "Answers", "Signing", "LinuxIO", "Catalog", "Values"]),
-    tests("AccountTests", ["Account", "Answers", "Exchange", "Catalog", "Values", "LinuxIO"]),
+    tests(
+      "AccountTests", ["Account", "Answers", "Exchange", "Signing", "Catalog", "Values", "LinuxIO"]),
     tests("OrdersTests", ["Orders", "Journal", "Answers", "Exchange", "Catalog", "Values", "LinuxIO"]),
     tests("JournalTests", ["Journal", "Signing", "LinuxIO", "Catalog", "Values"]),
     tests(
@@ -169,7 +170,7 @@ let package = Package(
       ["PaperRoutes", "PaperSpot", "PaperFutures", "PaperCore", "PaperAccounts", "HTTP", "Signing", "Values"]),
     tests("PaperStateTests", ["PaperState", "PaperCore", "PaperAccounts", "PaperRoutes", "Signing"]),
     tests("PaperFaultsTests", ["PaperFaults", "HTTP", "Values"]),
-    tests("EndToEndTests", ["Signing"]),
+    tests("EndToEndTests", ["Account", "Exchange", "Catalog", "LinuxIO", "Values", "Signing"]),
     tests("TidyTests", ["Catalog"]),
   ]
 )

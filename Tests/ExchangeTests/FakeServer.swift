@@ -27,8 +27,31 @@ final class FakeServer {
     /// The head, its lines ended by CR LF.
     let head: String
 
+    /// What stands behind the head, as long as Content-Length says.
+    let body: String
+
     /// The first line.
     var line: String { String(head.prefix { $0 != "\r\n" }) }
+
+    /// A header's value.
+    func header(_ name: String) -> String? {
+      for line in head.components(separatedBy: "\r\n") where line.lowercased().hasPrefix(name.lowercased() + ":") {
+        return line.dropFirst(name.count + 1).trimmingCharacters(in: .whitespaces)
+      }
+      return nil
+    }
+
+    /// What was signed and sent: the query of the first line, or the body of a form.
+    var parameters: String {
+      if !body.isEmpty { return body }
+      let target = line.split(separator: " ").dropFirst().first ?? ""
+      return target.split(separator: "?", maxSplits: 1).dropFirst().first.map(String.init) ?? ""
+    }
+
+    /// The path of the first line.
+    var path: String {
+      String((line.split(separator: " ").dropFirst().first ?? "").prefix { $0 != "?" })
+    }
   }
 
   private let listener: TCPListener
@@ -86,7 +109,7 @@ final class FakeServer {
       var few = ReceiveBuffer(byteCountMax: 4)
       // What the client does with its end is not this server's concern.
       _ = try? await channel.read(into: &few)
-      requests.append(Request(connection: number, head: "unread"))
+      requests.append(Request(connection: number, head: "unread", body: ""))
       return
     }
     var buffer = ReceiveBuffer(byteCountMax: 1 << 20)
@@ -100,7 +123,14 @@ final class FakeServer {
       guard let end = text.range(of: "\r\n\r\n") else { return }
       let head = String(text[..<end.upperBound])
       buffer.drop(head.utf8.count)
-      let request = Request(connection: number, head: head)
+      let byteCount = Int(Request(connection: number, head: head, body: "").header("Content-Length") ?? "") ?? 0
+      while buffer.bytes.count < byteCount {
+        // As above.
+        guard let count = try? await channel.read(into: &buffer), count > 0 else { return }
+      }
+      let body = String(decoding: buffer.bytes.prefix(byteCount), as: UTF8.self)
+      buffer.drop(byteCount)
+      let request = Request(connection: number, head: head, body: body)
       requests.append(request)
       parallelCount += 1
       parallelCountMax = max(parallelCountMax, parallelCount)

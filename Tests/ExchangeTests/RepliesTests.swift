@@ -10,7 +10,7 @@ import Values
     let url = "https://api.example.com"
     return Replies(
       try BaseURL(url), try ExchangeFixture.configuration(url, caFile: caFile), isRead: isRead,
-      path: "/api/v3/time")
+      endpoint: ExchangeFixture.time)
   }
 
   private func failure(
@@ -189,13 +189,5 @@ import Values
     #expect(shown.isRetryable)
     #expect(shown.detail("retry_after_seconds") == "13")
     #expect(shown.message.contains("13 s"))
-  }
-
-  @Test func `every listed code has a message, a next step and no word of the exchange`() {
-    for code in -20_200 ... -1 {
-      let meaning = ExchangeErrorMeaning.of(code, status: 400)
-      #expect(!meaning.message.isEmpty && !meaning.suggestion.isEmpty)
-      #expect(meaning.message.utf8.count < 120 && !meaning.message.hasSuffix("."))
-    }
   }
 }

@@ -12,16 +12,28 @@ public final class Endpoint: Sendable, Hashable {
   public let weight: Weight
   /// What the exchange wants to see: whether the request is signed derives from it.
   public let security: SecurityType
+  /// Whether its weight is counted by account and not by address: "Weight(UID)" in the wallet documents.
+  public let isWeighedByAccount: Bool
 
   /// Describes an endpoint.
   public init(
-    api: API, method: String = "GET", path: String, weight: Weight, security: SecurityType = .none
+    api: API, method: String = "GET", path: String, weight: Weight, security: SecurityType = .none,
+    isWeighedByAccount: Bool = false
   ) {
     self.api = api
     self.method = method
     self.path = path
     self.weight = weight
     self.security = security
+    self.isWeighedByAccount = isWeighedByAccount
+  }
+
+  /// Questions that the exchange takes as a POST; its documents say that they only answer.
+  private static let askedByPost: Set<String> = ["/sapi/v1/asset/get-funding-asset", "/api/v3/order/test"]
+
+  /// Whether a request to it changes nothing at the exchange.
+  public var isQuestion: Bool {
+    method == "GET" || method == "POST" && Self.askedByPost.contains(path)
   }
 
   /// Whether the two say the same.

@@ -50,6 +50,11 @@ public final class Tool: Sendable {
     quick = QuickTable(parameters, rules)
   }
 
+  /// Whether it can answer nothing without the wallet interface (`/sapi`), which the testnet does not have.
+  public var needsWallet: Bool {
+    !endpoints.isEmpty && endpoints.allSatisfy { $0.api == .wallet }
+  }
+
   /// The parameter of that name.
   public func parameter(named name: String) -> Parameter? {
     for parameter in parameters where parameter.name == name { return parameter }

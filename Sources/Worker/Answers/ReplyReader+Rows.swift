@@ -6,15 +6,24 @@ extension ReplyReader {
   package func write(
     _ value: JSONValue?, as column: Column, _ place: @autoclosure () -> String, to writer: inout JSONWriter
   ) throws(ToolFailure) {
+    if column.isOptional, value?.isNull ?? true {
+      writer.null()
+      return
+    }
     switch column.content {
-    case .word:
+    case .wordOrNothing where value?.string == "": writer.string("")
+    case .identifier: writer.string(try identifier(value, place()))
+    case .reference: writer.string(try reference(value, place()))
+    case .timeText: writer.string(try timeText(value, place()))
+    case .word, .wordOrNothing:
       if let value, value.kind == .string, Self.isPlainWord(value.rawBytes) {
         writer.value(value)
         return
       }
       guard let text = value?.string, Self.isWord(text) else { throw unexpected(place(), "a name") }
       writer.string(text)
-    case .amount:
+    case .amountOrNothing where value?.string == "": writer.null()
+    case .amount, .amountOrNothing:
       guard let value, value.kind == .string, value.decimal != nil else {
         throw unexpected(place(), "an amount")
       }

@@ -56,6 +56,9 @@ public final class CallContext {
   /// True while one more send is allowed.
   public var maySend: Bool { sendCount < sendCountMax }
 
+  /// Sends that are left.
+  var sendsLeft: Int { sendCountMax - sendCount }
+
   /// Counts a send, just before the first byte of it is handed to the kernel.
   ///
   /// - Precondition: `maySend`.

@@ -2,6 +2,7 @@ internal import CCurl
 internal import Catalog
 internal import HTTP
 internal import LinuxIO
+internal import Signing
 
 /// One connection to a server, from its first look-up of the name to its close: one request at a time, never
 /// one again.
@@ -42,6 +43,8 @@ final class Connection {
 
   /// Answers that came over it.
   private(set) var answerCount = 0
+  /// When the request that is under way, or the last one, was handed to the kernel: nanoseconds, monotonic.
+  private(set) var sentAtNanoseconds: UInt64 = 0
   /// When it was last given back to the pool: nanoseconds of the monotonic clock.
   var idleSinceNanoseconds: UInt64 = 0
 
@@ -118,16 +121,21 @@ final class Connection {
   ///   can be sent that is at once, from inside this function.
   /// - Precondition: `opened` has returned, and no other request is under way.
   func exchange(
-    _ request: ExchangeRequest, by writer: RequestWriter, until deadline: UInt64,
-    _ whenDone: @escaping WhenDone
+    _ request: ExchangeRequest, _ credentials: RequestCredentials, by writer: RequestWriter,
+    until deadline: UInt64, _ whenDone: @escaping WhenDone
   ) {
     precondition(self.whenDone == nil, "one request at a time")
     guard case .open(let watch) = state else { return whenDone(.failure(.cancelled)) }
+    outgoing.removeAll(keepingCapacity: true)
+    do throws(SigningFailure) {
+      try writer.append(request, credentials, to: &outgoing)
+    } catch {
+      return whenDone(.failure(.unsigned))
+    }
     self.whenDone = whenDone
     parser.expect(method: request.endpoint.method)
-    outgoing.removeAll(keepingCapacity: true)
-    writer.append(request, to: &outgoing)
     sentCount = 0
+    sentAtNanoseconds = EventLoop.now
     watch.setDeadline(deadline)
     if sendNow(watch) { readOn(watch) }
   }

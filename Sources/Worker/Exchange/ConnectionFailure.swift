@@ -38,6 +38,8 @@ enum ConnectionFailure: Error, Equatable {
   case answerTimedOut
   /// The answer is not HTTP as it should be, or is too large.
   case malformed(HTTPFailure)
+  /// libcrypto had no memory for the signature: nothing was sent.
+  case unsigned
   /// The call has used its sends before this request's turn came.
   case sendsUsedUp
   /// Nobody waits for the answer any more.

@@ -10,30 +10,63 @@ internal import Values
 /// Foundation's own transfers do not keep that promise, which is why only the connection is theirs.
 @LoopActor
 public final class ExchangeClient: ExchangeReading {
+  /// For how long after its time stamp the exchange may take a signed read, in milliseconds.
+  static let readWindowMilliseconds = 5_000
+
   /// Which exchange, and how long to wait for it.
   public let configuration: ExchangeConfiguration
   /// The rate budget of spot, which is what `server_status` shows.
-  public internal(set) var budget = RateBudget()
-  /// The rate budget of `/sapi`: weights per address, 12,000 a minute.
+  public internal(set) var budget = RateBudget(reserve: 120)
+  /// What holds for every endpoint of `/sapi`: stops. Weights are counted by endpoint (`walletBudgets`).
   public internal(set) var walletBudget = RateBudget(limit: 12_000)
   /// The rate budget of USD-M futures: 2,400 a minute.
-  public internal(set) var futuresBudget = RateBudget(limit: 2_400)
+  public internal(set) var futuresBudget = RateBudget(limit: 2_400, reserve: 48)
+  /// Called when the exchange's headers have said something that other workers should hear: the weight grew
+  /// by a hundredth of the limit, or everything has to stop.
+  public var onUsage: (@LoopActor (BudgetReading) -> Void)?
 
+  /// The rate budgets of wallet endpoints, by path: 12,000 a minute each by address, or 180,000 by account.
+  /// As many as the catalogue has wallet endpoints.
+  var walletBudgets: [String: RateBudget] = [:]
+  /// The account's orders.
+  var spotOrders = OrderBudget.spot
+  /// The account's orders of USD-M futures.
+  var futuresOrders = OrderBudget.futures
+  /// What `onUsage` has been told last.
+  var told: [API: ToldUsage] = [:]
+  var clockTimer: LoopTimer?
+
+  private let key: ExchangeKey?
+  private let futuresKey: ExchangeKey?
   private lazy var multi = CurlMulti()
   private lazy var scratch = ReceiveScratch()
-  private lazy var spot = ExchangeLane(to: configuration.spot, configuration, multi: multi, scratch: scratch)
-  private lazy var futures = ExchangeLane(
-    to: configuration.futures, configuration, multi: multi, scratch: scratch)
+  lazy var spot = ExchangeLane(to: configuration.spot, configuration, multi: multi, scratch: scratch)
+  lazy var futures = ExchangeLane(to: configuration.futures, configuration, multi: multi, scratch: scratch)
 
   /// A client. Nothing is loaded or connected before `prewarm()` or the first request.
-  public init(configuration: ExchangeConfiguration) {
+  ///
+  /// - Parameters:
+  ///   - key: signs what has to be signed; without one only public endpoints answer.
+  ///   - futuresKey: in its place for USD-M futures.
+  public init(
+    configuration: ExchangeConfiguration, key: ExchangeKey? = nil, futuresKey: ExchangeKey? = nil
+  ) {
     self.configuration = configuration
+    self.key = key
+    self.futuresKey = futuresKey ?? key
   }
 
-  /// Begins to connect to the spot server, so that the first request need not wait for all of it. Failures
-  /// are the first request's to report.
+  isolated deinit {
+    clockTimer?.cancel()
+  }
+
+  /// True when there is a key, so that requests are signed and dated.
+  var hasKey: Bool { key != nil || futuresKey != nil }
+
+  /// Begins to connect to the spot server, so that the first request need not wait for all of it, and with a
+  /// key to measure the clock and to keep it measured. Failures are the first request's to report.
   public func prewarm() {
-    spot.pool.prewarm()
+    if hasKey { keepClock() } else { spot.pool.prewarm() }
   }
 
   /// Closes the connections that nobody uses.
@@ -68,24 +101,35 @@ public final class ExchangeClient: ExchangeReading {
     _ request: ExchangeRequest, for call: CallContext,
     _ whenDone: @escaping @LoopActor (Result<ExchangeReply, ToolFailure>) -> Void
   ) {
-    let lane = request.endpoint.api == .futures ? futures : spot
-    let timeout = UInt64(configuration.requestTimeoutMilliseconds) * 1_000_000
-    let deadline = min(call.deadlineNanoseconds, EventLoop.turnTime &+ timeout)
-    guard let (connection, ticket) = takeNow(for: request, of: call, on: lane, until: deadline) else {
+    let lane = lane(of: request)
+    let deadline = deadline(of: call)
+    let credentials: RequestCredentials
+    do throws(ToolFailure) {
+      credentials = try self.credentials(for: request, on: lane)
+    } catch {
+      return whenDone(.failure(error))
+    }
+    guard !credentials.isSigned || !lane.clock.isAstray(at: .now),
+      let (connection, charge) = takeNow(for: request, of: call, on: lane, until: deadline)
+    else {
       return finish(whenDone) { [self] () async throws(ToolFailure) in
-        if !lane.gate.enterNow() { try await wait(atGateOf: lane, for: request, of: call, until: deadline) }
-        defer { lane.gate.leave() }
-        return try await attempt(request, of: call, on: lane, until: deadline, isFirst: true)
+        try await readInTurn(request, of: call, on: lane, until: deadline)
       }
     }
     call.countSend()
     call.begin(on: connection)
-    connection.exchange(request, by: lane.writer, until: deadline) { [self] result in
-      end(request, charged: ticket, over: connection, on: lane, for: call, result)
+    connection.exchange(request, credentials, by: lane.writer, until: deadline) { [self] result in
+      end(request, charge, over: connection, on: lane, for: call, result)
       switch result {
       case .success(let reply):
         lane.gate.leave()
-        whenDone(self.result(of: reply, to: request, lane))
+        let read = self.result(of: reply, to: request, over: connection, lane)
+        guard case .failure(let failure) = read, isMisdated(request, failure, call, until: deadline) else {
+          return whenDone(read)
+        }
+        finish(whenDone) { [self] () async throws(ToolFailure) in
+          try await readDatedAnew(request, after: failure, of: call, on: lane, until: deadline)
+        }
       case .failure(let error):
         guard mayRepeat(request, after: error, for: call, until: deadline) else {
           lane.gate.leave()
@@ -113,126 +157,42 @@ public final class ExchangeClient: ExchangeReading {
     }
   }
 
-  /// A passage of the gate, a connection that stands and the weight of the request, if all of them are to be
-  /// had now. A call that nobody waits for, or whose time is over, gets nothing here: it goes the long way
-  /// and is refused there.
-  private func takeNow(
-    for request: ExchangeRequest, of call: CallContext, on lane: ExchangeLane, until deadline: UInt64
-  ) -> (Connection, RateBudget.Ticket)? {
-    guard !call.isCancelled, call.maySend, EventLoop.turnTime < deadline, lane.gate.enterNow() else {
-      return nil
-    }
-    if let connection = lane.pool.takeOpen() {
-      if let ticket = passBudgetNow(request, on: lane) { return (connection, ticket) }
-      lane.pool.giveBack(connection)
-    }
-    lane.gate.leave()
-    return nil
+  /// The way that a request goes.
+  func lane(of request: ExchangeRequest) -> ExchangeLane {
+    request.endpoint.api == .futures ? futures : spot
   }
 
-  /// Sends a request that has passed the gate, and sends it again while that may help.
-  private func attempt(
-    _ request: ExchangeRequest, of call: CallContext, on lane: ExchangeLane, until deadline: UInt64,
-    isFirst: Bool
-  ) async throws(ToolFailure) -> ExchangeReply {
-    var isFirst = isFirst
-    while true {
-      let ticket = try await passBudget(
-        request, on: lane, for: call, until: deadline, replies(to: request, lane))
-      let reply: HTTPReply
-      do throws(ConnectionFailure) {
-        let connection = try await connect(
-          for: request, charged: ticket, on: lane, fresh: !isFirst, for: call, until: deadline)
-        let turn = Suspension()
-        var result: Result<HTTPReply, ConnectionFailure> = .failure(.cancelled)
-        call.countSend()
-        call.begin(on: connection)
-        connection.exchange(request, by: lane.writer, until: deadline) {
-          result = $0
-          turn.end()
-        }
-        await turn.wait()
-        end(request, charged: ticket, over: connection, on: lane, for: call, result)
-        reply = try result.get()
-      } catch {
-        guard mayRepeat(request, after: error, for: call, until: deadline) else {
-          throw replies(to: request, lane).failure(error)
-        }
-        isFirst = false
-        continue
-      }
-      return try result(of: reply, to: request, lane).get()
-    }
+  /// When a request of a call is given up: nanoseconds, monotonic.
+  func deadline(of call: CallContext) -> UInt64 {
+    min(
+      call.deadlineNanoseconds,
+      EventLoop.turnTime &+ UInt64(configuration.requestTimeoutMilliseconds) * 1_000_000)
   }
 
-  private func mayRepeat(
-    _ request: ExchangeRequest, after failure: ConnectionFailure, for call: CallContext,
-    until deadline: UInt64
-  ) -> Bool {
-    request.isRead && failure.isCuredBySendingAgain && call.maySend && !call.isCancelled
-      && EventLoop.now < deadline
-  }
-
-  /// What an answer says.
-  private func result(
-    of reply: HTTPReply, to request: ExchangeRequest, _ lane: ExchangeLane
-  ) -> Result<ExchangeReply, ToolFailure> {
-    if let read = Replies.read(reply) { return .success(read) }
-    do throws(ToolFailure) {
-      return .success(try replies(to: request, lane).reading(reply))
-    } catch {
-      return .failure(error)
+  /// What a request has to carry, dated now.
+  ///
+  /// - Throws: `authentication_error` when it has to be signed and there is no key for it.
+  func credentials(
+    for request: ExchangeRequest, on lane: ExchangeLane,
+    window: Int = ExchangeClient.readWindowMilliseconds
+  ) throws(ToolFailure) -> RequestCredentials {
+    let security = request.endpoint.security
+    if security == .none { return .none }
+    let key = request.endpoint.api == .futures ? futuresKey : self.key
+    guard let key else {
+      if security == .marketData { return .none }
+      throw replies(to: request, lane).keyMissing
     }
+    guard ExchangeKey.isUsableID(key.id) else { throw replies(to: request, lane).keyUnusable }
+    if security == .marketData { return .key(key) }
+    let moment = RateBudget.Moment.now
+    return .signature(
+      key, timestampMilliseconds: lane.clock.time(at: moment) ?? moment.wallMilliseconds,
+      recvWindowMilliseconds: window)
   }
 
   /// The words for what may go wrong; made only when something has.
-  private func replies(to request: ExchangeRequest, _ lane: ExchangeLane) -> Replies {
-    Replies(lane.server, configuration, isRead: request.isRead, path: request.endpoint.path)
-  }
-
-  private func wait(
-    atGateOf lane: ExchangeLane, for request: ExchangeRequest, of call: CallContext, until deadline: UInt64
-  ) async throws(ToolFailure) {
-    do throws(RequestGate.Failure) {
-      try await lane.gate.enter(for: call, until: deadline)
-    } catch {
-      throw replies(to: request, lane).failure(error)
-    }
-  }
-
-  /// A connection that stands, for a request that has taken its weight of the budget; gives that back when
-  /// there is none.
-  private func connect(
-    for request: ExchangeRequest, charged ticket: RateBudget.Ticket, on lane: ExchangeLane, fresh: Bool,
-    for call: CallContext, until deadline: UInt64
-  ) async throws(ConnectionFailure) -> Connection {
-    let connection = lane.pool.take(fresh: fresh)
-    do throws(ConnectionFailure) {
-      if !connection.isOpen { try await connection.opened(until: deadline, for: call) }
-      if call.isCancelled { throw .cancelled }
-      if EventLoop.turnTime >= deadline { throw .connectTimedOut }
-      guard call.maySend else { throw .sendsUsedUp }
-      return connection
-    } catch {
-      connection.close()
-      withBudget(of: request.endpoint.api) { $0.refund(ticket) }
-      throw error
-    }
-  }
-
-  /// Takes note of what became of a request: the connection is kept or closed, the budget settled.
-  private func end(
-    _ request: ExchangeRequest, charged ticket: RateBudget.Ticket, over connection: Connection,
-    on lane: ExchangeLane, for call: CallContext, _ result: Result<HTTPReply, ConnectionFailure>
-  ) {
-    call.end(on: connection)
-    switch result {
-    case .success(let reply):
-      lane.pool.giveBack(connection)
-      settle(ticket, reply, request.endpoint.api)
-    case .failure:
-      connection.close()
-      withBudget(of: request.endpoint.api) { $0.settle(ticket, usedWeight: nil, at: .now) }
-    }
+  func replies(to request: ExchangeRequest, _ lane: ExchangeLane) -> Replies {
+    Replies(lane.server, configuration, isRead: request.isRead, endpoint: request.endpoint)
   }
 }

@@ -3,39 +3,65 @@ internal import Catalog
 /// What a code of the exchange means to somebody who called a tool, and what to do about it.
 ///
 /// The exchange's own words are written for programmers of its API ("Mandatory parameter 'x' was not sent")
-/// and may carry what a stranger put there. Source of the codes:
-/// "Error codes" of the spot, wallet and USD-M documentation.
+/// and may carry what a stranger put there: they are compared with the documented ones, never shown here. One
+/// code can mean two things in two interfaces (-2021, -4001), so the interface decides too. Source of the
+/// codes: "Error codes" of the spot, wallet and USD-M documentation.
 struct ExchangeErrorMeaning {
+  /// "Timestamp for this request is outside of the recvWindow."
+  static let misdated = -1021
+
   let kind: ToolFailure.Kind
   let message: String
   let suggestion: String
   let isRetryable: Bool
 
-  private init(_ kind: ToolFailure.Kind, _ message: String, _ suggestion: String, isRetryable: Bool = false) {
+  init(_ kind: ToolFailure.Kind, _ message: String, _ suggestion: String, isRetryable: Bool = false) {
     self.kind = kind
     self.message = message
     self.suggestion = suggestion
     self.isRetryable = isRetryable
   }
 
-  private static let again = "Try again in a few seconds."
+  /// An argument is wrong.
+  static func argument(_ message: String, _ suggestion: String) -> ExchangeErrorMeaning {
+    .init(.validationError, message, suggestion)
+  }
+
+  /// The exchange does not do this, and will not when asked again.
+  static func refusal(_ message: String, _ suggestion: String) -> ExchangeErrorMeaning {
+    .init(.binanceAPIError, message, suggestion)
+  }
+
+  static let again = "Try again in a few seconds."
+  static let readMessage = "details.exchange_message has the exchange's own words; correct what they name."
+  static let askSupport = "Look at the account on the exchange's site, or ask its support; a call changes nothing."
   private static let checkKey =
     "Check the key, the addresses it is limited to and what it may do, in the exchange's API management."
-  private static let ownFault =
+  static let ownFault =
     "The fault is this server's and not the caller's; report it with the code and details.exchange_message."
 
   /// The meaning of a code; a general one for a code that is not listed here.
-  static func of(_ code: Int, status: Int) -> ExchangeErrorMeaning {
-    if let passing = passing(code) { return passing }
-    if let argument = argument(code) { return argument }
-    if let key = key(code) { return key }
-    if let order = order(code) { return order }
+  ///
+  /// - Parameter message: the exchange's words, which tell the many reasons of -1013, -2010 and -2011 apart.
+  static func of(_ code: Int, status: Int, of api: API, message: String = "") -> ExchangeErrorMeaning {
+    if let known = known(code, of: api, message: message) { return known }
     if status == 401 || status == 403 {
       return ExchangeErrorMeaning(.authenticationError, "the exchange refused the credentials", checkKey)
     }
-    return ExchangeErrorMeaning(
-      .binanceAPIError, "the exchange refused the request",
-      "details.exchange_message has the exchange's own words; correct what they name.")
+    return ExchangeErrorMeaning(.binanceAPIError, "the exchange refused the request", readMessage)
+  }
+
+  /// The meaning of a documented code.
+  static func known(_ code: Int, of api: API, message: String = "") -> ExchangeErrorMeaning? {
+    if let passing = passing(code) ?? key(code) { return passing }
+    switch api {
+    case .spot:
+      return order(code, message) ?? spotOrder(code) ?? argument(code) ?? session(code)
+    case .wallet:
+      return order(code, message) ?? wallet(code) ?? argument(code) ?? algorithm(code)
+    case .futures:
+      return futuresOrder(code) ?? futures(code) ?? order(code, message) ?? argument(code) ?? algorithm(code)
+    }
   }
 
   /// Faults and overload on the exchange's side.
@@ -45,10 +71,15 @@ struct ExchangeErrorMeaning {
       .init(.exchangeUnavailable, "the exchange met an error it does not know", again, isRetryable: true)
     case -1001:
       .init(.exchangeUnavailable, "the exchange lost a connection inside itself", again, isRetryable: true)
-    case -1003, -1015, -1034:
+    case -1003, -1034, -1181, -1191, -6009, -12014:
       .init(
         .rateLimitExceeded, "the exchange says that too many requests were made",
         "Wait a minute, and make fewer calls.", isRetryable: true)
+    case -1015:
+      .init(
+        .rateLimitExceeded, "the exchange says that too many orders were placed",
+        "Wait ten seconds, and place fewer orders; get_order_rate_limits shows the counts.",
+        isRetryable: true)
     case -1006:
       .init(
         .exchangeUnavailable, "the exchange had an unexpected answer inside itself", again, isRetryable: true)
@@ -59,7 +90,7 @@ struct ExchangeErrorMeaning {
       .init(
         .exchangeUnavailable, "this service of the exchange is shut down",
         "Look at the exchange's announcements; trying again soon changes nothing.")
-    case -3044, -10001:
+    case -3000, -3037, -3044, -10001:
       .init(
         .exchangeUnavailable, "this part of the exchange is busy or under maintenance", again,
         isRetryable: true)
@@ -67,94 +98,46 @@ struct ExchangeErrorMeaning {
     }
   }
 
-  /// Arguments that the exchange did not take.
-  private static func argument(_ code: Int) -> ExchangeErrorMeaning? {
-    switch code {
-    case -1121:
-      .init(
-        .validationError, "the exchange does not know this symbol",
-        "Find the right symbol with get_available_assets; BTCUSDT, BTC-USDT and btc/usdt mean the same.")
-    case -1100:
-      .init(
-        .validationError, "the exchange found characters it does not allow in an argument",
-        "Use plain symbols, numbers and times; details.exchange_message names the argument.")
-    case -1101, -1103, -1104, -1106:
-      .init(.binanceAPIError, "the exchange was sent an argument that it does not expect here", ownFault)
-    case -1102, -1105:
-      .init(
-        .validationError, "the exchange misses an argument, or found it empty or malformed",
-        "details.exchange_message names the argument; give it, in the form that the tool describes.")
-    case -1108:
-      .init(.validationError, "a number is too large for the exchange", "Use a smaller number.")
-    case -1111:
-      .init(
-        .validationError, "an amount has more decimals than the exchange takes here",
-        "get_symbol_rules shows the steps of this symbol; round to them.")
-    case -1112:
-      .init(
-        .binanceAPIError, "there are no orders in this symbol's book",
-        "Use another symbol, or come back later.", isRetryable: true)
-    case -1120:
-      .init(
-        .validationError, "the exchange does not know this interval",
-        "Use one of the intervals that the tool lists.")
-    case -1122, -1220:
-      .init(
-        .validationError, "the symbol does not have the status that was asked for",
-        "Leave the status out, or look it up with get_available_assets.")
-    case -1023, -1127:
-      .init(
-        .validationError, "the range of time is turned round or too long for the exchange",
-        "Let the start be before the end, and ask for a shorter range.")
-    case -1128, -1130, -1139, -1151:
-      .init(
-        .validationError, "the exchange does not take these arguments together, or one of their values",
-        "details.exchange_message names what is wrong; change or leave out that argument.")
-    case -2016:
-      .init(
-        .validationError, "there is no trading day for this symbol",
-        "Ask get_ticker for 24 hours instead.")
-    default: nil
-    }
-  }
-
   /// Keys, signatures and time stamps.
   private static func key(_ code: Int) -> ExchangeErrorMeaning? {
     switch code {
-    case -1002:
+    case -1002, -1011:
       .init(
         .authenticationError, "the exchange does not allow this request without other credentials", checkKey)
-    case -1021:
+    case misdated:
       .init(
         .authenticationError, "the exchange found the request's time stamp too old or too new",
         "Set this machine's clock (NTP), then try again.", isRetryable: true)
+    case -1131, -5028:
+      .init(
+        .authenticationError, "the request took too long to reach the exchange's matching engine",
+        "The network or the exchange is slow; try again in a few seconds.", isRetryable: true)
     case -1022:
       .init(
         .authenticationError, "the exchange did not accept the signature",
         "Check that the secret belongs to this API key, and that its kind (HMAC, Ed25519, RSA) is right.")
-    case -1099, -2014, -2015, -2017:
-      .init(.authenticationError, "the exchange did not accept the API key for this", checkKey)
+    case -2014:
+      .init(
+        .authenticationError, "the exchange says that the API key's id has a wrong form",
+        "Copy the key's id again, whole, from the exchange's API management.")
+    case -2015:
+      .init(
+        .authenticationError, "the exchange did not accept the API key, its address or its rights for this",
+        "Check that the key exists at this venue, that this machine's address is allowed, and what it may do.")
+    case -1099: .init(.authenticationError, "the exchange did not accept the API key for this", checkKey)
+    case -2017, -4056, -4057:
+      .init(
+        .authenticationError, "the exchange has locked the API key or does not take its kind", checkKey)
     default: nil
     }
   }
 
-  /// Orders, as far as any of them can be asked about.
-  private static func order(_ code: Int) -> ExchangeErrorMeaning? {
+  /// What only connections of other kinds (FIX, SBE, streams) are told.
+  private static func session(_ code: Int) -> ExchangeErrorMeaning? {
     switch code {
-    case -1013:
-      .init(
-        .validationError, "the order breaks a rule of its symbol",
-        "get_symbol_rules shows the rules; details.exchange_message names the one.")
-    case -2010:
-      .init(.binanceAPIError, "the exchange rejected the order", "details.exchange_message says why.")
-    case -2011:
-      .init(
-        .binanceAPIError, "the exchange rejected the cancel",
-        "Look at the order's state; it may be filled or cancelled already.")
-    case -2013:
-      .init(.binanceAPIError, "the exchange knows no such order", "Check the symbol and the order's id.")
-    case -2026:
-      .init(.binanceAPIError, "the order is archived", "Orders without a fill are gone after 90 days.")
+    case -1033, -1035, -1125, -1152, -1153, -1155, -1161, -1173 ... -1169, -1190 ... -1175, -1221, -2035,
+      -2036, -2042:
+      refusal("the exchange took the request for one of another interface", ownFault)
     default: nil
     }
   }

@@ -10,7 +10,13 @@ final class ExchangeLane {
   /// Lets one request at a time ask the rate budget, so that those who wait for it are served in the order
   /// they came.
   let budgetTurn: RequestGate
+  /// The same for orders and cancels, which wait for no read.
+  let urgentTurn: RequestGate
   let writer: RequestWriter
+  /// How requests to this server are dated.
+  var clock = ExchangeClock()
+  /// Requests that wait for a measurement of the clock that is under way; nil while none is.
+  var waitingForClock: [Suspension]?
 
   init(
     to server: BaseURL, _ configuration: ExchangeConfiguration, multi: CurlMulti, scratch: ReceiveScratch
@@ -21,6 +27,7 @@ final class ExchangeLane {
       passageCount: configuration.parallelRequestCountMax,
       waitingCountMax: configuration.waitingRequestCountMax)
     budgetTurn = RequestGate(passageCount: 1, waitingCountMax: configuration.waitingRequestCountMax)
+    urgentTurn = RequestGate(passageCount: 1, waitingCountMax: configuration.waitingRequestCountMax)
     writer = RequestWriter(to: server, version: configuration.version)
   }
 }

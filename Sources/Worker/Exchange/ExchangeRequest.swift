@@ -8,18 +8,19 @@ public struct ExchangeRequest: Sendable {
   public let query: [(name: String, value: String)]
   /// What it takes of the rate budget, at least 1.
   public let weight: Int
-  /// True when sending it twice does no harm. Only such a request is ever sent again, whatever went wrong.
+  /// True when it changes nothing. Only such a request is ever sent again, whatever went wrong, and of those
+  /// only a GET.
   public let isRead: Bool
 
   /// Describes a request.
   ///
-  /// - Precondition: what reads is a GET. The exchange changes nothing on GET; a POST that says it reads is a
-  ///   programmer's mistake that could buy
+  /// - Precondition: what reads is a GET, or one of the few questions that the exchange takes as a POST
+  ///   (`Endpoint.isQuestion`). Any other POST that says it reads is a programmer's mistake that could buy
   ///   something twice.
   public init(
     endpoint: Endpoint, query: [(name: String, value: String)] = [], weight: Int, isRead: Bool
   ) {
-    precondition(!isRead || endpoint.method == "GET", "only a GET may be sent again")
+    precondition(!isRead || endpoint.isQuestion, "only a question may be sent again")
     precondition(weight >= 0, "a request has no negative weight")
     self.endpoint = endpoint
     self.query = query

@@ -34,6 +34,8 @@ public struct RateBudget: Sendable {
     case tooManyRequests
     /// The exchange answered 418: the address is banned.
     case ban
+    /// The account's orders of ten seconds, a minute or a day are used up.
+    case orderCount
   }
 
   /// May a request go out?
@@ -55,15 +57,24 @@ public struct RateBudget: Sendable {
 
   /// The longest wait that is not refused.
   public static let waitMillisecondsMax = 2_000
-  /// Requests per five minutes and address (RAW_REQUESTS).
+  /// Requests per five minutes and address (RAW_REQUESTS) until exchangeInfo says otherwise.
   public static let requestCountMax = 61_000
   /// How long to stop after a 429 or 418 that does not say it. Bans begin at two minutes.
   public static let defaultStopSeconds = (tooManyRequests: 60, ban: 120)
+  /// The longest stop that is believed; bans end after three days.
+  static let stopSecondsMax = 7 * 86_400
   /// Windows are left a little later than our clock says, since the exchange's may be behind.
   static let marginMilliseconds = 100
+  /// So much later than urgent requests reads leave when both wait for the same minute: then the new minute's
+  /// weight is the orders' first.
+  static let courtesyMilliseconds = 20
 
   /// The weight of one minute; the exchange says in exchangeInfo when it is another one.
   public var limit: Int
+  /// Requests in five minutes; likewise.
+  public var requestLimit = RateBudget.requestCountMax
+  /// The part of `limit` that reads leave to orders and cancels.
+  public let reserve: Int
   private var minute = 0
   private var knownUse = 0
   private var knownUseAnswer = 0
@@ -75,22 +86,34 @@ public struct RateBudget: Sendable {
   private var fiveMinutes = 0
   private var requestCount = 0
   private var stop: (untilMilliseconds: Int, cause: Cause)?
+  /// What other workers said, until this minute is over or the exchange's own word to this one is newer.
+  private var heardUse = 0
+  private var heardAnswer = 0
+  private var heardStopUntilMilliseconds = 0
 
   /// Nothing used.
-  public init(limit: Int = 6_000) {
+  public init(limit: Int = 6_000, reserve: Int = 0) {
     self.limit = limit
+    self.reserve = reserve
   }
 
   /// Asks whether a request of this weight may go out.
-  public mutating func verdict(on weight: Int, at moment: Moment) -> Verdict {
+  ///
+  /// - Parameter isUrgent: for an order or a cancel only this worker's own headers count, and the whole
+  ///   limit: what others say is hearsay, and may delay reads.
+  public mutating func verdict(on weight: Int, at moment: Moment, isUrgent: Bool = false) -> Verdict {
     roll(to: moment)
     if let stop {
       return Self.verdict(stop.untilMilliseconds - moment.monotonicMilliseconds, stop.cause)
     }
-    if knownUse + weightUnderWay + weight > limit {
+    if !isUrgent, heardStopUntilMilliseconds > moment.monotonicMilliseconds {
+      return Self.verdict(heardStopUntilMilliseconds - moment.monotonicMilliseconds, .tooManyRequests)
+    }
+    let known = isUrgent ? knownUse : max(knownUse, heardUse)
+    if known + weightUnderWay + weight > (isUrgent ? limit : limit - reserve) {
       return Self.verdict(resetsInMilliseconds(at: moment) + Self.marginMilliseconds, .weight)
     }
-    if requestCount >= Self.requestCountMax {
+    if requestCount >= requestLimit {
       return Self.verdict(
         300_000 - moment.wallMilliseconds % 300_000 + Self.marginMilliseconds, .requestCount)
     }
@@ -127,11 +150,13 @@ public struct RateBudget: Sendable {
     weightUnderWay -= ticket.weight
     answerCount += 1
     // A header is the network's word: a number that no sum can hold must not end the process.
-    let usedWeight = usedWeight.map { min($0, Self.usedWeightMax) }
+    let usedWeight = usedWeight.map { min(max($0, 0), Self.usedWeightMax) }
     guard let usedWeight else {
-      knownUse += ticket.weight
+      knownUse = min(knownUse + ticket.weight, Self.usedWeightMax)
       return
     }
+    // The exchange's answer to a request that was sent after the hearsay came knows better.
+    if ticket.answerCount >= heardAnswer { heardUse = 0 }
     if usedWeight >= knownUse || ticket.answerCount >= knownUseAnswer {
       knownUse = usedWeight
       knownUseAnswer = answerCount
@@ -143,7 +168,7 @@ public struct RateBudget: Sendable {
   /// - Parameter seconds: its Retry-After; nil when it gave none. A shorter stop never ends a longer one.
   public mutating func stop(for seconds: Int?, isBan: Bool, at moment: Moment) {
     let usual = isBan ? Self.defaultStopSeconds.ban : Self.defaultStopSeconds.tooManyRequests
-    let stopSeconds = min(max(seconds ?? usual, 1), 7 * 86_400)
+    let stopSeconds = min(max(seconds ?? usual, 1), Self.stopSecondsMax)
     let until = moment.monotonicMilliseconds + stopSeconds * 1_000
     if let stop, stop.untilMilliseconds >= until { return }
     stop = (until, isBan ? .ban : .tooManyRequests)
@@ -151,16 +176,38 @@ public struct RateBudget: Sendable {
 
   /// Another worker on this address heard from the exchange how much is used: the limit is the address's.
   ///
-  /// - Parameter usedWeight: believed only if it is more than what is known; the exchange's own word to this
-  ///   worker goes on as before.
-  public mutating func hear(usedWeight: Int, at moment: Moment) {
+  /// Hearsay: it delays reads, and neither orders nor cancels. It holds for this minute, and until the
+  /// exchange's own word is newer.
+  ///
+  /// - Parameter stoppedMilliseconds: for how long the exchange told that worker to stop; 0 for not at all.
+  public mutating func hear(usedWeight: Int, stoppedMilliseconds: Int = 0, at moment: Moment) {
     roll(to: moment)
-    knownUse = max(knownUse, min(usedWeight, Self.usedWeightMax))
+    heardUse = max(heardUse, min(max(usedWeight, 0), Self.usedWeightMax))
+    heardAnswer = answerCount + 1
+    guard stoppedMilliseconds > 0 else { return }
+    let until = moment.monotonicMilliseconds + min(stoppedMilliseconds, Self.stopSecondsMax * 1_000)
+    heardStopUntilMilliseconds = max(heardStopUntilMilliseconds, until)
+  }
+
+  /// Gives the stop that is in force to a budget of the same address.
+  mutating func share(_ other: RateBudget, at moment: Moment) {
+    if let theirs = other.stop, theirs.untilMilliseconds > moment.monotonicMilliseconds,
+      theirs.untilMilliseconds > stop?.untilMilliseconds ?? 0
+    {
+      stop = theirs
+    }
+    heardStopUntilMilliseconds = max(heardStopUntilMilliseconds, other.heardStopUntilMilliseconds)
+  }
+
+  /// The weight used in this minute as the exchange's own answers say, without what is under way and without
+  /// hearsay: what may be told to others.
+  public func ownUse(at moment: Moment) -> Int {
+    moment.wallMilliseconds / 60_000 == minute ? knownUse : 0
   }
 
   /// The weight used in this minute, requests under way included.
   public func used(at moment: Moment) -> Int {
-    (moment.wallMilliseconds / 60_000 == minute ? knownUse : 0) + weightUnderWay
+    (moment.wallMilliseconds / 60_000 == minute ? max(knownUse, heardUse) : 0) + weightUnderWay
   }
 
   /// How long until the minute is over.
@@ -178,6 +225,7 @@ public struct RateBudget: Sendable {
     if thisMinute != minute {
       minute = thisMinute
       knownUse = 0
+      heardUse = 0
       knownUseAnswer = answerCount
     }
     if thisMinute / 5 != fiveMinutes {

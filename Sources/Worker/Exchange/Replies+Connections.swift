@@ -14,6 +14,10 @@ extension Replies {
       return unverified(failure)
     case .endedBeforeAnswer, .cut, .answerTimedOut, .malformed:
       return unanswered(failure)
+    case .unsigned:
+      return network(
+        "the request could not be signed, and was not sent", kind: .internalError, isRetryable: true,
+        "This machine is short of memory; try again.", "unsigned")
     case .sendsUsedUp:
       return network(
         "the call has used its \(CallContext.sendCountMax) sends to \(host)", isRetryable: true,
@@ -173,6 +177,7 @@ extension Replies {
       case .requestCount: "the number of requests in five minutes is used up"
       case .tooManyRequests: "the exchange asked to stop sending (HTTP 429)"
       case .ban: "the exchange has banned this address for a while (HTTP 418)"
+      case .orderCount: "the account's number of new orders is used up"
       }
     return ToolFailure(
       kind: .rateLimitExceeded, message: "not sent: \(reason); \(seconds) s to wait", isRetryable: true,

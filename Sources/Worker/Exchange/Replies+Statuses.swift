@@ -27,10 +27,6 @@ extension Replies {
     }
   }
 
-  /// Codes after which nobody knows whether the request was carried out ("execution status unknown" in the
-  /// exchange's error list, and its overload).
-  private static let unknownOutcomes: Set<Int> = [-1000, -1001, -1006, -1007, -1008]
-
   private func described(_ failure: ToolFailure, _ reply: HTTPReply, _ body: ExchangeErrorBody?)
     -> ToolFailure
   {
@@ -92,7 +88,8 @@ extension Replies {
 
   /// The exchange's own error.
   private func refused(_ reply: HTTPReply, _ body: ExchangeErrorBody) -> ToolFailure {
-    let meaning = ExchangeErrorMeaning.of(body.code, status: reply.status)
+    let meaning = ExchangeErrorMeaning.of(
+      body.code, status: reply.status, of: endpoint.api, message: body.message)
     return ToolFailure(
       kind: meaning.kind, code: body.code, message: "\(meaning.message) (code \(body.code))",
       isRetryable: meaning.isRetryable, suggestion: meaning.suggestion,
@@ -108,7 +105,7 @@ extension Replies {
         suggestion: "Check the API key and what it may do.", details: details(reply))
     case 404:
       ToolFailure(
-        kind: .binanceAPIError, message: "\(host) has no \(path) (HTTP 404)",
+        kind: .binanceAPIError, message: "\(host) has no \(endpoint.path) (HTTP 404)",
         suggestion: "Check that the base URL is the exchange's, without a path.", details: details(reply))
     case 408:
       ToolFailure(

@@ -13,13 +13,13 @@ struct Replies {
   let server: BaseURL
   let configuration: ExchangeConfiguration
   let isRead: Bool
-  let path: String
+  let endpoint: Endpoint
 
-  init(_ server: BaseURL, _ configuration: ExchangeConfiguration, isRead: Bool, path: String) {
+  init(_ server: BaseURL, _ configuration: ExchangeConfiguration, isRead: Bool, endpoint: Endpoint) {
     self.server = server
     self.configuration = configuration
     self.isRead = isRead
-    self.path = path
+    self.endpoint = endpoint
   }
 
   // Made when a failure needs them, which most requests never do.

@@ -52,6 +52,13 @@ final class RoleWorker {
           role: arguments.role, wireVersion: WireVersion.current, buildIdentity: CurrentProcess.buildIdentity,
           catalogDigest: Catalog.digest, sandbox: "no_new_privs, not dumpable, own descriptors only")))
     tell(.started)
+    exchange.onUsage = { [unowned self] reading in
+      send(
+        .usage(
+          BudgetUse(
+            api: reading.api, usedWeight: UInt32(clamping: reading.usedWeight),
+            stoppedMilliseconds: UInt32(clamping: reading.stoppedMilliseconds))))
+    }
     exchange.prewarm()
     onLoop { [self] in await receiveCalls() }
     onLoop { [self] in await receiveControl() }
@@ -194,12 +201,12 @@ final class RoleWorker {
 
   /// Sends an answer.
   private func finish(_ callID: UInt64, _ isSuccess: Bool, _ envelope: [UInt8]) {
-    let moment = RateBudget.Moment.now
+    let use = exchange.spotUse
     outgoing.removeAll(keepingCapacity: outgoing.capacity <= 1 << 20)
     ToSupervisor.Finished(
       callID: callID, isSuccess: isSuccess,
-      usedWeight: UInt32(clamping: exchange.budget.used(at: moment)),
-      weightLimit: UInt32(clamping: exchange.budget.limit), envelope: envelope[...]
+      usedWeight: UInt32(clamping: use.usedWeight), weightLimit: UInt32(clamping: use.limit),
+      envelope: envelope[...]
     ).encode(generation: arguments.generation, into: &outgoing)
     link.write(outgoing)
   }

@@ -12,4 +12,7 @@ public enum MarketTool: String, Sendable, CaseIterable {
   case historicalTrades = "get_historical_trades"
   case aggregateTrades = "get_aggregate_trades"
   case serverTime = "get_server_time"
+  case markPrice = "get_mark_price"
+  case fundingRate = "get_funding_rate"
+  case openInterest = "get_open_interest"
 }

@@ -21,7 +21,7 @@ extension MarketTools {
         let asked = Asked(try result.get(), to: request)
         whenDone(.success(try question.answer(asked)))
       } catch {
-        whenDone(.failure(explained(error, request.query)))
+        whenDone(.failure(explained(error, request)))
       }
     }
   }
@@ -45,8 +45,10 @@ extension MarketTools {
     "[\(symbols.map { "\"\($0.name)\"" }.joined(separator: ","))]"
   }
 
-  private func explained(_ failure: ToolFailure, _ query: [(name: String, value: String)]) -> ToolFailure {
-    guard failure.code == -1121, let symbol = query.first(where: { $0.name == "symbol" })?.value,
+  private func explained(_ failure: ToolFailure, _ request: ExchangeRequest) -> ToolFailure {
+    // The list is of spot pairs; contracts of futures have other names.
+    guard failure.code == -1121, request.endpoint.api == .spot,
+      let symbol = request.query.first(where: { $0.name == "symbol" })?.value,
       let loaded = index.loaded
     else { return failure }
     let nearest = NearestName.list(symbol, among: loaded.names, countMax: 3)

@@ -65,7 +65,7 @@ extension MarketTools {
   /// The exchange's list is not in a fixed order and changes while a client pages through it. Sorted, with
   /// the last symbol as cursor, no symbol that stays listed is left out or comes twice, and nothing is kept
   /// between the pages.
-  private func oneOrMany(
+  func oneOrMany(
     _ endpoint: Endpoint, _ columns: [Column], _ arguments: CheckedArguments,
     query extra: [(name: String, value: String)] = []
   ) -> Question {

@@ -95,6 +95,9 @@ public final class MarketTools: ToolAnswering {
     case .historicalTrades: .question(try historicalTrades(arguments))
     case .aggregateTrades: .question(try aggregateTrades(arguments))
     case .serverTime: .question(serverTime())
+    case .markPrice: .question(markPrice(arguments))
+    case .fundingRate: .question(fundingRate(arguments))
+    case .openInterest: .question(try openInterest(arguments))
     case nil:
       throw ToolFailure(kind: .internalError, message: "\(tool.name) is not answered by the market worker")
     }

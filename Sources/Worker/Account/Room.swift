@@ -1,1 +1,0 @@
-// The room of the module Account; its files replace this one.
