@@ -151,7 +151,8 @@ let package = Package(
     tests(
       "KeysTests",
       ["Keys", "Exchange", "Signing", "LinuxIO", "Catalog", "Values", "Configuration", "Log"]),
-    tests("AccountTests", ["Account", "Answers", "Exchange", "Catalog", "Values", "LinuxIO"]),
+    tests(
+      "AccountTests", ["Account", "Answers", "Exchange", "Signing", "Catalog", "Values", "LinuxIO"]),
     tests("OrdersTests", ["Orders", "Journal", "Answers", "Exchange", "Catalog", "Values", "LinuxIO"]),
     tests("JournalTests", ["Journal", "Signing", "LinuxIO", "Catalog", "Values"]),
     tests(
@@ -171,7 +172,7 @@ let package = Package(
       ["PaperRoutes", "PaperSpot", "PaperFutures", "PaperCore", "PaperAccounts", "HTTP", "Signing", "Values"]),
     tests("PaperStateTests", ["PaperState", "PaperCore", "PaperAccounts", "PaperRoutes", "Signing"]),
     tests("PaperFaultsTests", ["PaperFaults", "HTTP", "Values"]),
-    tests("EndToEndTests", ["Signing"]),
+    tests("EndToEndTests", ["Account", "Exchange", "Catalog", "LinuxIO", "Values", "Signing"]),
     tests("TidyTests", ["Catalog"]),
   ]
 )

@@ -190,12 +190,4 @@ import Values
     #expect(shown.detail("retry_after_seconds") == "13")
     #expect(shown.message.contains("13 s"))
   }
-
-  @Test func `every listed code has a message, a next step and no word of the exchange`() {
-    for code in -20_200 ... -1 {
-      let meaning = ExchangeErrorMeaning.of(code, status: 400, of: .spot)
-      #expect(!meaning.message.isEmpty && !meaning.suggestion.isEmpty)
-      #expect(meaning.message.utf8.count < 120 && !meaning.message.hasSuffix("."))
-    }
-  }
 }

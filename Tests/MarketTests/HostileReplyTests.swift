@@ -45,6 +45,16 @@ import Values
       #"[{"a":5,"p":"1","q":"2","f":1,"l":2,"T":9,"m":true,"M":true}]"#
     ),
     ("get_server_time", "{}", #"{"serverTime":1499827319559}"#),
+    (
+      "get_mark_price", #"{"symbol":"AB"}"#,
+      #"{"symbol":"AB","markPrice":"1","indexPrice":"2","estimatedSettlePrice":"3","lastFundingRate":"4","#
+        + #""interestRate":"5","nextFundingTime":6,"time":7}"#
+    ),
+    (
+      "get_funding_rate", "{}",
+      #"[{"symbol":"AB","fundingRate":"0.1","fundingTime":5,"markPrice":"2"}]"#
+    ),
+    ("get_open_interest", #"{"symbol":"AB"}"#, #"{"openInterest":"1","symbol":"AB","time":5}"#),
   ]
 
   @Test func `every market tool of the catalog is answered here and no other`() {
