@@ -73,11 +73,7 @@ public enum ConfigurationFile {
     environment: (String) -> String?, flag: String?,
     workingFolder: String? = CurrentProcess.workingFolder
   ) -> Place {
-    func absolute(_ name: String) -> String? {
-      environment(name).flatMap { $0.hasPrefix("/") ? $0 : nil }
-    }
-    let home = absolute("XDG_CONFIG_HOME") ?? absolute("HOME").map { "\($0)/.config" }
-    var place = Place(usualPath: home.map { "\($0)/bulkhead/\(name)" })
+    var place = Place(usualPath: usualPath(environment: environment))
     if let flag {
       place.path = flag
     } else if let usual = place.usualPath, WholeFile.isThere(usual) {
@@ -92,5 +88,14 @@ public enum ConfigurationFile {
           + "name it with --config")
     }
     return place
+  }
+
+  /// Where the file is when no flag names it; `nil` when nothing says where.
+  public static func usualPath(environment: (String) -> String?) -> String? {
+    func absolute(_ name: String) -> String? {
+      environment(name).flatMap { $0.hasPrefix("/") ? $0 : nil }
+    }
+    let folder = absolute("XDG_CONFIG_HOME") ?? absolute("HOME").map { "\($0)/.config" }
+    return folder.map { "\($0)/bulkhead/\(name)" }
   }
 }

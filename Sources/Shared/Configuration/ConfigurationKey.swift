@@ -1,5 +1,5 @@
 internal import Catalog
-internal import Values
+public import Values
 
 /// One key of `bulkhead.json`: its name, what it means, what values it takes, and which member of
 /// `Configuration` it fills.
@@ -36,6 +36,23 @@ public struct ConfigurationKey: Sendable {
     case .count(_, let member): configuration[keyPath: member].map { String($0) }
     case .seconds(_, let member):
       configuration[keyPath: member].map { Self.seconds($0).description }
+    }
+  }
+
+  /// What is wrong with a value for this key: the value as it is shown, and what would do; `nil` when it does.
+  public func problem(with value: JSON) -> (shown: String, wanted: String)? {
+    var configuration = Configuration()
+    do throws(JSONReader.Failure) {
+      let document = try JSONDocument(value.encoded())
+      do throws(ConfigurationFailure.Reason) {
+        try read(document.root, line: 1, into: &configuration)
+        return nil
+      } catch {
+        if case .unfit(_, _, let shown, let wanted) = error { return (shown, wanted) }
+        return (name, expectation)
+      }
+    } catch {
+      return (name, expectation)
     }
   }
 

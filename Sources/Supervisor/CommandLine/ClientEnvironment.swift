@@ -12,6 +12,7 @@ public enum ClientEnvironment {
     "http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY",
     "SSL_CERT_FILE", "SSL_CERT_DIR",
     VenueChoice.testnetVariable, VenueChoice.spotVariable, VenueChoice.futuresVariable,
+    ReadOnlyChoice.variable, StateFolderChoice.serviceVariable,
   ]
 
   /// The entries, as NAME=value.

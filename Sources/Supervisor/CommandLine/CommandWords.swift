@@ -25,6 +25,10 @@ struct CommandWords {
       }
       let equals = word.firstIndex(of: "=")
       let name = String(word[..<(equals ?? word.endIndex)])
+      if command.passesWordsOn, Flag(rawValue: name).map({ $0.commands.contains(command) }) != true {
+        others.append(word)
+        continue
+      }
       let flag = try Self.flag(named: name, of: command)
       let value = try Self.value(
         of: flag, inline: equals.map { String(word[word.index(after: $0)...]) }, &rest)
@@ -42,6 +46,15 @@ struct CommandWords {
   /// The flag's value, if it was given.
   func value(_ flag: Flag) -> String? { values[flag]?.first }
 
+  /// The flag's value as a path that means the same file wherever the process that opens it starts; workers
+  /// start in `/`.
+  func path(_ flag: Flag) throws(UsageFailure) -> String? {
+    guard let text = value(flag), !text.hasPrefix("/") else { return value(flag) }
+    throw UsageFailure(
+      "\(flag.rawValue) \(TerminalText.quoted(text)) is a relative path; workers start in /",
+      suggestion: "Type the whole path: \(flag.rawValue) \"$PWD/\(TerminalText.shown(text))\"")
+  }
+
   /// All values of a flag that may be repeated.
   func allValues(_ flag: Flag) -> [String] { values[flag] ?? [] }
 
@@ -51,6 +64,24 @@ struct CommandWords {
     throw UsageFailure(
       "\(command.rawValue) takes no word \(TerminalText.quoted(word))",
       suggestion: "Flags begin with two dashes. Try: bulkhead help \(command.rawValue)")
+  }
+
+  /// Takes the first word that is no flag, which has to be one of the command's actions.
+  mutating func takeAction() throws(UsageFailure) -> String {
+    let actions = command.actions
+    guard let word = others.first else {
+      throw UsageFailure(
+        "\(command.rawValue) needs one of: \(actions.joined(separator: ", "))",
+        suggestion: "For example: bulkhead \(command.rawValue) \(actions[0])")
+    }
+    guard actions.contains(word) else {
+      let nearest = NearestWord.find(word, among: actions)
+      throw UsageFailure(
+        "\(command.rawValue) has no \(TerminalText.quoted(word)); it has: \(actions.joined(separator: ", "))",
+        suggestion: "Try: bulkhead \(command.rawValue) \(nearest ?? actions[0])")
+    }
+    others.removeFirst()
+    return word
   }
 
   private static func flag(named name: String, of command: CommandName) throws(UsageFailure) -> Flag {

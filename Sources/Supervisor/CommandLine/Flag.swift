@@ -11,26 +11,40 @@ enum Flag: String, CaseIterable {
   case logLevel = "--log-level"
   case seed = "--seed"
   case replay = "--replay"
+  case configuration = "--config"
+  case readOnly = "--read-only"
+  case stateFolder = "--state-folder"
+  case limit = "--limit"
+  case symbols = "--symbols"
+  case quote = "--quote"
+  case orderMax = "--max-order"
+  case dailyMax = "--max-daily"
+  case confirmAbove = "--confirm-above"
+  case yes = "--yes"
   case json = "--json"
 
   /// What its value is called in the help; `nil` for a flag without one.
   var valueName: String? {
     switch self {
-    case .paper, .testnet, .json: nil
+    case .paper, .testnet, .json, .readOnly, .yes: nil
     case .baseURL, .futuresBaseURL: "URL"
     case .transport: "stdio"
-    case .certificateFile, .replay: "FILE"
+    case .certificateFile, .replay, .configuration: "FILE"
+    case .stateFolder: "DIR"
+    case .symbols: "PAIRS"
+    case .quote: "ASSET"
+    case .orderMax, .dailyMax, .confirmAbove: "AMOUNT"
     case .tools: "SELECTION"
     case .callTimeout: "SECONDS"
     case .logLevel: "LEVEL"
-    case .seed: "N"
+    case .seed, .limit: "N"
     }
   }
 
   /// A value that works, for suggestions.
   var exampleValue: String {
     switch self {
-    case .paper, .testnet, .json: ""
+    case .paper, .testnet, .json, .readOnly, .yes: ""
     case .baseURL: "https://api.binance.com"
     case .futuresBaseURL: "https://fapi.binance.com"
     case .transport: "stdio"
@@ -40,14 +54,30 @@ enum Flag: String, CaseIterable {
     case .logLevel: "notice"
     case .seed: "7"
     case .replay: "recording.jsonl"
+    case .configuration: "/home/me/.config/bulkhead/bulkhead.json"
+    case .stateFolder: "/var/lib/bulkhead"
+    case .limit: "20"
+    case .symbols: "BTCUSDT,ETHUSDT"
+    case .quote: "USDT"
+    case .orderMax: "100"
+    case .dailyMax: "500"
+    case .confirmAbove: "50"
     }
   }
 
   /// Which commands take it.
   var commands: [CommandName] {
     switch self {
-    case .json: [.tools, .call]
-    default: [.serve, .call, .tour]
+    case .json: [.tools, .call, .config] + CommandName.ofOperator
+    case .configuration, .stateFolder:
+      [.serve, .call, .config, .trading, .audit, .keys] + CommandName.ofOperator
+    case .readOnly: [.serve, .call, .config]
+    case .limit: [.orders]
+    case .symbols, .quote, .orderMax, .dailyMax, .confirmAbove, .yes: [.trading]
+    case .paper, .testnet, .baseURL, .futuresBaseURL: [.serve, .call, .tour, .config, .audit, .keys]
+    case .certificateFile: [.serve, .call, .tour, .config, .keys]
+    case .callTimeout, .tools, .logLevel: [.serve, .call, .tour, .config]
+    case .transport, .seed, .replay: [.serve, .call, .tour]
     }
   }
 
@@ -71,6 +101,20 @@ enum Flag: String, CaseIterable {
       ["what goes to stderr: error, warning, notice, info, debug", "(notice; for call and tour warning)"]
     case .seed: ["with --paper: the seed of the simulated market"]
     case .replay: ["with --paper: play a recording; may be repeated"]
+    case .configuration:
+      [
+        "read this configuration file instead of the one at its",
+        "usual place; never one of the working directory",
+      ]
+    case .readOnly: ["list and do nothing that moves money, whatever the file says"]
+    case .stateFolder: ["where journals, control sockets and the halt file lie"]
+    case .limit: ["how many, the newest first, 1 to 500 (20)"]
+    case .symbols: ["the pairs that may be traded, between commas, or all"]
+    case .quote: ["the asset that the amounts are counted in (USDT)"]
+    case .orderMax: ["the most that one order may be worth"]
+    case .dailyMax: ["the most that all orders of a day (UTC) may be worth"]
+    case .confirmAbove: ["above this a person is asked; 0 for each order, or never"]
+    case .yes: ["write the file without asking"]
     case .json: ["print JSON for programs instead of text for people"]
     }
   }

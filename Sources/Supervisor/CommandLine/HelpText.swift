@@ -31,6 +31,8 @@ public enum HelpText {
       bulkhead call get_ticker_price symbol=btc/usdt --paper
       bulkhead call get_klines symbol=BTCUSDT interval=1h limit=24
       claude mcp add bulkhead -- /path/to/bulkhead serve
+      bulkhead trading enable
+      bulkhead status
 
     \(options(of: .serve, title: "Options of serve, call and tour"))
 
@@ -41,48 +43,13 @@ public enum HelpText {
     """
   }
 
-  private static func text(of command: CommandName) -> String {
+  static func text(of command: CommandName) -> String {
     var parts = ["Usage: bulkhead \(command.synopsis)\n\n\(capitalised(command.summary))."]
     parts += details(of: command)
     if !command.flags.isEmpty { parts.append(options(of: command, title: "Options")) }
-    if command == .serve || command == .call { parts.append(environment) }
+    if [.serve, .call, .config].contains(command) { parts.append(environment) }
     if command != .help { parts.append(exitCodes) }
     return parts.joined(separator: "\n\n") + "\n"
-  }
-
-  private static func details(of command: CommandName) -> [String] {
-    switch command {
-    case .serve:
-      [
-        """
-        Without an option that names an exchange, and without the variables below, it
-        answers with public market data of the live exchange. It uses no key. It ends
-        when its stdin does; stdout carries the protocol, stderr the log.
-        """
-      ]
-    case .tools: ["More about one tool: bulkhead help TOOL"]
-    case .call:
-      [
-        """
-        Starts a server as a client would, calls the tool, prints the answer and ends.
-        Lists are written with commas: symbols=BTCUSDT,ETHUSDT. Which exchange is asked
-        is decided as for serve. With --json the answer is one line, the same that a
-        client gets.
-        """,
-        "Examples\n  bulkhead call get_order_book symbol=BTCUSDT limit=10 --paper\n"
-          + "  bulkhead call get_ticker symbol=ETHUSDT window=4h --json",
-      ]
-    case .tour:
-      [
-        """
-        It lists the tools, shows a price, an order book and candles, kills the market
-        worker, asks again, and ends with what to paste into your MCP client. Uses the
-        paper exchange unless an option says otherwise; the variables of the environment
-        do not. NO_COLOR turns colours off, and so does a pipe.
-        """
-      ]
-    case .help: []
-    }
   }
 
   private static func text(of tool: Tool) -> String {
@@ -131,10 +98,13 @@ public enum HelpText {
                                   \(VenueChoice.testnetFuturesURL)
       BINANCE_BASE_URL            as --base-url
       BINANCE_FUTURES_BASE_URL    as --futures-base-url
+      BINANCE_READ_ONLY=true      as --read-only; no value of it allows anything
+      XDG_CONFIG_HOME             the configuration file is bulkhead/bulkhead.json there,
+                                  else ~/.config/bulkhead/bulkhead.json
+      STATE_DIRECTORY             as --state-folder; else state_folder of the file, else
+                                  bulkhead in XDG_STATE_HOME, else ~/.local/state/bulkhead
       https_proxy, no_proxy, …    the way to the network; SSL_CERT_FILE, SSL_CERT_DIR
-                                  as OpenSSL reads them
-      BINANCE_API_KEY, BINANCE_API_SECRET and the like are not used: this version reads
-      public market data only, and hands no secret on to any process.
+                                  as OpenSSL reads them; for the market worker alone
     """
 
   private static var exitCodes: String {

@@ -1,14 +1,15 @@
 internal import Catalog
+internal import Configuration
 
 extension Invocation {
   /// Reads a command line. Pure: no file, no clock, no environment but the one that is handed in.
   ///
   /// - Parameters:
   ///   - arguments: the words behind the program's name.
-  ///   - environment: looks a variable up.
+  ///   - settings: the environment, and the configuration file as far as it has been read.
   /// - Throws: `UsageFailure` with what to type instead.
   public static func parse(
-    _ arguments: [String], environment: (String) -> String?
+    _ arguments: [String], settings: GivenSettings
   ) throws(UsageFailure) -> Invocation {
     guard let first = arguments.first else {
       throw UsageFailure(
@@ -24,26 +25,52 @@ extension Invocation {
     if rest.contains("--help") || rest.contains("-h") {
       return .help(HelpTopic(command: command, words: rest))
     }
-    let words = try CommandWords(rest, of: command)
-    if command != .call { try words.requireNoOthers() }
+    var words = try CommandWords(rest, of: command)
+    let action = command.actions.isEmpty ? nil : try words.takeAction()
+    let takesWords = [.call, .halt, .restart, .confirm].contains(command) || command.passesWordsOn
+    if !takesWords { try words.requireNoOthers() }
+    return try invocation(of: command, action, words, settings)
+  }
+
+  /// The same without a configuration file.
+  public static func parse(
+    _ arguments: [String], environment: @escaping (String) -> String?
+  ) throws(UsageFailure) -> Invocation {
+    try parse(arguments, settings: GivenSettings(environment: environment))
+  }
+
+  private static func invocation(
+    of command: CommandName, _ action: String?, _ words: CommandWords, _ settings: GivenSettings
+  ) throws(UsageFailure) -> Invocation {
     switch command {
     case .serve:
-      let venue = try VenueChoice(words, environment: environment)
-      return .serve(try ServeOptions(words, venue: venue, logLevel: "notice"))
+      let venue = try VenueChoice(words, settings: settings)
+      return .serve(try ServeOptions(words, venue: venue, logLevel: "notice", settings: settings))
     case .tools:
       return .tools(ToolsOptions(isJSON: words.has(.json)))
     case .call:
-      return .call(try call(words, environment))
+      return .call(try call(words, settings))
     case .tour:
-      let venue = try VenueChoice(words, isPaperByDefault: true, environment: environment)
-      return .tour(TourOptions(serve: try ServeOptions(words, venue: venue, logLevel: "warning")))
+      // What the file says is for servers that last; the tour shows the same to everybody.
+      let none = GivenSettings { _ in nil }
+      let venue = try VenueChoice(words, isPaperByDefault: true, settings: settings)
+      return .tour(
+        TourOptions(serve: try ServeOptions(words, venue: venue, logLevel: "warning", settings: none)))
+    case .config:
+      return .config(try ConfigOptions(words, action ?? "", settings))
+    case .trading:
+      return .trading(try TradingOptions(words, action ?? "", settings))
+    case .status, .orders, .halt, .resume, .restart, .confirm:
+      return .operate(try OperatorOptions(words, command, settings))
+    case .audit, .keys:
+      return .errand(try WorkerErrand(words, command, action ?? "", settings))
     case .help:
       return .help(.overview)
     }
   }
 
   private static func call(
-    _ words: CommandWords, _ environment: (String) -> String?
+    _ words: CommandWords, _ settings: GivenSettings
   ) throws(UsageFailure) -> CallOptions {
     guard let name = words.others.first else {
       throw UsageFailure(
@@ -57,10 +84,10 @@ extension Invocation {
         suggestion: nearest.map { "Did you mean \($0)?" } ?? "All names: bulkhead tools")
     }
     let arguments = try ToolArguments.object(words.others.dropFirst(), of: tool)
-    let venue = try VenueChoice(words, environment: environment)
+    let venue = try VenueChoice(words, settings: settings)
     return CallOptions(
       tool: name, arguments: arguments, isJSON: words.has(.json),
-      serve: try ServeOptions(words, venue: venue, logLevel: "warning"))
+      serve: try ServeOptions(words, venue: venue, logLevel: "warning", settings: settings))
   }
 
   private static func unknownCommand(_ word: String) -> UsageFailure {

@@ -8,6 +8,14 @@ public enum Invocation: Sendable, Equatable {
   case call(CallOptions)
   /// Show what the server does.
   case tour(TourOptions)
+  /// Look at the configuration file.
+  case config(ConfigOptions)
+  /// Allow trading, or end that.
+  case trading(TradingOptions)
+  /// Talk to the servers that run.
+  case operate(OperatorOptions)
+  /// Start the worker's program for one thing.
+  case errand(WorkerErrand)
   /// Explain.
   case help(HelpTopic)
   /// Say which version this is.

@@ -1,19 +1,25 @@
 internal import Catalog
+internal import Configuration
 internal import Values
 
 extension ServeOptions {
-  /// The options of a command line.
+  /// The options of a command line: its flags win over what the configuration file says.
   ///
   /// - Parameters:
   ///   - venue: which exchange, already decided.
   ///   - logLevel: the command's default.
-  init(_ words: CommandWords, venue choice: VenueChoice, logLevel: String) throws(UsageFailure) {
+  ///   - settings: the configuration file and the environment.
+  init(
+    _ words: CommandWords, venue choice: VenueChoice, logLevel: String, settings: GivenSettings
+  ) throws(UsageFailure) {
     self.init(venue: choice.venue)
+    let file = settings.configuration
     spotURL = choice.spotURL
     futuresURL = choice.futuresURL
-    if let text = words.value(.certificateFile) { certificateFile = try Self.absolutePath(text) }
-    if let text = words.value(.tools) { toolSelection = try Self.selection(text) }
-    self.logLevel = logLevel
+    certificateFile = try words.path(.certificateFile) ?? file.certificateFile
+    toolSelection = try words.value(.tools).map(Self.selection) ?? file.toolSelection
+    self.logLevel = file.logLevel ?? logLevel
+    if let time = file.callTimeoutMilliseconds { callTimeoutMilliseconds = time }
     if let text = words.value(.callTimeout) { callTimeoutMilliseconds = try Self.milliseconds(text) }
     if let text = words.value(.logLevel) {
       self.logLevel = try Self.choice(text, of: .logLevel, among: Self.logLevels)
@@ -21,6 +27,9 @@ extension ServeOptions {
     if let text = words.value(.transport) {
       transport = try Self.choice(text, of: .transport, among: ["stdio"])
     }
+    configurationFile = try settings.configurationFile(words)
+    isReadOnly = try ReadOnlyChoice.isReadOnly(words, environment: settings.environment)
+    stateFolder = try StateFolderChoice(words, settings).toldServer
     try readPaper(words)
   }
 
@@ -65,15 +74,6 @@ extension ServeOptions {
       // Not a number at all: said below, with what would be one.
     }
     throw outOfRange(text, of: .callTimeout, "seconds from 0.1 to 600, with at most three decimals")
-  }
-
-  /// A path that means the same file wherever the process that opens it starts; workers start in `/`.
-  private static func absolutePath(_ text: String) throws(UsageFailure) -> String {
-    if text.hasPrefix("/") { return text }
-    throw UsageFailure(
-      "\(Flag.certificateFile.rawValue) \(TerminalText.quoted(text)) is a relative path; workers start in /",
-      suggestion: "Type the whole path: \(Flag.certificateFile.rawValue) \"$PWD/\(TerminalText.shown(text))\""
-    )
   }
 
   /// A selection whose every word names a tool or a group.

@@ -29,6 +29,13 @@ public struct ServeOptions: Sendable, Equatable {
   public var paperSeed: Int?
   /// Recordings for the paper exchange to play.
   public var paperReplay: [String]
+  /// The configuration file; `nil` when there is none. Before files are looked for, the one of the flag.
+  public var configurationFile: String?
+  /// Whether nothing that moves money is listed or done, whatever the file says.
+  public var isReadOnly: Bool
+  /// Where journals, sockets and the halt file lie, as a flag or the configuration file says; `nil` for what
+  /// the environment says.
+  public var stateFolder: String?
 
   /// The defaults for a venue.
   public init(venue: Venue) {
@@ -37,6 +44,7 @@ public struct ServeOptions: Sendable, Equatable {
     logLevel = "notice"
     transport = "stdio"
     paperReplay = []
+    isReadOnly = false
   }
 
   /// The same options as flags of `bulkhead serve`, for whoever starts it.
@@ -56,6 +64,9 @@ public struct ServeOptions: Sendable, Equatable {
     words += [Flag.logLevel.rawValue, logLevel]
     if let paperSeed { words += [Flag.seed.rawValue, String(paperSeed)] }
     for file in paperReplay { words += [Flag.replay.rawValue, file] }
+    if let configurationFile { words += [Flag.configuration.rawValue, configurationFile] }
+    if isReadOnly { words.append(Flag.readOnly.rawValue) }
+    if let stateFolder { words += [Flag.stateFolder.rawValue, stateFolder] }
     return words
   }
 

@@ -1,3 +1,4 @@
+internal import Configuration
 internal import Values
 
 /// Which exchange a command line and an environment mean.
@@ -11,6 +12,10 @@ struct VenueChoice: Equatable {
   static let testnetVariable = "BINANCE_TESTNET"
   static let spotVariable = "BINANCE_BASE_URL"
   static let futuresVariable = "BINANCE_FUTURES_BASE_URL"
+
+  /// The exchange's own hosts, which the configuration file may name too.
+  static let liveSpotURL = "https://api.binance.com"
+  static let liveFuturesURL = "https://fapi.binance.com"
 
   /// The testnet's hosts, as the exchange documents them.
   static let testnetSpotURL = "https://testnet.binance.vision"
@@ -31,10 +36,12 @@ struct VenueChoice: Equatable {
   /// - Parameters:
   ///   - isPaperByDefault: without a flag it is the paper exchange whatever the environment says (the tour
   ///     kills a process).
-  ///   - environment: looks a variable up; an empty value counts as none.
+  ///   - settings: the environment, where an empty value counts as none, and the configuration file, whose
+  ///     hosts are taken when neither flags nor environment name an exchange.
   init(
-    _ words: CommandWords, isPaperByDefault: Bool = false, environment: (String) -> String?
+    _ words: CommandWords, isPaperByDefault: Bool = false, settings: GivenSettings
   ) throws(UsageFailure) {
+    let environment = settings.environment
     try Self.refuseConflicts(words)
     if words.has(.paper) {
       self.init(.paper)
@@ -45,7 +52,7 @@ struct VenueChoice: Equatable {
     } else if isPaperByDefault {
       self.init(.paper)
     } else {
-      self = try Self.fromEnvironment(environment)
+      self = try Self.fromEnvironment(environment) ?? Self(hostsOf: settings.configuration)
     }
   }
 
@@ -80,8 +87,11 @@ struct VenueChoice: Equatable {
 
   private static func fromEnvironment(
     _ environment: (String) -> String?
-  ) throws(UsageFailure) -> VenueChoice {
-    let isTestnet = try isTestnet(environment)
+  ) throws(UsageFailure) -> VenueChoice? {
+    let isTestnet =
+      try TruthValue.read(
+        testnetVariable, environment, suggestion: "or give a flag: --testnet, --paper or --base-url URL")
+      == true
     let spot = try url(spotVariable, environment)
     let futures = try url(futuresVariable, environment)
     if isTestnet {
@@ -100,20 +110,22 @@ struct VenueChoice: Equatable {
           "\(futuresVariable) alone leaves spot without a server",
           suggestion: "Set \(spotVariable) too, or unset \(futuresVariable).")
       }
-      return VenueChoice(.live)
+      return nil
     }
     return VenueChoice(.custom, spotURL: spot, futuresURL: futures ?? spot)
   }
 
-  private static func isTestnet(_ environment: (String) -> String?) throws(UsageFailure) -> Bool {
-    guard let text = present(testnetVariable, environment) else { return false }
-    switch text.lowercased() {
-    case "true", "1", "yes", "on": return true
-    case "false", "0", "no", "off": return false
-    default:
-      throw UsageFailure(
-        "the environment variable \(testnetVariable)=\(TerminalText.shown(text)) is neither true nor false",
-        suggestion: "Set it to true or false, or give a flag: --testnet, --paper or --base-url URL.")
+  /// The exchange whose servers the configuration file names; the live one when it names none, or those.
+  private init(hostsOf configuration: Configuration) {
+    guard let spot = configuration.spotHost else {
+      self.init(.live)
+      return
+    }
+    let futures = configuration.futuresHost
+    switch (spot, futures) {
+    case (Self.liveSpotURL, nil), (Self.liveSpotURL, Self.liveFuturesURL): self.init(.live)
+    case (Self.testnetSpotURL, nil), (Self.testnetSpotURL, Self.testnetFuturesURL): self.init(.testnet)
+    default: self.init(.custom, spotURL: spot, futuresURL: futures ?? spot)
     }
   }
 

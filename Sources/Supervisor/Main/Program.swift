@@ -7,8 +7,11 @@ enum Program {
   static func run(_ arguments: [String], wipedSecrets: [String]) -> Never {
     if arguments.first == "internal-gateway" { GatewayProgram.run(Array(arguments.dropFirst())) }
     let invocation: Invocation
-    do throws(UsageFailure) {
-      invocation = try Invocation.parse(arguments) { CurrentProcess.environment($0) }
+    let settings = GivenSettings(secretNames: wipedSecrets) { CurrentProcess.environment($0) }
+    do throws(Invocation.Failure) {
+      invocation = try Invocation.read(arguments, settings: settings) { warning in
+        StandardStream.error.write("bulkhead: warning: \(warning)\n")
+      }
     } catch {
       StandardStream.error.write(error.description)
       CurrentProcess.exit(error.exitCode)
@@ -28,10 +31,29 @@ enum Program {
       runAsClient { path in await CallCommand.run(options, executablePath: path, version: Version.text) }
     case .tour(let options):
       runAsClient { path in await TourCommand.run(options, executablePath: path, version: Version.text) }
+    case .config(let options):
+      CurrentProcess.exit(ConfigCommand.run(options) { CurrentProcess.environment($0) })
+    case .trading(let options):
+      runAsClient { _ in await TradingCommand.run(options) }
+    case .operate(let options):
+      runAsClient { _ in await OperatorCommand.run(options) }
+    case .errand(let errand):
+      run(errand)
     }
   }
 
-  /// Runs a command that starts this very program as its server.
+  private static func run(_ errand: WorkerErrand) -> Never {
+    do throws(SystemFailure) {
+      let path = try CurrentProcess.executablePath()
+      let folder = "/" + path.split(separator: "/").dropLast().joined(separator: "/")
+      CurrentProcess.exit(errand.run(programFolder: folder))
+    } catch {
+      StandardStream.error.write("bulkhead: \(error)\n")
+      CurrentProcess.exit(.ownFault)
+    }
+  }
+
+  /// Runs a command on the event loop; some start this very program as their server.
   private static func runAsClient(
     _ command: @escaping @Sendable @LoopActor (_ executablePath: String) async -> ExitCode
   ) -> Never {

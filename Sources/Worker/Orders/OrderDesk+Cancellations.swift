@@ -11,7 +11,9 @@ extension OrderDesk {
   /// Writes the answer to a request of `cancellation`.
   ///
   /// - Throws: `binanceAPIError` for an answer that is not as documented.
-  package func report(_ reply: ExchangeReply, to request: ExchangeRequest) throws(ToolFailure) -> [UInt8] {
+  package func report(
+    _ reply: ExchangeReply, of request: ExchangeRequest, _ tool: Tool
+  ) throws(ToolFailure) -> [UInt8] {
     let report = ReportReader(request.endpoint)
     let root = reply.document.root
     var writer = JSONWriter(reservingByteCount: 1_024)
@@ -47,7 +49,7 @@ extension OrderDesk {
       writer.member("valid", true)
       try Self.writeCommission(root, report, to: &writer)
     default:
-      throw ToolFailure(kind: .internalError, message: "\(request.endpoint.path) has no report of its own")
+      throw ToolFailure(kind: .internalError, message: "\(tool.name) has no report of its own")
     }
     writer.endObject()
     return writer.bytes

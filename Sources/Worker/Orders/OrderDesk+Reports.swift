@@ -1,7 +1,7 @@
 internal import Answers
 package import Catalog
 package import Exchange
-package import Journal
+internal import Journal
 internal import Values
 
 /// What the exchange answered to an order, as `data` of our answer.
@@ -15,7 +15,7 @@ extension OrderDesk {
   /// - Returns: an object with `client_order_id`, `outcome`, the exchange's fields and `adjustments` if any.
   /// - Throws: `outcomeUnknown` when the answer cannot be read: the order may stand all the same.
   package func report(
-    _ reply: ExchangeReply, of proposal: OrderProposal, id: String? = nil
+    _ reply: ExchangeReply, of proposal: OrderProposal, id: String
   ) throws(ToolFailure) -> [UInt8] {
     do throws(ToolFailure) {
       let report = ReportReader(proposal.endpoint)
@@ -40,26 +40,8 @@ extension OrderDesk {
     }
   }
 
-  /// Writes what the exchange said when it was asked about an intent afterwards: the answer to
-  /// `GET /api/v3/order`, `/api/v3/orderList`, `/fapi/v1/order` or `/fapi/v1/algoOrder`.
-  ///
-  /// - Parameters:
-  ///   - endpoint: what was asked.
-  ///   - kind: of the intent; of a replacement it is the new order that is asked about.
-  package func report(
-    settled reply: ExchangeReply, from endpoint: Endpoint, kind: Intent.Kind, symbol: String, id: String
-  ) throws(ToolFailure) -> [UInt8] {
-    var writer = JSONWriter(reservingByteCount: 1_024)
-    writer.beginObject()
-    let shape = kind == .replacement ? .order : kind
-    try Self.write(
-      reply.document.root, shape, symbol: symbol, id, ReportReader(endpoint), to: &writer)
-    writer.endObject()
-    return writer.bytes
-  }
-
   private static func write(
-    _ root: JSONValue, _ kind: Intent.Kind, symbol: String, _ id: String?, _ report: ReportReader,
+    _ root: JSONValue, _ kind: Intent.Kind, symbol: String, _ id: String, _ report: ReportReader,
     to writer: inout JSONWriter
   ) throws(ToolFailure) {
     guard root["symbol"]?.string == symbol else {
@@ -81,7 +63,7 @@ extension OrderDesk {
   }
 
   private static func writeReplacement(
-    _ root: JSONValue, _ id: String?, _ report: ReportReader, to writer: inout JSONWriter
+    _ root: JSONValue, _ id: String, _ report: ReportReader, to writer: inout JSONWriter
   ) throws(ToolFailure) {
     let halves = try report.halves(of: root)
     let cancel = try report.result("cancelResult", of: halves)
@@ -91,7 +73,7 @@ extension OrderDesk {
       let given = try report.clientID(halves["newOrderResponse"]?["clientOrderId"], "clientOrderId")
       try writeHead(given, id, "placed", report, to: &writer)
     } else {
-      if let id { writer.member("client_order_id", id) }
+      writer.member("client_order_id", id)
       writer.member("outcome", "rejected")
     }
     writer.member("cancelResult", cancel)
@@ -101,9 +83,9 @@ extension OrderDesk {
   }
 
   private static func writeHead(
-    _ given: String, _ id: String?, _ outcome: String, _ report: ReportReader, to writer: inout JSONWriter
+    _ given: String, _ id: String, _ outcome: String, _ report: ReportReader, to writer: inout JSONWriter
   ) throws(ToolFailure) {
-    guard id == nil || id == given else {
+    guard id == given else {
       throw report.reader.unexpected("the client order id", "the one that was sent")
     }
     writer.member("client_order_id", given)
@@ -111,11 +93,11 @@ extension OrderDesk {
   }
 
   /// The order was sent and answered with 2xx; that its answer is not as documented says nothing of it.
-  private static func unreadable(_ failure: ToolFailure, _ id: String?) -> ToolFailure {
+  private static func unreadable(_ failure: ToolFailure, _ id: String) -> ToolFailure {
     ToolFailure(
       kind: .outcomeUnknown,
       message: "the order was sent, and \(failure.message): it may or may not have been placed",
       suggestion: "Ask for its state before doing anything else; do not place it again.",
-      details: failure.details + (id.map { [("client_order_id", .string($0))] } ?? []))
+      details: failure.details + [("client_order_id", .string(id))])
   }
 }

@@ -1,0 +1,95 @@
+extension HelpText {
+  /// What there is to say about a command beside its options.
+  static func details(of command: CommandName) -> [String] {
+    switch command {
+    case .serve:
+      [
+        """
+        Without an option that names an exchange, and without the variables below, it
+        answers with public market data of the live exchange. It uses no key. It ends
+        when its stdin does; stdout carries the protocol, stderr the log.
+        """
+      ]
+    case .tools: ["More about one tool: bulkhead help TOOL"]
+    case .call:
+      [
+        """
+        Starts a server as a client would, calls the tool, prints the answer and ends.
+        Lists are written with commas: symbols=BTCUSDT,ETHUSDT. Which exchange is asked
+        is decided as for serve. With --json the answer is one line, the same that a
+        client gets.
+        """,
+        "Examples\n  bulkhead call get_order_book symbol=BTCUSDT limit=10 --paper\n"
+          + "  bulkhead call get_ticker symbol=ETHUSDT window=4h --json",
+      ]
+    case .tour:
+      [
+        """
+        It lists the tools, shows a price, an order book and candles, kills the market
+        worker, asks again, and ends with what to paste into your MCP client. Uses the
+        paper exchange unless an option says otherwise; the variables of the environment
+        do not. NO_COLOR turns colours off, and so does a pipe.
+        """
+      ]
+    case .config: config
+    case .trading: trading
+    case .status, .orders, .halt, .resume, .restart, .confirm: operating(command)
+    case .audit:
+      [
+        """
+        verify checks the chain of the journal, show reads it; both are done by
+        bulkhead-worker, which takes further options. They work without a server.
+        """
+      ]
+    case .keys:
+      [
+        """
+        Says for each key what kind it is, what the exchange lets it do, whether it is
+        bound to addresses, how far the clocks are apart, and what would be refused.
+        """
+      ]
+    case .help: []
+    }
+  }
+
+  private static let config = [
+    """
+    check reads the file as a server would and says what it means; show prints every
+    value with where it came from, and every secret as <secret>; schema prints the
+    JSON Schema for editors. Only a file is read that you or root own, in folders that
+    nobody else can write, and never one in the working directory.
+    """,
+    "Examples\n  bulkhead config check\n  bulkhead config show --testnet --json",
+  ]
+
+  private static let trading = [
+    """
+    enable asks for the limits, says what they mean, and writes them into the
+    configuration file; what else is in it stays. disable keeps the limits. Without a
+    terminal every answer has to be a flag, and --yes one of them.
+    """,
+    "Examples\n  bulkhead trading enable\n"
+      + "  bulkhead trading enable --symbols BTCUSDT --max-order 100 --max-daily 500 --confirm-above 50 --yes",
+  ]
+
+  private static func operating(_ command: CommandName) -> [String] {
+    let rest =
+      switch command {
+      case .halt:
+        """
+        Writes the file halt into the state folder, which every server looks at before
+        each order; it works when no server runs. Then tells the servers.
+        """
+      case .resume: "Removes the file halt and tells the servers."
+      case .restart: "A worker that starts anew reads its key file and the configuration file again."
+      case .confirm:
+        """
+        Shows the order in words, asks on the terminal, and agrees to exactly that
+        order. There is no flag that says yes.
+        """
+      case .orders: "A list for each server with a trading key, newest first."
+      default: "Exit code 1 when one of them does not answer. No server is no error."
+      }
+    return [rest, "Finds servers by the control sockets in the state folder, yours alone."]
+  }
+}
