@@ -58,7 +58,7 @@ import Values
     _ = try customer.ask("POST", "/api/v3/order", "symbol=BTCUSDT&side=BUY&type=MARKET&quantity=0.01")
     _ = try customer.ask(
       "POST", "/api/v3/order",
-      "symbol=BTCUSDT&side=SELL&type=LIMIT&timeInForce=GTC&quantity=0.001&price=200000&newClientOrderId=far:1"
+      "symbol=BTCUSDT&side=SELL&type=LIMIT&timeInForce=GTC&quantity=0.001&price=200000&newClientOrderId=far-1"
     )
     _ = try customer.ask("POST", "/fapi/v1/order", "symbol=BTCUSDT&side=BUY&type=MARKET&quantity=0.01")
     _ = try customer.ask(
@@ -110,12 +110,12 @@ import Values
     let customer = try PaperCustomer(Self.balances)
     try Self.prepare(customer)
     let client = try Self.client(of: customer, Self.key(customer.ready, "hmac"))
-    let order = try await Self.call("get_order", #"{"symbol":"BTCUSDT","client_order_id":"far:1"}"#, client)
+    let order = try await Self.call("get_order", #"{"symbol":"BTCUSDT","client_order_id":"far-1"}"#, client)
     #expect(order["status"]?.string == "NEW")
     #expect(order["price"]?.string.flatMap { $0.hasPrefix("200000") } == true)
     let number = try #require(order["orderId"]?.integer)
     let same = try await Self.call("get_order", "{\"symbol\":\"BTCUSDT\",\"order_id\":\(number)}", client)
-    #expect(same["clientOrderId"]?.string == "far:1")
+    #expect(same["clientOrderId"]?.string == "far-1")
     let open = try await Self.call("get_open_orders", #"{"market":"futures"}"#, client)
     let algorithm = try #require(open["rows"]?[0]?[1]?.integer)
     let conditional = try await Self.call(
@@ -144,7 +144,7 @@ import Values
       api: .spot, method: "POST", path: "/api/v3/order", weight: .fixed(1), security: .trade)
     for kind in ["hmac", "ed25519", "rsa"] {
       let client = try Self.client(of: customer, Self.key(customer.ready, kind))
-      let id = "once:\(kind)"
+      let id = "once-\(kind)"
       let request = ExchangeRequest(
         endpoint: endpoint,
         query: [
