@@ -5,6 +5,7 @@ internal import Exchange
 internal import Journal
 internal import LinuxIO
 internal import Log
+internal import Operator
 internal import Orders
 internal import Values
 
