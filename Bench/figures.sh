@@ -36,6 +36,11 @@ measure_json() {
     note "the JSON reader could not be measured"
 }
 
+measure_keys() {
+  build_signing || return 0
+  "$binaries/signing-speed" "$(rounds 40 5)" >>"$results" || note "signing could not be measured"
+}
+
 # A failure (an order that was refused, say) costs the phase its figures, not the others.
 exchange_phase() {
   run_bench "$binaries/exchange_load" --logs "$logs" --results "$results" --phase "$@" ||

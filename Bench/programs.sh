@@ -60,6 +60,25 @@ build_json() {
   } >&2
 }
 
+# The signing module of the product, with a main file that only measures.
+build_signing() {
+  local program=$binaries/signing-speed main=$root/Bench/SigningSpeed/main.swift source newer=false
+  local crypto=$root/Sources/Shared/CCrypto sources=("$root"/Sources/Shared/Signing/*.swift)
+  command -v swiftc >/dev/null || { note "no swiftc in PATH: signing is not measured"; return 1; }
+  for source in "${sources[@]}" "$main" "$crypto"/*; do [ "$source" -ot "$program" ] || newer=true; done
+  $newer || return 0
+  note "building the signing module (swiftc -O)"
+  local features=(-strict-memory-safety) feature
+  for feature in ExistentialAny InternalImportsByDefault MemberImportVisibility NonisolatedNonsendingByDefault
+  do features+=(-enable-upcoming-feature "$feature"); done
+  {
+    swiftc -swift-version 6 -O -wmo -parse-as-library "${features[@]}" -module-name Signing -I "$crypto" \
+      -emit-module -emit-module-path "$work/Signing.swiftmodule" -c "${sources[@]}" -o "$work/Signing.o" &&
+      swiftc -swift-version 6 -O -static-stdlib -I "$work" -I "$crypto" "$main" "$work/Signing.o" -lcrypto \
+        -o "$program"
+  } >&2
+}
+
 # The recorded answer when the reference folder is beside the repository, else one of the same shape and about
 # the same size.
 json_origin=""

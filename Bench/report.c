@@ -1,7 +1,7 @@
 // Reads the results (see phases.h) and prints the table of figures with their targets and verdicts, then
 // every median with its spread.
 //
-//   report RESULTS FIGURE…      the figures asked for: call start memory delay json exchange
+//   report RESULTS FIGURE…      the figures asked for: call start memory delay json keys exchange
 //
 // Exits 0 when each figure asked for was measured, met or missed, and 2 when one was not.
 #include "common.h"
@@ -41,6 +41,8 @@ static const struct row rows[] = {
   {"delay", "with 20 ms of exchange delay, p50", "p50", "p50_ratio", 1.03, 0, MILLISECONDS, 0},
   {"json", "JSON reader, validating", "validate", NULL, 250, 1, MEGABYTES_PER_SECOND, 0},
   {"json", "JSON reader, building values", "build", NULL, 100, 1, MEGABYTES_PER_SECOND, 0},
+  {"keys", "signing an order, HMAC", "hmac", NULL, 5, 0, MICROSECONDS, 0},
+  {"keys", "signing an order, Ed25519", "ed25519", NULL, 60, 0, MICROSECONDS, 0},
   {"exchange", "paper exchange, unsigned requests", "unsigned_rate", NULL, 15000, 1, REQUESTS_PER_SECOND, 0},
   {"exchange", "paper exchange, signed order requests", "signed_rate", NULL, 8000, 1, REQUESTS_PER_SECOND, 0},
   {"exchange", "paper exchange, unsigned at 7,500/s, p99", "unsigned_half_p99", NULL, 5, 0, MILLISECONDS, 0},

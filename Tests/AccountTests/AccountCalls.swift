@@ -20,7 +20,8 @@ struct AccountCalls: Sendable, CustomStringConvertible {
 
   private static let balances = [
     AccountCalls("get_balance", "{}", ["/api/v3/account": Replies.account]),
-    AccountCalls("get_balance", #"{"wallet":"funding"}"#, ["/sapi/v1/asset/get-funding-asset": Replies.funding]),
+    AccountCalls(
+      "get_balance", #"{"wallet":"funding"}"#, ["/sapi/v1/asset/get-funding-asset": Replies.funding]),
     AccountCalls("get_balance", #"{"wallet":"futures"}"#, ["/fapi/v3/balance": Replies.futuresBalance]),
     AccountCalls(
       "get_balance", #"{"quote":"USDT"}"#,

@@ -24,7 +24,8 @@ import Values
     let data = try await bench.data(
       "get_orders", #"{"symbol":"LTCBTC","start_time":1,"end_time":900,"limit":2}"#)
     #expect(data.hasSuffix(#""count":2,"truncated":true,"next":{"order_id":8,"start_time":null}}"#))
-    let next = try await bench.data("get_orders", #"{"symbol":"LTCBTC","order_id":8,"end_time":150,"limit":2}"#)
+    let next = try await bench.data(
+      "get_orders", #"{"symbol":"LTCBTC","order_id":8,"end_time":150,"limit":2}"#)
     #expect(next.contains(#""count":1,"truncated":false"#), "what is after the end is left out")
     #expect(bench.exchange.lastQuery == "symbol=LTCBTC&orderId=8&limit=2")
   }
@@ -61,19 +62,27 @@ import Values
     #expect(failure.message.contains(limit), "\(failure.message)")
     #expect(bench.exchange.requests.isEmpty)
     // The longest range itself is asked for.
-    let longest = shifted.replacing("\"end_time\":\(end)", with: "\"end_time\":\(1_700_000_000_000 + end - 1)")
+    let longest = shifted.replacing(
+      "\"end_time\":\(end)", with: "\"end_time\":\(1_700_000_000_000 + end - 1)")
     #expect(try await bench.failure(tool, longest).kind == .internalError)
     #expect(bench.exchange.requests.count == 1)
   }
 
-  @Test @LoopActor func `open orders of futures are both kinds in one table, a page at a time`() async throws {
+  @Test @LoopActor func `open orders of futures are both kinds in one table, a page at a time`() async throws
+  {
     let bench = AccountBench([
       "/fapi/v1/openOrders": "[\(Replies.futuresOrder)]",
       "/fapi/v1/openAlgoOrders": "[\(Replies.conditionalOrder)]",
     ])
     let data = try await bench.data("get_open_orders", #"{"market":"futures","symbol":"BTCUSDT"}"#)
-    #expect(data.contains(#""BTCUSDT",1917641,"abc","BUY","SHORT","TRAILING_STOP_MARKET","GTC","0","9300","0.40","0","0.00000","0",false,false,"NEW",1579276756075,1579276756075,false]"#))
-    #expect(data.contains(#""BTCUSDT",2148627,"MRumok0dkhrP4kCm12AHaB","SELL","BOTH","TAKE_PROFIT","GTC","750.000","750.000","0.01",null,null,null,false,false,"NEW",1750514941540,1750514941540,true]"#))
+    #expect(
+      data.contains(
+        #""BTCUSDT",1917641,"abc","BUY","SHORT","TRAILING_STOP_MARKET","GTC","0","9300","0.40","0","0.00000","0",false,false,"NEW",1579276756075,1579276756075,false]"#
+      ))
+    #expect(
+      data.contains(
+        #""BTCUSDT",2148627,"MRumok0dkhrP4kCm12AHaB","SELL","BOTH","TAKE_PROFIT","GTC","750.000","750.000","0.01",null,null,null,false,false,"NEW",1750514941540,1750514941540,true]"#
+      ))
     #expect(bench.exchange.requests.map(\.weight) == [1, 1])
     let page = try await bench.data("get_open_orders", #"{"market":"futures","limit":1,"offset":1}"#)
     #expect(page.hasSuffix(#""count":1,"total":2,"truncated":false}"#))
@@ -145,7 +154,8 @@ import Values
   }
 
   @Test @LoopActor func `two full pages of income are not complete, and say where to go on`() async throws {
-    let row = #"{"symbol":"A","incomeType":"COMMISSION","income":"-0.1","asset":"USDT","time":1,"tradeId":"","tranId":1}"#
+    let row =
+      #"{"symbol":"A","incomeType":"COMMISSION","income":"-0.1","asset":"USDT","time":1,"tradeId":"","tranId":1}"#
     let full = "[\(Array(repeating: row, count: 1_000).joined(separator: ","))]"
     let bench = AccountBench(["/fapi/v1/income": full, "/fapi/v3/positionRisk": "[]"])
     let data = try await bench.data("get_pnl", #"{"page":4}"#)
@@ -181,7 +191,9 @@ import Values
   }
 
   @Test @LoopActor func `transfers come in pages, also none at all`() async throws {
-    let bench = AccountBench(["/sapi/v1/asset/transfer": Replies.transfers.replacing(#""total":2"#, with: #""total":7"#)])
+    let bench = AccountBench([
+      "/sapi/v1/asset/transfer": Replies.transfers.replacing(#""total":2"#, with: #""total":7"#)
+    ])
     let data = try await bench.data(
       "get_universal_transfer_history", #"{"type":"MAIN_UMFUTURE","limit":2,"page":3}"#)
     #expect(data.hasSuffix(#""count":2,"total":7,"truncated":true,"next":{"page":4}}"#))
@@ -201,7 +213,8 @@ import Values
         {"time":1576367999000,"total_btc":"0.11000000"}]}
         """)
     let short = try await bench.data("get_account_snapshot", #"{"limit":1}"#)
-    #expect(short.contains(#""rows":[[1576367999000,"BTC","0.10000000","0.01000000"]],"count":1,"truncated":true"#))
+    #expect(
+      short.contains(#""rows":[[1576367999000,"BTC","0.10000000","0.01000000"]],"count":1,"truncated":true"#))
     #expect(short.hasSuffix(#""next":{"end_time":1576281599000}}"#))
     let one = try await bench.data("get_account_snapshot", #"{"days":1}"#)
     #expect(one.contains(#""count":1,"truncated":false"#))
@@ -221,7 +234,8 @@ import Values
   @Test @LoopActor func `fees on the testnet are the standard commission`() async throws {
     let bench = AccountBench(venue: .testnet, ["/api/v3/account/commission": Replies.commission])
     let data = try await bench.data("get_fee_info", #"{"symbol":"BTCUSDT"}"#)
-    #expect(data.hasPrefix(#"{"market":"spot","symbol":"BTCUSDT","maker":"0.00000010","taker":"0.00000020","#))
+    #expect(
+      data.hasPrefix(#"{"market":"spot","symbol":"BTCUSDT","maker":"0.00000010","taker":"0.00000020","#))
     #expect(try await bench.failure("get_fee_info").kind == .exchangeUnavailable)
     #expect(try await bench.failure("get_deposit_history").kind == .exchangeUnavailable)
   }

@@ -107,7 +107,8 @@ import Values
   }
 
   @Test(arguments: AccountCalls.all)
-  @LoopActor func `an answer with random bytes changed never ends the worker`(call: AccountCalls) async throws {
+  @LoopActor func `an answer with random bytes changed never ends the worker`(call: AccountCalls) async throws
+  {
     var seed = UInt64.random(in: 1...UInt64.max)
     print("seed \(seed) of \(call)")
     func next(_ bound: Int) -> Int {

@@ -182,9 +182,9 @@ import Values
       User-Agent: bulkhead/1.2.3\r
       Accept: application/json\r\n
       """ + (isSigned ? "X-MBX-APIKEY: \(Self.keyID)\r\n" : "")
-      + (isForm
-        ? "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: \(parameters.utf8.count)\r\n\r\n\(parameters)"
-        : "\r\n")
+        + (isForm
+          ? "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: \(parameters.utf8.count)\r\n\r\n\(parameters)"
+          : "\r\n")
   }
 
   /// What the client would hand to the connection.
@@ -229,8 +229,10 @@ import Values
     let isAllWallets = row.arguments.contains(#""all""#)
     let wanted =
       isAllWallets
-      ? ["GET /api/v3/account omitZeroBalances=true&signed", "GET /fapi/v3/balance signed",
-        "GET /api/v3/ticker/price symbolStatus=TRADING",]
+      ? [
+        "GET /api/v3/account omitZeroBalances=true&signed", "GET /fapi/v3/balance signed",
+        "GET /api/v3/ticker/price symbolStatus=TRADING",
+      ]
       : row.requests.filter { !$0.contains("/sapi/") }
     let expected = try wanted.map {
       try self.expected(

@@ -138,8 +138,8 @@ import Values
 
   /// A listed tool costs a model its schema on every turn. Four bytes a token is the usual estimate for
   /// schemas.
-  @Test func `the list of market tools stays well under eight thousand tokens`() {
-    let byteCount = Catalog.tools.filter { $0.role == .market || $0.role == .supervisor }
+  private func listedByteCount(_ roles: [Role]) -> Int {
+    Catalog.tools.filter { roles.contains($0.role) }
       .map { tool -> Int in
         let listed: JSON = [
           "name": .string(tool.name), "title": .string(tool.title), "description": .string(tool.description),
@@ -148,8 +148,18 @@ import Values
         return listed.encoded().count
       }
       .reduce(0, +)
+  }
+
+  @Test func `the list of market tools stays well under eight thousand tokens`() {
+    let byteCount = listedByteCount([.market, .supervisor])
     print("tools/list of market and supervisor: \(byteCount) bytes, about \(byteCount / 4) tokens")
     #expect(byteCount / 4 < 6_500)
+  }
+
+  @Test func `the list of account tools stays under seven and a half thousand tokens`() {
+    let byteCount = listedByteCount([.account])
+    print("tools/list of account: \(byteCount) bytes, about \(byteCount / 4) tokens")
+    #expect(byteCount / 4 < 7_500)
   }
 
   @Test func `the digest is sixteen hexadecimal digits and does not change in one build`() {

@@ -1,3 +1,4 @@
+import Catalog
 import LinuxIO
 import Testing
 
@@ -149,7 +150,10 @@ extension `Exchange over sockets` {
       #expect(await ExchangeFixture.eventually { server.requests.count == 2 })
       #expect(server.requests.map(\.path) == ["/api/v3/order", "/api/v3/time"])
       let known = try #require(client.exchangeTimeMilliseconds)
-      #expect(await ExchangeFixture.eventually { (client.exchangeTimeMilliseconds ?? 0) - EventLoop.wallClockMilliseconds > 50_000 }, "\(known)")
+      #expect(
+        await ExchangeFixture.eventually {
+          (client.exchangeTimeMilliseconds ?? 0) - EventLoop.wallClockMilliseconds > 50_000
+        }, "\(known)")
     }
 
     @Test @LoopActor func `prewarming with a key measures the clock`() async throws {

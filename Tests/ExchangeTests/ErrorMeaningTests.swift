@@ -18,7 +18,10 @@ import Testing
     (.spot, -1021, "x", "authentication_error", true, "time stamp"),
     (.spot, -1022, "x", "authentication_error", false, "signature"),
     (.spot, -1121, "Invalid symbol.", "validation_error", false, "symbol"),
-    (.spot, -2010, "Account has insufficient balance for requested action.", "binance_api_error", false, "balance"),
+    (
+      .spot, -2010, "Account has insufficient balance for requested action.", "binance_api_error", false,
+      "balance"
+    ),
     (.spot, -2010, "Order would trigger immediately.", "validation_error", false, "trigger at once"),
     (.spot, -2010, "Order would immediately match and take.", "validation_error", false, "LIMIT_MAKER"),
     (.spot, -2010, "Market is closed.", "binance_api_error", false, "does not trade"),
@@ -75,7 +78,7 @@ import Testing
   }
 
   @Test func `any code at all has a message and a next step`() {
-    for code in -21_200 ... 0 {
+    for code in -21_200...0 {
       for api in API.allCases { check(.of(code, status: 400, of: api), "\(api) \(code)") }
     }
   }
@@ -104,7 +107,7 @@ import Testing
     // The matching engine's and the filters' words lead to words of ours, not to the general ones.
     for row in try #require(document["spot_matching_engine_messages"]) {
       for text in (row["message"] as? String ?? "").components(separatedBy: "\" / \"") {
-        let message = text.trimmingCharacters(in: CharacterSet(charactersIn: "\""))
+        let message = text.replacing("\"", with: "")
         let meaning = try #require(ExchangeErrorMeaning.known(-2010, of: .spot, message: message))
         #expect(meaning.message != "the exchange rejected the order", "\(message)")
       }

@@ -35,7 +35,8 @@ final class FakeServer {
 
     /// A header's value.
     func header(_ name: String) -> String? {
-      for line in head.components(separatedBy: "\r\n") where line.lowercased().hasPrefix(name.lowercased() + ":") {
+      for line in head.components(separatedBy: "\r\n")
+      where line.lowercased().hasPrefix(name.lowercased() + ":") {
         return line.dropFirst(name.count + 1).trimmingCharacters(in: .whitespaces)
       }
       return nil
@@ -123,7 +124,8 @@ final class FakeServer {
       guard let end = text.range(of: "\r\n\r\n") else { return }
       let head = String(text[..<end.upperBound])
       buffer.drop(head.utf8.count)
-      let byteCount = Int(Request(connection: number, head: head, body: "").header("Content-Length") ?? "") ?? 0
+      let byteCount =
+        Int(Request(connection: number, head: head, body: "").header("Content-Length") ?? "") ?? 0
       while buffer.bytes.count < byteCount {
         // As above.
         guard let count = try? await channel.read(into: &buffer), count > 0 else { return }

@@ -3,6 +3,7 @@ import HTTP
 import LinuxIO
 import TestSupport
 import Testing
+import Values
 
 @testable import Exchange
 

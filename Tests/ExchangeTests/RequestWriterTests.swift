@@ -8,7 +8,9 @@ import Values
 @testable import Exchange
 
 @Suite(.onLoop) struct `Requests as bytes` {
-  @LoopActor private func text(_ request: ExchangeRequest, to url: String = "http://127.0.0.1:8080") throws -> String {
+  @LoopActor private func text(_ request: ExchangeRequest, to url: String = "http://127.0.0.1:8080") throws
+    -> String
+  {
     let writer = RequestWriter(to: try BaseURL(url), version: "1.2.3")
     var bytes: [UInt8] = []
     try writer.append(request, to: &bytes)

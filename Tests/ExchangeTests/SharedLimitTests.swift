@@ -76,7 +76,8 @@ extension `Exchange over sockets` {
       let cancel = ExchangeRequest(
         endpoint: KeyFixture.cancel, query: [("symbol", "BTCUSDT")], weight: 1, isRead: false)
       #expect(await KeyFixture.write(cancel, with: client).outcome.word == "done")
-      #expect(server.requests.last?.line.hasPrefix("DELETE /api/v3/order?symbol=BTCUSDT&recvWindow=3000&") == true)
+      #expect(
+        server.requests.last?.line.hasPrefix("DELETE /api/v3/order?symbol=BTCUSDT&recvWindow=3000&") == true)
     }
 
     @Test @LoopActor func `what exchangeInfo says of limits is followed`() async throws {

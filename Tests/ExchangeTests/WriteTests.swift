@@ -29,7 +29,10 @@ extension `Exchange over sockets` {
       ([answer(400, #"{"code":-1008,"msg":"x"}"#)], "unknown", .outcomeUnknown),
       ([answer(500, "")], "unknown", .outcomeUnknown),
       ([answer(503, #"{"code":-1008,"msg":"x"}"#)], "unknown", .outcomeUnknown),
-      ([answer(503, "Unknown error, please check your request or try again later.")], "unknown", .outcomeUnknown),
+      (
+        [answer(503, "Unknown error, please check your request or try again later.")], "unknown",
+        .outcomeUnknown
+      ),
       ([answer(504, "<html>")], "unknown", .outcomeUnknown),
       ([answer(408, "")], "unknown", .outcomeUnknown),
       ([answer(400, "<html>")], "unknown", .outcomeUnknown),
@@ -177,10 +180,10 @@ extension `Exchange over sockets` {
     }
 
     @Test @LoopActor func `a server that is not there is not done`() async throws {
-      let server = try FakeServer { _ in [] }
-      let client = try KeyFixture.client(of: server)
-      server.stop()
-      await EventLoop.shared.sleep(nanoseconds: 50_000_000)
+      let client = ExchangeClient(
+        configuration: try ExchangeFixture.configuration("http://127.0.0.1:\(Loopback.closedPort())"),
+        key: try KeyFixture.hmac())
+      KeyFixture.setClock(of: client)
       let (outcome, timestamps) = await KeyFixture.write(with: client)
       #expect(outcome.word == "notDone")
       #expect(outcome.failure?.message.contains("nothing was sent") == true)
@@ -188,7 +191,9 @@ extension `Exchange over sockets` {
       #expect(client.budget.used == 0)
     }
 
-    @Test @LoopActor func `after 429 orders wait or are refused before anything is written down`() async throws {
+    @Test @LoopActor func `after 429 orders wait or are refused before anything is written down`()
+      async throws
+    {
       let server = try FakeServer { request in
         request.line.hasPrefix("GET")
           ? [.send("HTTP/1.1 429 X\r\nRetry-After: 30\r\nContent-Length: 0\r\n\r\n")] : [.reply("{}")]

@@ -1,3 +1,4 @@
+import Exchange
 import LinuxIO
 import TestSupport
 import Testing
@@ -23,7 +24,8 @@ import Testing
   @Test @LoopActor func `a contract with a delivery date has no funding`() async throws {
     let delivered = Self.mark.replacing(#""lastFundingRate":"0.00038246""#, with: #""lastFundingRate":"""#)
     let bench = MarketBench { _ in delivered }
-    #expect(try await bench.data("get_mark_price", #"{"symbol":"BTCUSDT"}"#).contains(#""lastFundingRate":null"#))
+    #expect(
+      try await bench.data("get_mark_price", #"{"symbol":"BTCUSDT"}"#).contains(#""lastFundingRate":null"#))
   }
 
   @Test @LoopActor func `funding rates lead on by time`() async throws {
@@ -40,7 +42,10 @@ import Testing
         ["BTCUSDT",1570608000000,"-0.03750000",null],["BTCUSDT",1570636800000,"0.00010000","34287.54"]],\
         "count":2,"truncated":true,"next":{"start_time":1570636800001}}
         """)
-    #expect(bench.exchange.requests.last?.query.map { "\($0.name)=\($0.value)" } == ["symbol=BTCUSDT", "startTime=1570600000000", "limit=2"])
+    #expect(
+      bench.exchange.requests.last?.query.map { "\($0.name)=\($0.value)" } == [
+        "symbol=BTCUSDT", "startTime=1570600000000", "limit=2",
+      ])
   }
 
   @Test @LoopActor func `open interest is the exchange's number`() async throws {

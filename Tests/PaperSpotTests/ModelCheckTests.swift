@@ -5,10 +5,10 @@ import Testing
 
 @testable import PaperSpot
 
-/// `BULKHEAD_MODEL_ACTIONS=100000` makes the runs as long as that.
+/// `BULKHEAD_MODEL_ACTIONS=100000` makes each of the four random runs as long as that (`./test model`).
 @Suite struct `Model checks` {
   private static let actionCount =
-    ProcessInfo.processInfo.environment["BULKHEAD_MODEL_ACTIONS"].flatMap { Int($0) } ?? 4_000
+    ProcessInfo.processInfo.environment["BULKHEAD_MODEL_ACTIONS"].flatMap { Int($0) } ?? 2_000
 
   /// What differs between the exchange and the reference on one symbol.
   private func difference(_ run: ModelRun, _ index: Int) -> String? {
@@ -61,7 +61,7 @@ import Testing
     throws
   {
     let run = try ModelRun(seed: seed, wealth: 1_000_000, paysOthers: false)
-    for step in 0..<(Self.actionCount / 2) {
+    for step in 0..<Self.actionCount {
       run.act()
       let problems = Ledger.problems(of: run.spot, accounts: run.accounts, symbols: run.symbols)
       let differences = run.symbols.indices.compactMap { difference(run, $0) }
@@ -81,7 +81,7 @@ import Testing
   @Test(arguments: [UInt64(3), 4])
   func `nothing is lost, made or crossed when money is short`(_ seed: UInt64) throws {
     let run = try ModelRun(seed: seed, wealth: 1, paysOthers: true)
-    for step in 0..<(Self.actionCount / 2) {
+    for step in 0..<Self.actionCount {
       run.act()
       let problems = Ledger.problems(of: run.spot, accounts: run.accounts, symbols: run.symbols)
       guard problems.isEmpty else {

@@ -96,7 +96,8 @@ extension Catalog {
     endpoints: [.queryOrder, .queryFuturesOrder, .queryAlgoOrder],
     parameters: [
       .market, .symbol,
-      .identifier("order_id", "The exchange's number of the order (algoId of a conditional one).", example: 28),
+      .identifier(
+        "order_id", "The exchange's number of the order (algoId of a conditional one).", example: 28),
       Parameter("client_order_id", .string(lengthMax: 36), "The client order id that it was placed with."),
       .conditional,
     ],

@@ -62,7 +62,9 @@ extension Catalog {
       .asset("Only this asset."),
       Parameter(
         "status",
-        .choice(["email_sent", "cancelled", "awaiting_approval", "rejected", "processing", "failure", "completed"]),
+        .choice([
+          "email_sent", "cancelled", "awaiting_approval", "rejected", "processing", "failure", "completed",
+        ]),
         "Only withdrawals in this state."),
       Parameter("withdraw_order_id", .string(lengthMax: 64), "Only the one with this id of the client."),
       .startTime, .endTime, .limit(1...500, default: 100, "Rows of a page."), .offset,

@@ -20,6 +20,9 @@ public struct EnvironmentSecrets: Sendable {
   /// The names of those that were erased and not kept.
   public private(set) var erased: [String] = []
 
+  /// The names of all that were there, kept or not.
+  public var names: [String] { (Array(pages.keys) + erased).sorted() }
+
   /// Nothing was there.
   init() {}
 

@@ -15,9 +15,12 @@ public enum CallCommand {
   /// - Parameters:
   ///   - executablePath: absolute path of `bulkhead`, which is started as the server.
   ///   - version: this program's version, for the server's eyes.
+  ///   - secrets: by which entries and descriptors the server finds the keys that came in the environment; a
+  ///     paper exchange's server gets none.
   /// - Returns: `commandFailed` for an error of the tool.
   public static func run(
-    _ options: CallOptions, executablePath: String, version: String
+    _ options: CallOptions, executablePath: String, version: String,
+    secrets: (entries: [String], numbers: [Int32]) = ([], [])
   ) async -> ExitCode {
     do {
       // Writing to a server that has just ended must be an error value, not a signal.
@@ -26,8 +29,12 @@ public enum CallCommand {
       return complain(["bulkhead: \(error)"], .ownFault)
     }
     do throws(MCPClient.Failure) {
-      let client = try MCPClient(
-        ServerCommand(path: executablePath, arguments: ["serve"] + options.serve.arguments))
+      var server = ServerCommand(path: executablePath, arguments: ["serve"] + options.serve.arguments)
+      if options.serve.venue != .paper {
+        server.environment += ClientEnvironment.keyEntries() + secrets.entries
+        server.pages = secrets.numbers
+      }
+      let client = try MCPClient(server)
       let code = await run(options, with: client, version: version)
       await client.close()
       return code

@@ -1,3 +1,4 @@
+internal import Configuration
 public import LinuxIO
 
 /// The environment that a command's server gets: an allow-list, as every child of ours.
@@ -14,6 +15,13 @@ public enum ClientEnvironment {
     VenueChoice.testnetVariable, VenueChoice.spotVariable, VenueChoice.futuresVariable,
     ReadOnlyChoice.variable, StateFolderChoice.serviceVariable,
   ]
+
+  /// Where the server of `call` finds the keys that this command was given: ids and files, and no secret.
+  static func keyEntries(
+    _ environment: (String) -> String? = CurrentProcess.environment
+  ) -> [String] {
+    KeyPurpose.handedOnVariables.compactMap { name in environment(name).map { "\(name)=\($0)" } }
+  }
 
   /// The entries, as NAME=value.
   ///

@@ -60,7 +60,7 @@ public final class MCPClient {
       let name = command.path.split(separator: "/").last.map { String($0) } ?? command.path
       let plan = ChildProcess.Plan(
         path: command.path, arguments: [name] + command.arguments, environment: command.environment,
-        descriptors: [toServer.first.number, fromServer.second.number, errorDescriptor],
+        descriptors: [toServer.first.number, fromServer.second.number, errorDescriptor] + command.pages,
         // As a shell does: recordings are named relative to where the person is.
         keepsWorkingDirectory: true)
       process = try ChildProcess(plan)

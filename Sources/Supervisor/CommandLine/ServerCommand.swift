@@ -6,6 +6,12 @@ public struct ServerCommand: Sendable, Equatable {
   public var arguments: [String]
   /// The whole environment, as NAME=value.
   public var environment: [String]
+  /// Descriptors of this process that become 3, 4, … of the server: pages of keys, which it holds and does not
+  /// read.
+  public var pages: [Int32] = []
+
+  /// The number of the first of them there.
+  public static let firstPageDescriptor: Int32 = 3
 
   /// A command.
   public init(path: String, arguments: [String], environment: [String] = ClientEnvironment.entries()) {

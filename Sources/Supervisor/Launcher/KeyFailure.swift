@@ -9,7 +9,8 @@ public struct KeyFailure: Error, Sendable, Equatable, CustomStringConvertible {
   /// Both, on two lines.
   public var description: String { "\(message).\n\(suggestion)" }
 
-  init(_ message: String, suggestion: String) {
+  /// Why, and what to do.
+  public init(_ message: String, suggestion: String) {
     self.message = message
     self.suggestion = suggestion
   }

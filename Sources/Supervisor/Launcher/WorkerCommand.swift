@@ -1,6 +1,7 @@
 internal import Catalog
 internal import Configuration
 internal import LinuxIO
+internal import Log
 internal import Values
 
 /// How a worker is started: what it is told, what surrounds it, and which key pages it gets. Nothing secret

@@ -4,10 +4,10 @@ import LinuxIO
 
 /// What `bulkhead` does with its command line.
 enum Program {
-  static func run(_ arguments: [String], wipedSecrets: [String]) -> Never {
+  static func run(_ arguments: [String], secrets: EnvironmentSecrets) -> Never {
     if arguments.first == "internal-gateway" { GatewayProgram.run(Array(arguments.dropFirst())) }
     let invocation: Invocation
-    let settings = GivenSettings(secretNames: wipedSecrets) { CurrentProcess.environment($0) }
+    let settings = GivenSettings(secretNames: secrets.names) { CurrentProcess.environment($0) }
     do throws(Invocation.Failure) {
       invocation = try Invocation.read(arguments, settings: settings) { warning in
         StandardStream.error.write("bulkhead: warning: \(warning)\n")
@@ -18,7 +18,7 @@ enum Program {
     }
     switch invocation {
     case .serve(let options):
-      ServeProgram.run(options, wipedSecrets: wipedSecrets)
+      ServeProgram.run(options, secrets: secrets)
     case .help(let topic):
       StandardStream.output.write(HelpText.text(topic))
       CurrentProcess.exit(.success)
@@ -28,7 +28,10 @@ enum Program {
     case .tools(let options):
       CurrentProcess.exit(ToolsCommand.run(options))
     case .call(let options):
-      runAsClient { path in await CallCommand.run(options, executablePath: path, version: Version.text) }
+      let handedOn = secrets.handedOn(from: ServerCommand.firstPageDescriptor)
+      runAsClient { path in
+        await CallCommand.run(options, executablePath: path, version: Version.text, secrets: handedOn)
+      }
     case .tour(let options):
       runAsClient { path in await TourCommand.run(options, executablePath: path, version: Version.text) }
     case .config(let options):
@@ -38,15 +41,15 @@ enum Program {
     case .operate(let options):
       runAsClient { _ in await OperatorCommand.run(options) }
     case .errand(let errand):
-      run(errand)
+      run(errand, secrets)
     }
   }
 
-  private static func run(_ errand: WorkerErrand) -> Never {
+  private static func run(_ errand: WorkerErrand, _ secrets: EnvironmentSecrets) -> Never {
     do throws(SystemFailure) {
       let path = try CurrentProcess.executablePath()
       let folder = "/" + path.split(separator: "/").dropLast().joined(separator: "/")
-      CurrentProcess.exit(errand.run(programFolder: folder))
+      CurrentProcess.exit(errand.run(programFolder: folder, secrets: secrets.handedOn(from: 3)))
     } catch {
       StandardStream.error.write("bulkhead: \(error)\n")
       CurrentProcess.exit(.ownFault)

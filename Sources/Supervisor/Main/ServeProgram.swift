@@ -1,4 +1,5 @@
 import CommandLineInterface
+import Configuration
 import Launcher
 import LinuxIO
 import Log
@@ -6,8 +7,15 @@ import Values
 
 /// `bulkhead serve`: the launcher.
 enum ServeProgram {
-  static func run(_ options: ServeOptions, wipedSecrets: [String]) -> Never {
-    let configuration = configuration(for: options)
+  static func run(_ options: ServeOptions, secrets: EnvironmentSecrets) -> Never {
+    let configuration: LauncherConfiguration
+    do {
+      configuration = try self.configuration(for: options, secrets: secrets)
+    } catch let failure as ConfigurationFailure {
+      complain("\(failure.description)\n\(failure.suggestion)")
+    } catch {
+      complain("\(error)")
+    }
     do throws(SystemFailure) {
       // Before anything can print: the launcher itself never writes to the protocol either.
       let output = try CurrentProcess.takeStandardOutput().release()
@@ -17,11 +25,7 @@ enum ServeProgram {
       let folder = "/" + path.split(separator: "/").dropLast().joined(separator: "/")
       CurrentProcess.run {
         let logger = Logger(process: "launcher", level: configuration.logLevel)
-        if !wipedSecrets.isEmpty {
-          logger.notice(
-            "\(wipedSecrets.joined(separator: ", ")): not used, because this version reads market data only; "
-              + "erased from this process and not handed on")
-        }
+        if let words = unused(options, secrets) { logger.notice(words) }
         let launcher = Launcher(configuration, programFolder: folder, logger: logger)
         return await launcher.run(
           input: OwnedDescriptor(owning: input), output: OwnedDescriptor(owning: output))
@@ -32,7 +36,24 @@ enum ServeProgram {
     }
   }
 
-  private static func configuration(for options: ServeOptions) -> LauncherConfiguration {
+  private static func complain(_ words: String) -> Never {
+    StandardStream.error.write("bulkhead: \(words)\n")
+    CurrentProcess.exit(.configuration)
+  }
+
+  /// What to say of secrets that the environment brought and nobody gets.
+  private static func unused(_ options: ServeOptions, _ secrets: EnvironmentSecrets) -> String? {
+    let names = options.venue == .paper ? secrets.names : secrets.erased
+    guard !names.isEmpty else { return nil }
+    let why =
+      options.venue == .paper
+      ? "not used, because the paper exchange has keys of its own" : "not used, because nothing here is named so"
+    return "\(names.joined(separator: ", ")): \(why); erased from this process and not handed on"
+  }
+
+  private static func configuration(
+    for options: ServeOptions, secrets: EnvironmentSecrets
+  ) throws -> LauncherConfiguration {
     var configuration = LauncherConfiguration(venue: options.venue)
     configuration.spotURL = options.spotURL
     configuration.futuresURL = options.futuresURL
@@ -40,12 +61,58 @@ enum ServeProgram {
     configuration.toolSelection = options.toolSelection
     configuration.callTimeoutMilliseconds = options.callTimeoutMilliseconds
     configuration.logLevel = Logger.Level(name: options.logLevel) ?? .notice
+    configuration.stateFolder =
+      options.stateFolder ?? StateFolder.path(environment: CurrentProcess.environment)
     if options.venue == .paper {
-      var arguments: [String] = []
-      if let seed = options.paperSeed { arguments += ["--seed", "\(seed)"] }
-      for file in options.paperReplay { arguments += ["--replay", file] }
-      configuration.paperArguments = arguments
+      // Nobody's keys and nobody's policy: it has its own, and there is no money.
+      configuration.paperArguments = paperArguments(options)
+      configuration.tradingMode = options.isReadOnly ? .readOnly : .paper
+      return configuration
     }
+    let file = try read(options.configurationFile)
+    let naming: @Sendable () throws(KeyFailure) -> NamedKeys = { () throws(KeyFailure) in
+      try keys(options, pages: secrets.pages)
+    }
+    configuration.configurationPath = options.configurationFile
+    configuration.keyedNetwork.proxy = file.proxy
+    configuration.keyedNetwork.certificateFile = file.certificateFile
+    configuration.tradingMode =
+      options.isReadOnly ? .readOnly : file.trading.isEnabled ? .configured : .off
+    configuration.keys = try naming()
+    configuration.findKeysAgain = naming
     return configuration
+  }
+
+  private static func paperArguments(_ options: ServeOptions) -> [String] {
+    var arguments: [String] = []
+    if let seed = options.paperSeed { arguments += ["--seed", "\(seed)"] }
+    for file in options.paperReplay { arguments += ["--replay", file] }
+    return arguments
+  }
+
+  /// The configuration file; what holds without one, when there is none.
+  private static func read(_ path: String?) throws(ConfigurationFailure) -> Configuration {
+    guard let path else { return Configuration() }
+    return try ConfigurationFile.load(path: path)
+  }
+
+  /// The keys that environment and file name now, each for the exchange that is meant.
+  private static func keys(
+    _ options: ServeOptions, pages: [String: KeyPage]
+  ) throws(KeyFailure) -> NamedKeys {
+    let file: Configuration
+    do throws(ConfigurationFailure) {
+      file = try read(options.configurationFile)
+    } catch {
+      throw KeyFailure(error.description, suggestion: error.suggestion)
+    }
+    let keys = try KeyNaming(
+      configuration: file, configurationPath: options.configurationFile, pages: pages,
+      environment: CurrentProcess.environment
+    ).keys()
+    try VenueRule(
+      options.venue, spotURL: options.spotURL, futuresURL: options.futuresURL, configuration: file
+    ).check(keys)
+    return keys
   }
 }

@@ -1,6 +1,14 @@
+import Configuration
 import LinuxIO
 
 // First things first: a descriptor that the parent left closed must not become somebody's socket, and no
-// secret stays in the environment of a process that does not sign.
+// secret stays in the environment. One that is wanted becomes a page that only its worker will map; the
+// program then begins anew, without it in any memory.
 CurrentProcess.ensureStandardStreams()
-Program.run(CurrentProcess.arguments, wipedSecrets: SecretVariables.wipe())
+do {
+  let secrets = try EnvironmentSecrets.take(KeyPurpose.secretVariables)
+  Program.run(CurrentProcess.arguments, secrets: secrets)
+} catch {
+  StandardStream.error.write("bulkhead: the secrets of the environment cannot be put away: \(error)\n")
+  CurrentProcess.exit(.ownFault)
+}

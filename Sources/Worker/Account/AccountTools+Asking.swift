@@ -74,7 +74,8 @@ extension AccountTools {
     else { return }
     let limit = days == 1 ? "24 hours" : "\(days) days"
     throw .argument(
-      "end_time", value: String(end), problem: "is more than \(limit) after start_time, the exchange's limit \(whose)",
+      "end_time", value: String(end),
+      problem: "is more than \(limit) after start_time, the exchange's limit \(whose)",
       bound: "at most \(start + days * Self.dayMilliseconds)",
       suggestion: "Ask for \(limit) at a time, one range after the other.")
   }
@@ -89,7 +90,8 @@ extension AccountTools {
 
   static func walletMissing(_ toolName: String) -> ToolFailure {
     ToolFailure(
-      kind: .exchangeUnavailable, message: "\(toolName) needs the exchange's wallet interface, which the testnet has not",
+      kind: .exchangeUnavailable,
+      message: "\(toolName) needs the exchange's wallet interface, which the testnet has not",
       suggestion: "Use the live or the paper exchange for it.")
   }
 }

@@ -76,7 +76,9 @@ extension AccountTools {
     do throws(ExactDecimal.Failure) {
       try table.write(wallet, to: &answer.writer)
     } catch {
-      guard let first = asked.first else { throw ToolFailure(kind: .internalError, message: "nothing was asked") }
+      guard let first = asked.first else {
+        throw ToolFailure(kind: .internalError, message: "nothing was asked")
+      }
       throw first.unsummable("a balance")
     }
     return answer.finish(metadata(asked))

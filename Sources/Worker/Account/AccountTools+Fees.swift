@@ -89,7 +89,8 @@ extension AccountTools {
     answer.writer.key("commission")
     answer.writer.beginObject()
     for (name, source, columns) in [
-      ("standard", "standardCommission", Self.rateColumns), ("special", "specialCommission", Self.rateColumns),
+      ("standard", "standardCommission", Self.rateColumns),
+      ("special", "specialCommission", Self.rateColumns),
       ("tax", "taxCommission", Self.rateColumns), ("discount", "discount", Self.discountColumns),
     ] {
       // The special one came in 2025, and not everywhere.

@@ -7,8 +7,8 @@ package import Values
 /// Answers the account tools: what the account holds, has ordered, traded, paid and moved.
 ///
 /// It only asks. Every request is signed by the exchange client, whose key need not be able to do more than
-/// read. It keeps nothing between calls. Amounts go on as the exchange wrote them, and whatever is computed is
-/// computed with `ExactDecimal`.
+/// read. It keeps nothing between calls. Amounts go on as the exchange wrote them, and whatever is computed
+/// is computed with `ExactDecimal`.
 @LoopActor
 package final class AccountTools: ToolAnswering {
   let exchange: any ExchangeReading

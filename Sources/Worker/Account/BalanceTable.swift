@@ -92,11 +92,3 @@ struct BalanceTable {
     writer.member("unpriced", JSON.array(unpriced.map { .string($0) }))
   }
 }
-
-extension Holding {
-  /// What would be left if positions were closed now: the balance, and of futures the unrealized profit.
-  func worth() throws(ExactDecimal.Failure) -> ExactDecimal {
-    guard let unrealized else { return total }
-    return try total.adding(unrealized)
-  }
-}

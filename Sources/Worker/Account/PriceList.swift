@@ -51,6 +51,7 @@ struct PriceList {
     if asset == target { return amount }
     if let price = prices[asset + target] { return try amount.multiplied(by: price).withoutTrailingZeros }
     guard let price = prices[target + asset] else { return nil }
-    return try amount.divided(by: price, decimals: Self.quotientDecimals, rounding: .down).withoutTrailingZeros
+    return try amount.divided(by: price, decimals: Self.quotientDecimals, rounding: .down)
+      .withoutTrailingZeros
   }
 }

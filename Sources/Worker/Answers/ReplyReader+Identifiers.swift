@@ -1,8 +1,8 @@
 package import Catalog
 package import Values
 
-/// Ids, addresses and dates: longer and with more signs than a word, and still nothing that could be read as a
-/// sentence.
+/// Ids, addresses and dates: longer and with more signs than a word, and still nothing that could be read as
+/// a sentence.
 extension ReplyReader {
   /// The longest id. Hashes of transactions have 64 to 128 characters.
   package static let identifierLengthMax = 128
@@ -12,7 +12,9 @@ extension ReplyReader {
   package func identifier(
     _ value: JSONValue?, _ place: @autoclosure () -> String
   ) throws(ToolFailure) -> String {
-    guard let text = value?.string, Self.isIdentifier(text) else { throw unexpected(place(), "an identifier") }
+    guard let text = value?.string, Self.isIdentifier(text) else {
+      throw unexpected(place(), "an identifier")
+    }
     return text
   }
 

@@ -108,8 +108,8 @@ extension ExchangeClient {
     for api in API.allCases where api != endpoint.api { tell(api, at: moment) }
   }
 
-  /// What the exchange counts of spot's weight in this minute, requests under way included, and the limit: for
-  /// `server_status`.
+  /// What the exchange counts of spot's weight in this minute, requests under way included, and the limit:
+  /// for `server_status`.
   public var spotUse: (usedWeight: Int, limit: Int) {
     (budget.used(at: spot.clock.corrected(.now)), budget.limit)
   }

@@ -66,7 +66,8 @@ extension ExchangeErrorMeaning {
     case -2043: refusal("this symbol has no reference price", "Use get_ticker_price instead.")
     case -1109, -1113: refusal("the exchange does not take this account or amount here", readMessage)
     case -1126:
-      argument("the exchange does not support this asset here", "Use another asset; names are like BTC or USDT.")
+      argument(
+        "the exchange does not support this asset here", "Use another asset; names are like BTC or USDT.")
     default: nil
     }
   }

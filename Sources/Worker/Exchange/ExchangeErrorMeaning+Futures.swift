@@ -3,7 +3,8 @@ internal import Catalog
 /// USD-M futures: -20xx of its orders, -4xxx and -5xxx of its rules.
 extension ExchangeErrorMeaning {
   private static let contractRules =
-    "get_mark_price shows the price, get_position_info the position; details.exchange_message names the limit."
+    "get_mark_price shows the price, get_position_info the position; see details.exchange_message for the "
+    + "limit."
 
   /// Codes below -2030 that mean something else on spot.
   static func futuresOrder(_ code: Int) -> ExchangeErrorMeaning? {
@@ -27,7 +28,8 @@ extension ExchangeErrorMeaning {
         "get_balance with wallet futures shows it; use less, lower other positions or transfer margin in.")
     case -2020, -5021:
       .init(
-        .binanceAPIError, "the order could not be filled at once", "Use another price, or the type LIMIT with GTC.",
+        .binanceAPIError, "the order could not be filled at once",
+        "Use another price, or the type LIMIT with GTC.",
         isRetryable: true)
     case -2021, -4142:
       argument(
@@ -37,14 +39,18 @@ extension ExchangeErrorMeaning {
       refusal(
         "the order would not make the position smaller, and it may only do that",
         "Look at the position and its open orders with get_position_info and get_open_orders.")
-    case -2023: refusal("the account is being liquidated", "Wait until that is over; get_liquidation_history shows it.")
+    case -2023:
+      refusal("the account is being liquidated", "Wait until that is over; get_liquidation_history shows it.")
     case -2024:
       refusal("the position is smaller than the order", "Look at it with get_position_info; use less.")
-    case -2025, -4045: refusal("the account has too many open orders", "Cancel some; get_open_orders lists them.")
-    case -2026: argument("this order type cannot be reduce-only", "Leave reduce_only out, or use another type.")
+    case -2025, -4045:
+      refusal("the account has too many open orders", "Cancel some; get_open_orders lists them.")
+    case -2026:
+      argument("this order type cannot be reduce-only", "Leave reduce_only out, or use another type.")
     case -2027:
       refusal(
-        "the position would be larger than this leverage allows", "Use less, or lower the leverage with set_leverage.")
+        "the position would be larger than this leverage allows",
+        "Use less, or lower the leverage with set_leverage.")
     case -2028:
       refusal("the leverage is too low for the margin that is there", "Use a higher leverage, or add margin.")
     default: nil
@@ -88,7 +94,10 @@ extension ExchangeErrorMeaning {
   /// Leverage, margin and position modes.
   private static func futuresMode(_ code: Int) -> ExchangeErrorMeaning? {
     switch code {
-    case -4028: argument("the leverage is not valid for this contract", "Use a whole number from 1 to 125; large ones are not for every contract.")
+    case -4028:
+      argument(
+        "the leverage is not valid for this contract",
+        "Use a whole number from 1 to 125; large ones are not for every contract.")
     case -4161, -4202, -4203, -4205, -4206, -4208, -4209, -4403:
       refusal("the exchange does not allow this leverage here", "Use a lower leverage (20 or less).")
     case -4046, -4052, -4059, -4171: refusal("the setting is that already", "Nothing is to be done.")
@@ -96,7 +105,8 @@ extension ExchangeErrorMeaning {
       refusal(
         "the setting cannot be changed while there are positions or open orders",
         "Close and cancel them first; get_position_info and get_open_orders list them.")
-    case -4049, -4053, -4054: refusal("only an isolated position takes more margin", "Look at it with get_position_info.")
+    case -4049, -4053, -4054:
+      refusal("only an isolated position takes more margin", "Look at it with get_position_info.")
     case -4060, -4061:
       argument(
         "the position side does not fit the account's position mode",
@@ -110,7 +120,8 @@ extension ExchangeErrorMeaning {
   private static func futuresAccount(_ code: Int) -> ExchangeErrorMeaning? {
     switch code {
     case -4087, -4400, -4401:
-      refusal("the account may only make positions smaller at the moment", "Use reduce_only, or ask the exchange.")
+      refusal(
+        "the account may only make positions smaller at the moment", "Use reduce_only, or ask the exchange.")
     case -4088, -4109, -4192, -4402:
       refusal("the exchange does not let this account trade this at the moment", askSupport)
     case -4027, -4033, -4039, -4044:
@@ -127,17 +138,23 @@ extension ExchangeErrorMeaning {
     switch code {
     case -4000, -4117, -5043:
       .init(
-        .binanceAPIError, "the order is changing at this moment", "Look at it with get_order, then try again.",
+        .binanceAPIError, "the order is changing at this moment",
+        "Look at it with get_order, then try again.",
         isRetryable: true)
     case -4020, -4139, -5025, -5039 ... -5037, -4120:
-      argument("the exchange does not take this order type here", "Use another type, or leave out its options.")
+      argument(
+        "the exchange does not take this order type here", "Use another type, or leave out its options.")
     case -4083: refusal("the exchange could not place these orders", readMessage)
-    case -4140, -4141, -5024: refusal("the contract does not trade at the moment", "Come back later, or use another contract.")
+    case -4140, -4141, -5024:
+      refusal("the contract does not trade at the moment", "Come back later, or use another contract.")
     case -5022, -5041:
       argument(
-        "the order would trade at once, and so would not be a maker", "Use a price on your own side of the book.")
-    case -5026, -5027: refusal("the order cannot be modified, or would not change", "Cancel it and place another one.")
-    case -5040: argument("the expiry date is too near or too far", "Use a time at least ten minutes from now.")
+        "the order would trade at once, and so would not be a maker",
+        "Use a price on your own side of the book.")
+    case -5026, -5027:
+      refusal("the order cannot be modified, or would not change", "Cancel it and place another one.")
+    case -5040:
+      argument("the expiry date is too near or too far", "Use a time at least ten minutes from now.")
     default: nil
     }
   }
@@ -146,9 +163,13 @@ extension ExchangeErrorMeaning {
   static func algorithm(_ code: Int) -> ExchangeErrorMeaning? {
     switch code {
     case -20121: argument("the exchange does not know this symbol", "Check the symbol.")
-    case -20124: refusal("the exchange knows no such order, or it is over", "Look at it with get_order and conditional true.")
-    case -20130, -20196 ... -20194, -20204: argument("the exchange does not take these amounts or times", readMessage)
-    case -20132: refusal("an order with this client order id exists already", "Look at that order with get_order.")
+    case -20124:
+      refusal(
+        "the exchange knows no such order, or it is over", "Look at it with get_order and conditional true.")
+    case -20130, -20196 ... -20194, -20204:
+      argument("the exchange does not take these amounts or times", readMessage)
+    case -20132:
+      refusal("an order with this client order id exists already", "Look at that order with get_order.")
     case -20198: refusal("the account has too many open orders", "Cancel some; get_open_orders lists them.")
     default: nil
     }

@@ -1,7 +1,7 @@
 internal import Catalog
 
-/// Orders: what the exchange says before its matching engine sees one (-1013 and its neighbours), and what the
-/// engine says (-2010, -2011), in the words of the documents' lists.
+/// Orders: what the exchange says before its matching engine sees one (-1013 and its neighbours), and what
+/// the engine says (-2010, -2011), by the words of the documents' lists.
 extension ExchangeErrorMeaning {
   static func order(_ code: Int, _ message: String) -> ExchangeErrorMeaning? {
     switch code {

@@ -14,14 +14,18 @@ extension ExchangeErrorMeaning {
         "the exchange does not take this range of time",
         "Ask for a range of at most 90 days (snapshots: 30), of the last months.")
     case -4005, -4038, -4041:
-      .init(.rateLimitExceeded, "the exchange says that too many requests were made", "Wait some minutes.", isRetryable: true)
+      .init(
+        .rateLimitExceeded, "the exchange says that too many requests were made", "Wait some minutes.",
+        isRetryable: true)
     case -4004: .init(.authenticationError, "the exchange does not take this account for this", askSupport)
     case -4006: refusal("only the main account may do this", "Use a key of the main account.")
     case -4018, -3002, -3027, -5003, -10042, -10043:
-      argument("the exchange does not have this asset here", "Names are like BTC or USDT; get_balance lists yours.")
+      argument(
+        "the exchange does not have this asset here", "Names are like BTC or USDT; get_balance lists yours.")
     case -4003 ... -4001, -4017 ... -4007, -4037 ... -4019, -4039, -4040, -4046 ... -4042, -4060:
       refusal("the exchange refused something about deposits or withdrawals", askSupport)
-    case -3003, -5011: refusal("the account has no margin or futures wallet", "Open it on the exchange's site first.")
+    case -3003, -5011:
+      refusal("the account has no margin or futures wallet", "Open it on the exchange's site first.")
     case -3026, -7002, -10002, -10026, -10028, -6016:
       argument("the exchange does not take the value of an argument", readMessage)
     case -3028, -3042: argument("the exchange does not know this margin pair", "Use another symbol.")

@@ -34,7 +34,8 @@ struct ExchangeErrorMeaning {
 
   static let again = "Try again in a few seconds."
   static let readMessage = "details.exchange_message has the exchange's own words; correct what they name."
-  static let askSupport = "Look at the account on the exchange's site, or ask its support; a call changes nothing."
+  static let askSupport =
+    "Look at the account on the exchange's site, or ask its support; a call changes nothing."
   private static let checkKey =
     "Check the key, the addresses it is limited to and what it may do, in the exchange's API management."
   static let ownFault =
@@ -123,7 +124,8 @@ struct ExchangeErrorMeaning {
     case -2015:
       .init(
         .authenticationError, "the exchange did not accept the API key, its address or its rights for this",
-        "Check that the key exists at this venue, that this machine's address is allowed, and what it may do.")
+        "Check that the key exists at this venue, that this machine's address is allowed, and what it may do."
+      )
     case -1099: .init(.authenticationError, "the exchange did not accept the API key for this", checkKey)
     case -2017, -4056, -4057:
       .init(

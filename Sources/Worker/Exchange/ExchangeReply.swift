@@ -8,8 +8,8 @@ public struct ExchangeReply: Sendable {
   public let document: JSONDocument
   /// When the last byte had arrived: milliseconds since 1970 of this machine's clock.
   public let receivedAtMilliseconds: Int
-  /// From the first byte of the request to the last one of the answer, in milliseconds; 0 when a test made the
-  /// answer up.
+  /// From the first byte of the request to the last one of the answer, in milliseconds; 0 when a test made
+  /// the answer up.
   public var roundTripMilliseconds = 0
 
   /// The bytes of the body, as the exchange sent them.

@@ -100,7 +100,8 @@ extension Replies {
   /// A request that has to be signed, in a worker without a key.
   var keyMissing: ToolFailure {
     ToolFailure(
-      kind: .authenticationError, message: "\(endpoint.path) needs an API key, and this server has none for it",
+      kind: .authenticationError,
+      message: "\(endpoint.path) needs an API key, and this server has none for it",
       suggestion: "Configure an API key for this account (README, \"Keys\"), then restart the server.",
       details: [("host", .string(host))])
   }

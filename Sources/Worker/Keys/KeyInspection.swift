@@ -1,4 +1,4 @@
-internal import Catalog
+package import Catalog
 package import Exchange
 package import LinuxIO
 package import Values

@@ -1,5 +1,5 @@
 internal import Catalog
-package import Configuration
+internal import Configuration
 package import LinuxIO
 internal import Signing
 

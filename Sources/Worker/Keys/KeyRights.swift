@@ -1,5 +1,5 @@
 internal import Exchange
-package import Values
+internal import Values
 
 /// What the exchange lets a key do, in its own words (`GET /sapi/v1/account/apiRestrictions`).
 package struct KeyRights: Sendable, Equatable {

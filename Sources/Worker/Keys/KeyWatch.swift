@@ -1,8 +1,8 @@
-internal import Catalog
-package import Configuration
+package import Catalog
+internal import Configuration
 package import Exchange
 package import LinuxIO
-internal import Log
+package import Log
 
 /// Has the keys of a worker judged once after its start, however often the exchange has to be asked.
 ///

@@ -21,6 +21,7 @@ final class Settlement {
   private var laneCount = 0
   private var wakesAtMilliseconds = Int.max
   private var isSettlingOthers = false
+  private var isStopped = false
   /// What only a person can find out: id and reason.
   private(set) var stuck: [String: String] = [:]
 
@@ -40,6 +41,7 @@ final class Settlement {
   /// Looks through the journal for what nobody is at work on, and begins with it: this server's own, and what
   /// servers that are gone have left, if no other server is at that already.
   func look() {
+    if isStopped { return }
     do throws(ToolFailure) {
       try ledger.refresh()
     } catch {
@@ -53,10 +55,18 @@ final class Settlement {
     pump()
   }
 
+  /// Ends: what is being asked is still answered, and then nothing more is.
+  func stop() {
+    isStopped = true
+    cases.removeAll()
+    queue = DueQueue()
+    endSettlingOthers()
+  }
+
   /// Begins to ask about one intent.
   func begin(_ id: String) {
-    guard cases[id] == nil, stuck[id] == nil, let entry = ledger.book.entry(id), entry.state.isOpen,
-      mayAsk(entry)
+    guard !isStopped, cases[id] == nil, stuck[id] == nil, let entry = ledger.book.entry(id),
+      entry.state.isOpen, mayAsk(entry)
     else { return }
     begin(entry)
     pump()
@@ -136,6 +146,8 @@ final class Settlement {
     }
     let finding = await inquiry.ask(entry.intent, for: call)
     let time = finding == .doesNotExist ? await freshTime(past: known) : nil
+    // It was stopped, or somebody else has found out meanwhile.
+    if isStopped { return }
     let next = known.take(finding, exchangeTime: time, now: clock.milliseconds)
     cases[id] = known
     await finish(entry, next)

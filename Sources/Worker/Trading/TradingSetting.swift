@@ -1,7 +1,7 @@
 package import Catalog
 package import Configuration
 package import Exchange
-package import LinuxIO
+internal import LinuxIO
 package import Values
 
 /// What the trading worker is told when it starts; nothing in it is secret.
@@ -65,5 +65,26 @@ package struct TradingSetting {
     self.launcherPID = launcherPID
     self.policy = policy
     self.inspect = inspect
+  }
+
+  /// Why nothing is placed whatever the configuration file says; `nil` when that is for the file to say.
+  package var standingRefusal: ToolFailure? {
+    switch mode {
+    case .off:
+      Self.refusal("trading is off", "The operator enables it with \"bulkhead trading enable\".")
+    case .readOnly: Self.refusal("the server was started with --read-only", "Start it without --read-only.")
+    case .paper where venue != .paper:
+      Self.refusal(
+        "trading without a configuration file is for the paper exchange only",
+        "The operator enables trading with \"bulkhead trading enable\".")
+    case .paper, .configured: nil
+    }
+  }
+
+  /// A refusal of everything that changes something.
+  static func refusal(_ message: String, _ step: String) -> ToolFailure {
+    ToolFailure(
+      kind: .policyRefused, message: "\(message); nothing is placed or cancelled", suggestion: step,
+      details: [("limit", .string("trading.enabled"))])
   }
 }

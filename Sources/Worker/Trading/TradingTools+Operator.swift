@@ -3,6 +3,7 @@ internal import Exchange
 internal import Journal
 internal import LinuxIO
 internal import Log
+internal import Operator
 internal import Values
 internal import Wire
 
@@ -10,6 +11,20 @@ internal import Wire
 extension TradingTools {
   /// Bytes of a list of intents; a message between processes has room for 1 MiB.
   private static let listByteCountMax = 900_000
+
+  /// Opens the socket in the state folder. Trading does not depend on it; a yes of the operator does.
+  func listen() {
+    guard listener == nil else { return }
+    do throws(PrivateFailure) {
+      listener = try OperatorListener(
+        folder: "\(setting.stateFolder)/run", name: OperatorSocketName(pid: setting.launcherPID, owner: .trading).text
+      ) { [weak self] request in
+        await self?.answer(request) ?? .refused(reason: "the server is ending")
+      }
+    } catch {
+      logger.error("the operator's socket could not be opened: \(error)")
+    }
+  }
 
   /// Answers one request.
   func answer(_ request: OperatorRequest) async -> OperatorReply {

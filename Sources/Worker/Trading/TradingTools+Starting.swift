@@ -5,6 +5,7 @@ internal import Exchange
 internal import Journal
 internal import LinuxIO
 internal import Log
+internal import Operator
 internal import Orders
 internal import Values
 
@@ -17,37 +18,46 @@ extension TradingTools {
 
   /// Begins to open trading, and returns at once. Reads work meanwhile; orders are refused with the reason.
   package func start() async {
-    onLoop { [self] in
-      guard await open() else { return }
-      while true {
-        await surroundings.clock.sleep(milliseconds: TradingLimits.watchMilliseconds)
-        settlement?.look()
+    if surroundings.listens { listen() }
+    if let refusal = choosePolicy() {
+      readiness = .shut(refusal)
+      return logger.notice(refusal.message)
+    }
+    // Lives as long as the tools do.
+    onLoop { [weak self, clock = surroundings.clock] in
+      var tryCount = 0
+      while let wait = await self?.look(tryCount) {
+        await clock.sleep(milliseconds: wait)
+        tryCount += 1
       }
     }
   }
 
-  /// Opens trading, however often it has to be tried.
+  /// Ends what runs in the background; what is under way comes to its end.
+  package func stop() {
+    isStopped = true
+    settlement?.stop()
+    listener?.close()
+  }
+
+  /// Opens trading, or looks for what was left open once it is.
   ///
-  /// - Returns: false when it stays shut whatever the exchange says.
-  func open() async -> Bool {
-    if let refusal = choosePolicy() {
-      readiness = .shut(refusal)
-      logger.notice(refusal.message)
-      return false
+  /// - Returns: how many milliseconds to wait before the next look; `nil` for no more looks.
+  private func look(_ tryCount: Int) async -> Int? {
+    if isStopped { return nil }
+    if case .open = readiness {
+      settlement?.look()
+      return TradingLimits.watchMilliseconds
     }
-    var tryCount = 0
-    while true {
-      do throws(ToolFailure) {
-        try await tryToOpen()
-        return true
-      } catch {
-        // Said once for each reason, and shown until it is gone.
-        if said(error) { logger.warning("trading is not open: \(error.message)") }
-        readiness = error.isRetryable ? .starting(error.message) : .shut(error)
-      }
+    do throws(ToolFailure) {
+      try await open()
+      return TradingLimits.watchMilliseconds
+    } catch {
+      // Said once for each reason, and shown until it is gone.
+      if said(error) { logger.warning("trading is not open: \(error.message)") }
+      readiness = error.isRetryable ? .starting(error.message) : .shut(error)
       let waits = Self.waitMilliseconds
-      await surroundings.clock.sleep(milliseconds: waits[min(tryCount, waits.count - 1)])
-      tryCount += 1
+      return waits[min(tryCount, waits.count - 1)]
     }
   }
 
@@ -63,32 +73,18 @@ extension TradingTools {
   ///
   /// - Returns: why nothing is traded.
   private func choosePolicy() -> ToolFailure? {
-    switch setting.mode {
-    case .off:
-      return Self.off("trading is off", "The operator enables it with \"bulkhead trading enable\".")
-    case .readOnly:
-      return Self.off("the server was started with --read-only", "Start it without --read-only.")
-    case .paper:
-      guard setting.venue == .paper else {
-        return Self.off(
-          "trading without a configuration file is for the paper exchange only",
-          "The operator enables trading with \"bulkhead trading enable\".")
-      }
+    if let refusal = setting.standingRefusal { return refusal }
+    if setting.mode == .paper {
       policy = .paper
-    case .configured:
-      do {
-        policy = try setting.policy()
-      } catch {
-        return Self.off("the policy cannot be read: \(error)", "The operator has to mend the file.")
-      }
+      return nil
     }
-    return nil
-  }
-
-  private static func off(_ message: String, _ step: String) -> ToolFailure {
-    ToolFailure(
-      kind: .policyRefused, message: "\(message); nothing is placed or cancelled",
-      suggestion: step, details: [("limit", .string("trading.enabled"))])
+    do {
+      policy = try setting.policy()
+      return nil
+    } catch {
+      return TradingSetting.refusal(
+        "the policy cannot be read: \(error)", "The operator has to mend the file.")
+    }
   }
 
   private func call() -> CallContext {
@@ -97,7 +93,8 @@ extension TradingTools {
       deadlineNanoseconds: surroundings.clock.nanoseconds &+ UInt64(Self.tryMilliseconds) * 1_000_000)
   }
 
-  private func tryToOpen() async throws(ToolFailure) {
+  /// One try to open trading.
+  func open() async throws(ToolFailure) {
     try await exchange.measureClock(for: call())
     let inspected = try await setting.inspect(call())
     let assets = try await readAccount()

@@ -5,6 +5,7 @@ package import Exchange
 internal import Journal
 package import LinuxIO
 internal import Log
+internal import Operator
 internal import Orders
 internal import Values
 internal import Wire
@@ -38,6 +39,10 @@ package final class TradingTools: ToolAnswering {
   var accountNumber: String?
   var ledger: IntentLedger?
   var settlement: Settlement?
+  /// True once nothing more is to be done in the background.
+  var isStopped = false
+  /// Where the operator is heard.
+  var listener: OperatorListener?
 
   init(
     _ setting: TradingSetting, exchange: any ExchangeWriting, account: (any ToolAnswering)?, logger: Logger,
