@@ -52,8 +52,6 @@ static const struct row rows[] = {
   {"exchange", "paper exchange, memory after 1 M orders", "resident", NULL, 300, 0, MEBIBYTES, 1000000},
   {"orders", "get_balance, p50, by get_ticker_price's", "balance", "balance_ratio", 1.2, 0, MICROSECONDS, 0},
   {"orders", "create_order adds, but for 2 fdatasync", "order_added", NULL, 150, 0, MICROSECONDS, 0},
-  {"keys", "signing, HMAC-SHA256", "hmac", NULL, 5, 0, MICROSECONDS, 0},
-  {"keys", "signing, Ed25519", "ed25519", NULL, 60, 0, MICROSECONDS, 0},
   {"journal", "journal of 1 M records opens in", "open", NULL, 1000, 0, MILLISECONDS, 0},
   {"journal", "settling 1,000 open intents, own time", "settle", NULL, 2000, 0, MILLISECONDS, 0},
 };

@@ -183,15 +183,16 @@ import Wire
 
   @Test @LoopActor func `passes the largest answer, and says that a larger one does not fit`() async throws {
     let folder = try ControlFolder()
-    var byteCount = OperatorReply.jsonByteCountMax
+    let most = OperatorReply.jsonByteCountMax
+    var answeredCount = 0
     let listener = try Self.listener(folder) { _ in
-      .answer(json: [UInt8](repeating: UInt8(ascii: "x"), count: byteCount))
+      answeredCount += 1
+      return .answer(json: [UInt8](repeating: UInt8(ascii: "x"), count: most + answeredCount - 1))
     }
     defer { listener.close() }
     let client = try #require(try OperatorClient(folder: folder.path))
-    let largest = OperatorReply.answer(json: [UInt8](repeating: UInt8(ascii: "x"), count: byteCount))
+    let largest = OperatorReply.answer(json: [UInt8](repeating: UInt8(ascii: "x"), count: most))
     #expect(try await client.ask(ControlFolder.own, .status) == largest)
-    byteCount += 1
     #expect(try await client.ask(ControlFolder.own, .status).refusal.contains("more than fit"))
   }
 

@@ -2,35 +2,10 @@ extension HelpText {
   /// What there is to say about a command beside its options.
   static func details(of command: CommandName) -> [String] {
     switch command {
-    case .serve:
-      [
-        """
-        Without an option that names an exchange, and without the variables below, it
-        answers with public market data of the live exchange. It uses no key. It ends
-        when its stdin does; stdout carries the protocol, stderr the log.
-        """
-      ]
+    case .serve: serve
     case .tools: ["More about one tool: bulkhead help TOOL"]
-    case .call:
-      [
-        """
-        Starts a server as a client would, calls the tool, prints the answer and ends.
-        Lists are written with commas: symbols=BTCUSDT,ETHUSDT. Which exchange is asked
-        is decided as for serve. With --json the answer is one line, the same that a
-        client gets.
-        """,
-        "Examples\n  bulkhead call get_order_book symbol=BTCUSDT limit=10 --paper\n"
-          + "  bulkhead call get_ticker symbol=ETHUSDT window=4h --json",
-      ]
-    case .tour:
-      [
-        """
-        It lists the tools, shows a price, an order book and candles, kills the market
-        worker, asks again, and ends with what to paste into your MCP client. Uses the
-        paper exchange unless an option says otherwise; the variables of the environment
-        do not. NO_COLOR turns colours off, and so does a pipe.
-        """
-      ]
+    case .call: call
+    case .tour: tour
     case .config: config
     case .trading: trading
     case .status, .orders, .halt, .resume, .restart, .confirm: operating(command)
@@ -52,6 +27,36 @@ extension HelpText {
     }
   }
 
+  private static let serve = [
+    """
+    Without an option that names an exchange, without the variables below and without
+    a configuration file, it answers with public market data of the live exchange.
+    With keys it answers about your account. Orders it places only as far as the
+    configuration file allows: bulkhead trading enable. It ends when its stdin does;
+    stdout carries the protocol, stderr the log.
+    """
+  ]
+
+  private static let call = [
+    """
+    Starts a server as a client would, calls the tool, prints the answer and ends.
+    Lists are written with commas: symbols=BTCUSDT,ETHUSDT. Which exchange is asked
+    is decided as for serve. With --json the answer is one line, the same that a
+    client gets.
+    """,
+    "Examples\n  bulkhead call get_order_book symbol=BTCUSDT limit=10 --paper\n"
+      + "  bulkhead call get_ticker symbol=ETHUSDT window=4h --json",
+  ]
+
+  private static let tour = [
+    """
+    It lists the tools, shows a price, an order book and candles, kills the market
+    worker, asks again, and ends with what to paste into your MCP client. Uses the
+    paper exchange unless an option says otherwise; the variables of the environment
+    and the configuration file do not. NO_COLOR turns colours off, and so does a pipe.
+    """
+  ]
+
   private static let config = [
     """
     check reads the file as a server would and says what it means; show prints every
@@ -69,7 +74,7 @@ extension HelpText {
     terminal every answer has to be a flag, and --yes one of them.
     """,
     "Examples\n  bulkhead trading enable\n"
-      + "  bulkhead trading enable --symbols BTCUSDT --max-order 100 --max-daily 500 --confirm-above 50 --yes",
+      + "  bulkhead trading enable --symbols BTCUSDT,ETHUSDT --max-order 100\n  bulkhead trading disable",
   ]
 
   private static func operating(_ command: CommandName) -> [String] {

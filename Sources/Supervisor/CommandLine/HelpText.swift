@@ -99,6 +99,10 @@ public enum HelpText {
       BINANCE_BASE_URL            as --base-url
       BINANCE_FUTURES_BASE_URL    as --futures-base-url
       BINANCE_READ_ONLY=true      as --read-only; no value of it allows anything
+      BINANCE_API_KEY             the id of the key that trades, and with it
+      BINANCE_API_SECRET_FILE     the file of its secret (or BINANCE_API_SECRET itself)
+      BINANCE_READ_API_KEY, …     the same for a key that only reads accounts
+      BINANCE_FUTURES_API_KEY, …  the same for futures, where that is another key
       XDG_CONFIG_HOME             the configuration file is bulkhead/bulkhead.json there,
                                   else ~/.config/bulkhead/bulkhead.json
       STATE_DIRECTORY             as --state-folder; else state_folder of the file, else

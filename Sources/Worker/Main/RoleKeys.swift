@@ -1,4 +1,5 @@
 import Configuration
+import Catalog
 import Exchange
 import Keys
 import LinuxIO

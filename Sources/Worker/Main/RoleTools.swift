@@ -7,6 +7,7 @@ import Keys
 import LinuxIO
 import Log
 import Market
+import Signing
 import Trading
 import Values
 

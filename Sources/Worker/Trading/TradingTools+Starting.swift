@@ -21,6 +21,7 @@ extension TradingTools {
     if surroundings.listens { listen() }
     if let refusal = choosePolicy() {
       readiness = .shut(refusal)
+      isInFirstTry = false
       return logger.notice(refusal.message)
     }
     // Lives as long as the tools do.
@@ -49,6 +50,7 @@ extension TradingTools {
       settlement?.look()
       return TradingLimits.watchMilliseconds
     }
+    defer { isInFirstTry = false }
     do throws(ToolFailure) {
       try await open()
       return TradingLimits.watchMilliseconds

@@ -29,7 +29,13 @@ package final class TradingTools: ToolAnswering {
   let surroundings: TradingSurroundings
   let desk: ConfirmationDesk
   let logger: Logger
+  /// The longest that an order waits for the first try to open trading.
+  static let firstTryNanosecondsMax: UInt64 = 5_000_000_000
+  private static let lookMilliseconds = 10
+
   private let account: (any ToolAnswering)?
+  /// Whether nobody has tried yet to open trading, or the first try runs.
+  var isInFirstTry = true
   var readiness = Readiness.starting("the exchange has not been asked yet")
   /// What was found at the start that people should know.
   var warnings: [String] = []
@@ -70,13 +76,24 @@ package final class TradingTools: ToolAnswering {
     case ("set_leverage", _), ("test_order", _), (_, .cancels):
       onLoop { [self] in whenDone(await perform(tool, arguments, for: call)) }
     case (_, .movesMoney):
-      guard case .open(let engine) = readiness else { return whenDone(.failure(notOpen)) }
-      onLoop {
+      onLoop { [self] in
+        await waitForFirstTry(for: call)
+        guard case .open(let engine) = readiness else { return whenDone(.failure(notOpen)) }
         let outcome = await engine.place(tool, arguments, for: call)
         whenDone(outcome.result)
         engine.answered(outcome, for: call)
       }
     default: whenDone(.failure(Self.notServed(tool)))
+    }
+  }
+
+  /// An order that comes right after the start waits until trading has opened, or could not be opened once: a
+  /// client that starts the server for one call would be refused otherwise.
+  private func waitForFirstTry(for call: CallContext) async {
+    let end = min(
+      call.deadlineNanoseconds, surroundings.clock.nanoseconds &+ Self.firstTryNanosecondsMax)
+    while isInFirstTry, !call.isCancelled, surroundings.clock.nanoseconds < end {
+      await surroundings.clock.sleep(milliseconds: Self.lookMilliseconds)
     }
   }
 
