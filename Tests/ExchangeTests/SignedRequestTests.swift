@@ -5,6 +5,7 @@ import LinuxIO
 import Signing
 import TestSupport
 import Testing
+import Values
 
 @testable import Exchange
 
