@@ -169,7 +169,7 @@ let package = Package(
       ["PaperRoutes", "PaperSpot", "PaperFutures", "PaperCore", "PaperAccounts", "HTTP", "Signing", "Values"]),
     tests("PaperStateTests", ["PaperState", "PaperCore", "PaperAccounts", "PaperRoutes", "Signing"]),
     tests("PaperFaultsTests", ["PaperFaults", "HTTP", "Values"]),
-    tests("EndToEndTests", ["Signing"]),
+    tests("EndToEndTests", ["Signing", "Orders", "Exchange", "Catalog", "LinuxIO", "Values"]),
     tests("TidyTests", ["Catalog"]),
   ]
 )

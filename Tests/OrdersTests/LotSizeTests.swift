@@ -55,7 +55,7 @@ import Values
     #expect(large.suggestion == "Use 150.")
     let fine = try await bench.failure("create_order", Self.market("0.0012345"))
     #expect(fine.details.contains { $0.0 == "filter" && $0.1 == "LOT_SIZE" })
-    _ = try await bench.proposal("create_order", Self.limit("150.5"))
+    _ = try await bench.proposal("create_order", Self.limit("150.5").replacing("60000", with: "50000"))
   }
 
   @Test @LoopActor func `a market lot of its own step suggests what passes both`() async throws {
