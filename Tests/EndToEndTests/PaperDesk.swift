@@ -11,7 +11,7 @@ final class PaperDesk: ExchangeReading {
   let paper: PaperCustomer
   private(set) lazy var desk = OrderDesk(exchange: self, venue: .paper)
 
-  nonisolated init(_ paper: PaperCustomer) {
+  init(_ paper: PaperCustomer) {
     self.paper = paper
   }
 

@@ -107,7 +107,9 @@ struct SpotFilterCheck {
   /// MARKET_LOT_SIZE of an order by its value: what it pays for at the average price may not be more than the
   /// maximum. The steps do not concern it; the engine rounds down.
   private func checkQuoteLot(_ order: SpotOrder) throws(ToolFailure) {
-    guard let quantity = order.quoteQuantity, let average, !average.isZero, let maximum = rules.marketLots.maximum else { return }
+    guard let quantity = order.quoteQuantity, let average, !average.isZero,
+      let maximum = rules.marketLots.maximum
+    else { return }
     let most: ExactDecimal
     do throws(ExactDecimal.Failure) {
       most = try maximum.multiplied(by: average)
