@@ -62,7 +62,7 @@ extension OperatorCommand {
   }
 
   /// What the person is shown.
-  static func lines(_ question: OpenQuestion) -> [String] {
+  nonisolated static func lines(_ question: OpenQuestion) -> [String] {
     // Line by line: what the worker wrote has lines, and anything else in it is made visible.
     question.text.split(separator: "\n").map { TerminalText.escaped(String($0)) }
       + ["", "It runs out in \(question.secondsLeft) seconds."]
