@@ -5,7 +5,8 @@ import Values
 
 @testable import Configuration
 
-/// With `BULKHEAD_WRITE_SCHEMA=1` the published schema is written anew; read the difference before committing.
+/// With `BULKHEAD_WRITE_SCHEMA=1` the published schema is written anew; read the difference before
+/// committing.
 @Suite struct `The schema` {
   private static let isWriting = ProcessInfo.processInfo.environment["BULKHEAD_WRITE_SCHEMA"] == "1"
 

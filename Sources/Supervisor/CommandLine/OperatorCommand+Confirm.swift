@@ -24,8 +24,8 @@ extension OperatorCommand {
     }
   }
 
-  /// Shows what would be agreed to, asks on the terminal, and sends the yes with the digest of what was shown:
-  /// a yes to this order and to no other.
+  /// Shows what would be agreed to, asks on the terminal, and sends the yes with the digest of what was
+  /// shown: a yes to this order and to no other.
   ///
   /// Without a terminal nothing is agreed to, and no flag says yes: this is the one word that has to be a
   /// person's.

@@ -71,7 +71,7 @@ public enum TradingCommand {
   }
 
   /// The flags whose answers nobody can be asked for.
-  static func missingFlags(_ answers: TradingAnswers) -> String? {
+  nonisolated static func missingFlags(_ answers: TradingAnswers) -> String? {
     let missing = answers.open.map(\.flag) + (answers.isAgreed ? [] : [.yes])
     return missing.isEmpty ? nil : missing.map(\.rawValue).joined(separator: ", ")
   }
