@@ -12,8 +12,8 @@ extension `End to end` {
   ///
   /// The one suite here that imports the product: it is the product that is compared.
   @Suite(.onLoop) struct `Order filters against the exchange` {
-    /// A symbol's numbers, from the exchange's own list, by Foundation's reader and in decimal floating point:
-    /// only to make orders near the edges of the rules, not to judge them.
+    /// A symbol's numbers, from the exchange's own list, by Foundation's reader: only to make orders near the
+    /// edges of the rules, not to judge them.
     struct Scale {
       let symbol: String
       let tick: Decimal
@@ -120,8 +120,12 @@ extension `End to end` {
       return PaperDesk.text(query)
     }
 
-    /// Rules about what the account has and has open, which only the exchange can know.
-    private static let ofAccount = ["MAX_POSITION", "MAX_NUM_ORDERS", "EXCHANGE_MAX_NUM_ORDERS"]
+    /// What only the exchange can know: what the account has, has open, and may have (`MAX_ASSET`, which is
+    /// in `myFilters` and not in the symbol's rules). And of the paper exchange, that for coins without
+    /// decimals it lists a largest lot four times of what its own arithmetic takes (2^60 units of 10⁻⁸).
+    private static let ofAccount = [
+      "MAX_POSITION", "MAX_ASSET", "MAX_NUM_ORDERS", "EXCHANGE_MAX_NUM_ORDERS", "Price * QTY is zero or less",
+    ]
 
     @Test @LoopActor func `agree with it on random orders on every symbol`() async throws {
       let paper = try PaperCustomer([])
@@ -190,11 +194,16 @@ extension `End to end` {
             #expect(order[argument] != value, "seed \(seed): \(order) is told what it is: \(failure.message)")
             order[argument] = value
           }
-          guard case .success(let query) = try await bench.verdict(order) else { continue }
-          takenCount += 1
-          let refusal = try bench.refusal(query)
-          let isOfAccount = Self.ofAccount.contains { refusal?.contains($0) == true }
-          #expect(refusal == nil || isOfAccount, "seed \(seed): \(order)")
+          // A price at the edge of its band may have left it while the two are asked.
+          var refusal: String?
+          for _ in 0..<3 {
+            guard case .success(let query) = try await bench.verdict(order) else { break }
+            takenCount += 1
+            refusal = try bench.refusal(query)
+            if Self.ofAccount.contains(where: { refusal?.contains($0) == true }) { refusal = nil }
+            if refusal == nil { break }
+          }
+          #expect(refusal == nil, "seed \(seed): \(order)")
         }
       }
       print("seed \(seed): \(takenCount) orders taken after at most four suggestions each")
