@@ -1,3 +1,4 @@
+import Values
 import Catalog
 import Foundation
 import HTTP
@@ -5,6 +6,7 @@ import LinuxIO
 import Signing
 import TestSupport
 import Testing
+import Values
 
 @testable import Exchange
 

@@ -1,3 +1,4 @@
+import Signing
 import Catalog
 import Configuration
 import LinuxIO

@@ -71,13 +71,13 @@ public enum TradingCommand {
   }
 
   /// The flags whose answers nobody can be asked for.
-  static func missingFlags(_ answers: TradingAnswers) -> String? {
+  nonisolated static func missingFlags(_ answers: TradingAnswers) -> String? {
     let missing = answers.open.map(\.flag) + (answers.isAgreed ? [] : [.yes])
     return missing.isEmpty ? nil : missing.map(\.rawValue).joined(separator: ", ")
   }
 
   /// What a configuration means, before it is written.
-  static func meaning(of configuration: Configuration, _ path: String) -> [String] {
+  nonisolated static func meaning(of configuration: Configuration, _ path: String) -> [String] {
     ["", "This is what \(TerminalText.escaped(path)) will say:"]
       + configuration.trading.sentences.map { "  \($0)" }
       + configuration.doubts.map { "  Is this meant? \($0)." } + [""]
