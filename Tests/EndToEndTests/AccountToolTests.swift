@@ -95,10 +95,13 @@ import Values
       let client = try Self.client(of: customer, Self.key(customer.ready, kind, right: right))
       // A read-only key may be another account's; then there is nothing to count.
       let isSame = right != nil
-      for call in kind == "hmac" ? Self.calls : Array(Self.calls.prefix(8)) {
+      // Three snapshots weigh more than half of what an address has in a minute.
+      let isFirst = kind == "hmac" && isSame
+      let calls = kind == "hmac" ? Self.calls : Array(Self.calls.prefix(8))
+      for call in calls where isFirst || call.tool != "get_account_snapshot" {
         let data = try await Self.call(call.tool, call.arguments, client)
         let rowCount = try #require(data["rows"]?.count, "\(call)")
-        if isSame { #expect(rowCount >= call.rowCountMin || kind != "hmac", "\(call): \(rowCount) rows") }
+        if isFirst { #expect(rowCount >= call.rowCountMin, "\(call): \(rowCount) rows") }
       }
     }
     #expect(Set(Self.calls.map(\.tool)).union(["get_order", "get_deposit_address"]).count == 15)

@@ -15,6 +15,25 @@ extension `End to end` {
         "get_average_price", "get_book_ticker":
         [["symbol": "BTCUSDT"]]
       case "get_klines": [["symbol": "BTCUSDT", "interval": "1h", "limit": 24]]
+      case "get_mark_price", "get_funding_rate": [["symbol": "BTCUSDT"], [:]]
+      case "get_open_interest": [["symbol": "BTCUSDT"]]
+      default: accountArguments(of: tool)
+      }
+    }
+
+    /// Arguments for the tools of the account. `get_order` asks for an order that is there: `AccountToolTests`.
+    private static func accountArguments(of tool: String) -> [[String: Any]]? {
+      switch tool {
+      case "get_balance": [[:], ["quote": "USDT"], ["wallet": "all"], ["wallet": "all", "quote": "USDT"]]
+      case "get_position_info", "get_pnl", "get_account_snapshot", "get_deposit_history",
+        "get_withdraw_history", "get_liquidation_history":
+        [[:]]
+      case "get_open_orders", "get_order_rate_limits": [[:], ["market": "futures"]]
+      case "get_orders", "get_my_trades", "get_fee_info":
+        [["symbol": "BTCUSDT"], ["symbol": "BTCUSDT", "market": "futures"]]
+      case "get_deposit_address": [["asset": "BTC"]]
+      case "get_universal_transfer_history": [["type": "MAIN_UMFUTURE"]]
+      case "get_order": []
       default: nil
       }
     }

@@ -14,6 +14,8 @@ public struct WorkerErrand: Sendable, Equatable {
   public let needsKeys: Bool
   /// The file that `--config` names, or the one that was read.
   let configurationFile: String?
+  /// The configuration file's proxy; signed requests go no other way.
+  let proxy: String?
 
   init(
     _ words: CommandWords, _ command: CommandName, _ action: String, _ settings: GivenSettings
@@ -25,6 +27,7 @@ public struct WorkerErrand: Sendable, Equatable {
     }
     needsKeys = command == .keys
     configurationFile = try settings.configurationFile(words)
+    proxy = needsKeys ? settings.configuration.proxy : nil
     let venue = try VenueChoice(words, settings: settings)
     var arguments = [command.rawValue, action, "--venue", venue.venue.rawValue]
     if let url = venue.spotURL { arguments += ["--spot-url", url] }
@@ -49,6 +52,7 @@ public struct WorkerErrand: Sendable, Equatable {
     let names = plain + (needsKeys ? KeyPurpose.handedOnVariables : [])
     return ["HOME=/nonexistent", "SWIFT_BACKTRACE=enable=no"]
       + names.compactMap { name in environment(name).map { "\(name)=\($0)" } }
+      + (proxy.map { ["all_proxy=\($0)"] } ?? [])
   }
 
   /// Becomes the worker's program, which lies beside this one.

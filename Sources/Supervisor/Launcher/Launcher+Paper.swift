@@ -1,3 +1,4 @@
+internal import Configuration
 internal import LinuxIO
 internal import Log
 internal import Values

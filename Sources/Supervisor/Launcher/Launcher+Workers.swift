@@ -1,4 +1,5 @@
 internal import Catalog
+internal import Configuration
 internal import LinuxIO
 internal import Log
 internal import Values

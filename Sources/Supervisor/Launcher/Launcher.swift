@@ -1,4 +1,5 @@
 internal import Catalog
+internal import Configuration
 public import LinuxIO
 public import Log
 internal import Operator

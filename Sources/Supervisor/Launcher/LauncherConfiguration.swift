@@ -1,4 +1,5 @@
 public import Catalog
+public import Configuration
 public import Log
 public import Values
 

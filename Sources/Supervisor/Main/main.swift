@@ -6,8 +6,8 @@ import LinuxIO
 // program then begins anew, without it in any memory.
 CurrentProcess.ensureStandardStreams()
 do {
-  let secrets = try EnvironmentSecrets.take(KeyPurpose.secretVariables)
-  Program.run(CurrentProcess.arguments, secrets: secrets)
+  let arguments = CurrentProcess.arguments
+  Program.run(arguments, secrets: try EnvironmentSecrets.take(SecretsWanted.names(for: arguments)))
 } catch {
   StandardStream.error.write("bulkhead: the secrets of the environment cannot be put away: \(error)\n")
   CurrentProcess.exit(.ownFault)

@@ -27,7 +27,17 @@ struct WorkerWords {
     return role
   }
 
+  /// The exchange that the words name, with the certificates that they name.
   func exchange(version: String) throws(WorkerArguments.Failure) -> ExchangeConfiguration {
+    try exchange(version: version, certificateFile: values["--ca-file"])
+  }
+
+  /// The exchange that the words name.
+  ///
+  /// - Parameter certificateFile: trusted in place of the system's certificates.
+  func exchange(
+    version: String, certificateFile: String?
+  ) throws(WorkerArguments.Failure) -> ExchangeConfiguration {
     guard let venue = values["--venue"].flatMap({ Venue(rawValue: $0) }) else {
       throw WorkerArguments.Failure(description: "--venue must be one of live, testnet, paper, custom")
     }
@@ -43,7 +53,7 @@ struct WorkerWords {
       throw WorkerArguments.Failure(description: "--venue \(venue.rawValue) needs --spot-url")
     }
     return ExchangeConfiguration(
-      venue: venue, spot: urls.spot, futures: urls.futures, caFile: values["--ca-file"], version: version)
+      venue: venue, spot: urls.spot, futures: urls.futures, caFile: certificateFile, version: version)
   }
 
   /// The key of these names; nil when none of them is there.

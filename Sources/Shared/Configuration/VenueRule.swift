@@ -1,4 +1,3 @@
-public import Configuration
 public import Values
 
 /// To whom signed requests may go: a key is for one venue.

@@ -1,4 +1,3 @@
-public import Configuration
 public import LinuxIO
 
 /// A key that somebody named: its id, and where the worker that holds it finds the secret. The secret itself
@@ -39,7 +38,7 @@ public struct NamedKey: Sendable {
 
   /// Whether a text can be an id: the exchange's are 64 letters and digits. It goes into a header, so nothing
   /// else is let through.
-  static func isID(_ text: String) -> Bool {
+  public static func isID(_ text: String) -> Bool {
     (1...128).contains(text.utf8.count)
       && text.utf8.allSatisfy { byte in
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)

@@ -1,5 +1,4 @@
-internal import Catalog
-public import Configuration
+public import Catalog
 
 /// The keys that the operator named, at most one for each purpose.
 public struct NamedKeys: Sendable, Equatable {
@@ -32,7 +31,7 @@ public struct NamedKeys: Sendable, Equatable {
   }
 
   /// Those that a role's worker holds.
-  subscript(for role: Role) -> [NamedKey] {
+  public subscript(for role: Role) -> [NamedKey] {
     switch role {
     case .trading: [trading, futures].compactMap { $0 }
     case .account: [read].compactMap { $0 }

@@ -1,4 +1,3 @@
-public import Configuration
 public import LinuxIO
 
 /// Finds out which keys an environment and a configuration file name.
