@@ -21,7 +21,7 @@ import Values
         .dailyMax, .confirmation,
       ])
     let all = try options(
-      "enable --symbols BTCUSDT --max-order 100 --max-daily 0.5 --confirm-above 50 --quote usdc --yes")
+      "enable --symbols btc/usdt --max-order 100 --max-daily 0.5 --confirm-above 50 --quote usdc --yes")
     #expect(all.answers.open.isEmpty && all.answers.isAgreed)
     #expect(
       all.answers.values == [

@@ -56,8 +56,11 @@ public enum TradingCommand {
         return fail("nothing was written", "Ask again: bulkhead trading enable", .commandFailed)
       }
     }
-    for (key, value) in answers.values { draft.set(key, value == .null ? nil : value) }
     draft.set("trading.enabled", true)
+    // In the order of the questions, so that the same answers make the same file.
+    for key in TradingQuestion.allCases.map(\.key) {
+      if let value = answers.values[key] { draft.set(key, value == .null ? nil : value) }
+    }
     let configuration = try draft.configuration
     let lines = meaning(of: configuration, draft.path)
     StandardStream.output.write(lines.joined(separator: "\n") + "\n")
