@@ -15,12 +15,12 @@ import Testing
   }
 
   @Test func `names address and keys, of which one that trades and one that reads are chosen`() throws {
-    let ready = try #require(
-      ready([
-        entry("e1", "ed25519", ["read", "spot", "futures"]), entry("h0", "hmac", ["read", "spot"]),
-        entry("h1", "hmac", ["read", "spot", "futures", "universal-transfer"]), entry("h2", "hmac", ["read"]),
-        entry("h3", "hmac", ["read", "spot", "futures"]),
-      ]))
+    let found = self.ready([
+      entry("e1", "ed25519", ["read", "spot", "futures"]), entry("h0", "hmac", ["read", "spot"]),
+      entry("h1", "hmac", ["read", "spot", "futures", "universal-transfer"]), entry("h2", "hmac", ["read"]),
+      entry("h3", "hmac", ["read", "spot", "futures"]),
+    ])
+    let ready = try #require(found)
     #expect(ready.url == "http://127.0.0.1:7")
     #expect(ready.keyFolder == "/tmp/k")
     let chosen = ready.chosen
