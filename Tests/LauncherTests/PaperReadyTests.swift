@@ -10,13 +10,13 @@ import Testing
       "{\"id\":\"\(id)\",\"kind\":\"\(kind)\",\"secret_file\":\"/tmp/k/\(id)\",\"rights\":[\(names)],\"account\":1}"
   }
 
-  private func ready(_ entries: [String]) -> PaperReady? {
+  private func line(_ entries: [String]) -> PaperReady? {
     PaperReady(Array("{\"url\":\"http://127.0.0.1:7\",\"keys\":[\(entries.joined(separator: ","))]}".utf8))
   }
 
   @Test func `names address and keys, of which one that trades and one that reads are chosen`() throws {
     let ready = try #require(
-      ready([
+      line([
         entry("e1", "ed25519", ["read", "spot", "futures"]), entry("h0", "hmac", ["read", "spot"]),
         entry("h1", "hmac", ["read", "spot", "futures", "universal-transfer"]), entry("h2", "hmac", ["read"]),
         entry("h3", "hmac", ["read", "spot", "futures"]),
@@ -30,15 +30,15 @@ import Testing
   }
 
   @Test func `without keys that would do leaves the workers without`() throws {
-    #expect(try #require(ready([])).chosen.isEmpty)
-    #expect(try #require(ready([entry("e1", "ed25519", ["read", "spot", "futures"])])).chosen.isEmpty)
+    #expect(try #require(line([])).chosen.isEmpty)
+    #expect(try #require(line([entry("e1", "ed25519", ["read", "spot", "futures"])])).chosen.isEmpty)
   }
 
   @Test func `is believed only as far as it makes sense`() throws {
     #expect(PaperReady(Array("listening".utf8)) == nil)
     #expect(PaperReady(Array("{}".utf8)) == nil)
     let odd = try #require(
-      ready([
+      line([
         "{\"id\":\"a b\",\"kind\":\"hmac\",\"secret_file\":\"/k\",\"rights\":[\"read\"]}",
         "{\"id\":\"a\",\"kind\":\"hmac\",\"secret_file\":\"k\",\"rights\":[\"read\"]}",
         "{\"id\":\"a\",\"kind\":\"hmac\",\"secret_file\":\"/k\",\"rights\":\"read\"}", "7",

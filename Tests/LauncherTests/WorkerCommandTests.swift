@@ -4,6 +4,7 @@ import Foundation
 import LinuxIO
 import TestSupport
 import Testing
+import Values
 
 @testable import Launcher
 
