@@ -23,10 +23,13 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
     case .success: "asked to end, or the command succeeded"
     case .commandFailed: "the command ran and answered with an error, as when the exchange is away"
     case .usage: "the command line could not be understood"
-    case .exchangeUnreachable: "bulkhead-paper cannot listen; the scripts: something to build with is missing"
+    case .exchangeUnreachable:
+      "bulkhead keys check: the exchange cannot be asked; bulkhead-paper cannot listen; the scripts: "
+        + "something to build with is missing"
     case .ownFault: "a fault of our own, or a peer process that broke the protocol"
     case .tryAgain: "something passing is in the way; try again"
-    case .credentialRefused: "a credential was refused (reserved: this version reads none)"
+    case .credentialRefused:
+      "a credential was refused: it is no key, the exchange does not take it, or it may do too much"
     case .configuration: "the configuration cannot be used; bulkhead-paper: nor what its --data keeps"
     }
   }

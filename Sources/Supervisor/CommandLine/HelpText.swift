@@ -114,7 +114,9 @@ public enum HelpText {
   private static var exitCodes: String {
     var lines = ["Exit codes"]
     for code in ExitCode.allCases {
-      lines.append("  \(padded(String(code.rawValue), 4))\(code.meaning)")
+      for (index, line) in WrappedText.lines(code.meaning, width: 74).enumerated() {
+        lines.append("  \(padded(index == 0 ? String(code.rawValue) : "", 4))\(line)")
+      }
     }
     return lines.joined(separator: "\n")
   }
