@@ -172,7 +172,8 @@ let package = Package(
       ["PaperRoutes", "PaperSpot", "PaperFutures", "PaperCore", "PaperAccounts", "HTTP", "Signing", "Values"]),
     tests("PaperStateTests", ["PaperState", "PaperCore", "PaperAccounts", "PaperRoutes", "Signing"]),
     tests("PaperFaultsTests", ["PaperFaults", "HTTP", "Values"]),
-    tests("EndToEndTests", ["Account", "Exchange", "Catalog", "LinuxIO", "Values", "Signing"]),
+    tests(
+      "EndToEndTests", ["Account", "Orders", "Exchange", "Catalog", "LinuxIO", "Values", "Signing"]),
     tests("TidyTests", ["Catalog"]),
   ]
 )

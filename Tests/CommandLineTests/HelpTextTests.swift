@@ -45,7 +45,10 @@ import Testing
       let text = HelpText.text(topic)
       #expect(text.hasSuffix("\n"))
       #expect(!text.contains("\u{1b}"))
-      for line in text.split(separator: "\n") { #expect(line.count <= 90, "\(line)") }
+      // A word that is longer than a line, such as an example in JSON, is not cut.
+      for line in text.split(separator: "\n") where line.contains(" ") {
+        #expect(line.count <= 90, "\(line)")
+      }
     }
   }
 

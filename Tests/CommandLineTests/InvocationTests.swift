@@ -96,7 +96,7 @@ import Values
     ] {
       _ = try Invocation.parse(line.split(separator: " ").map { String($0) }) { name in
         names.insert(name)
-        return name == "HOME" ? "/home/me" : nil
+        return name == "HOME" ? "/me" : nil
       }
     }
     #expect(names.isSuperset(of: ["BINANCE_TESTNET", "BINANCE_BASE_URL", "BINANCE_FUTURES_BASE_URL"]))

@@ -148,7 +148,7 @@ import Wire
     }
     #expect(await OperatorCommand.run(try Self.options("restart trading", state)) == .success)
     #expect(await OperatorCommand.run(try Self.options("orders --limit 3", state)) == .success)
-    #expect(heard == ["launcher restart(Catalog.Role.trading)", "trading orders(countMax: 3)"])
+    #expect(heard == ["launcher restart(trading)", "trading orders(countMax: 3)"])
     #expect(await OperatorCommand.run(try Self.options("status", state)) == .success)
     #expect(heard.count == 4)
   }

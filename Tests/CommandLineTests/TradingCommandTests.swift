@@ -5,7 +5,7 @@ import Values
 @testable import CommandLineInterface
 
 @Suite struct `Enabling trading` {
-  private func options(_ line: String, home: String? = "/home/me") throws -> TradingOptions {
+  private func options(_ line: String, home: String? = "/me") throws -> TradingOptions {
     let words = ["trading"] + line.split(separator: " ").map { String($0) }
     guard case .trading(let options) = try Invocation.parse(words, environment: { $0 == "HOME" ? home : nil })
     else { throw Unexpected() }
@@ -21,7 +21,7 @@ import Values
         .dailyMax, .confirmation,
       ])
     let all = try options(
-      "enable --symbols BTCUSDT --max-order 100 --max-daily 0.5 --confirm-above 50 --quote usdc --yes")
+      "enable --symbols btc/usdt --max-order 100 --max-daily 0.5 --confirm-above 50 --quote usdc --yes")
     #expect(all.answers.open.isEmpty && all.answers.isAgreed)
     #expect(
       all.answers.values == [
@@ -50,7 +50,7 @@ import Values
   }
 
   @Test func `writes where a server would read`() throws {
-    #expect(try options("enable").configurationFile == "/home/me/.config/bulkhead/bulkhead.json")
+    #expect(try options("enable").configurationFile == "/me/.config/bulkhead/bulkhead.json")
     #expect(try options("disable --config /etc/b.json").configurationFile == "/etc/b.json")
     #expect(try options("enable", home: nil).configurationFile == nil)
   }

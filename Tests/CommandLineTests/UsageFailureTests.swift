@@ -108,7 +108,7 @@ import Testing
     ("halt --confirm-above 5", [:], "\"--confirm-above\"", "trading"),
     ("resume now", [:], "\"now\"", "help resume"),
     ("audit", [:], "verify, show", "audit verify"),
-    ("audit verfy", ["HOME": "/home/me"], "\"verfy\"", "audit verify"),
+    ("audit verfy", ["HOME": "/me"], "\"verfy\"", "audit verify"),
     ("audit verify", [:], "HOME is not set", "--state-folder"),
     ("keys", [:], "check", "keys check"),
     ("help me", [:], "\"me\"", "bulkhead help"),

@@ -4,7 +4,7 @@ import Testing
 @testable import CommandLineInterface
 
 @Suite struct `An errand of the worker's program` {
-  private func errand(_ line: String, _ environment: [String: String] = ["HOME": "/home/me"]) throws
+  private func errand(_ line: String, _ environment: [String: String] = ["HOME": "/me"]) throws
     -> WorkerErrand
   {
     let words = line.split(separator: " ").map { String($0) }
@@ -19,7 +19,7 @@ import Testing
   @Test func `is told venue and folders, and what it alone understands`() throws {
     #expect(
       try errand("audit verify").arguments
-        == ["audit", "verify", "--venue", "live", "--state-folder", "/home/me/.local/state/bulkhead"])
+        == ["audit", "verify", "--venue", "live", "--state-folder", "/me/.local/state/bulkhead"])
     #expect(
       try errand("audit show --limit 5 --account 350000001 --state-folder /s --testnet --config /c.json")
         .arguments
@@ -32,7 +32,7 @@ import Testing
       try errand("keys check --base-url https://a.example --ca-file /ca.pem --json").arguments
         == [
           "keys", "check", "--venue", "custom", "--spot-url", "https://a.example", "--futures-url",
-          "https://a.example", "--state-folder", "/home/me/.local/state/bulkhead", "--ca-file", "/ca.pem",
+          "https://a.example", "--state-folder", "/me/.local/state/bulkhead", "--ca-file", "/ca.pem",
           "--json",
         ])
   }

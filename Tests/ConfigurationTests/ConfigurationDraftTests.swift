@@ -1,6 +1,7 @@
 import Foundation
 import LinuxIO
 import Testing
+import Values
 
 @testable import Configuration
 

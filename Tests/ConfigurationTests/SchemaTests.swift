@@ -5,7 +5,8 @@ import Values
 
 @testable import Configuration
 
-/// With `BULKHEAD_WRITE_SCHEMA=1` the published schema is written anew; read the difference before committing.
+/// With `BULKHEAD_WRITE_SCHEMA=1` the published schema is written anew; read the difference before
+/// committing.
 @Suite struct `The schema` {
   private static let isWriting = ProcessInfo.processInfo.environment["BULKHEAD_WRITE_SCHEMA"] == "1"
 
@@ -84,9 +85,9 @@ import Values
       return text.unicodeScalars.count <= (schema["maxLength"].flatMap(Self.number) ?? .max)
     case "array":
       guard let items = schema["items"], value.kind == .array else { return false }
-      return value.count >= (schema["minItems"].flatMap(Self.number) ?? 0)
-        && value.count <= (schema["maxItems"].flatMap(Self.number) ?? .max)
-        && (try value.elements.allSatisfy { try accepts(items, $0) })
+      let range =
+        (schema["minItems"].flatMap(Self.number) ?? 0)...(schema["maxItems"].flatMap(Self.number) ?? .max)
+      return try range.contains(value.count) && value.elements.allSatisfy { try accepts(items, $0) }
     default: return false
     }
   }

@@ -4,5 +4,6 @@ import Testing
 /// dozens of servers at once would measure itself.
 ///
 /// Only what a client sees is used: pipes, signals, sockets and /proc. Nothing of the product is imported, so
-/// a test cannot share a mistake with it.
+/// a test cannot share a mistake with it; but for what compares the product with another program
+/// (`OrderFilterTests`).
 @Suite(.serialized, .timeLimit(.minutes(3))) struct `End to end` {}

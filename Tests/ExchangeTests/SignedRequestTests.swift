@@ -6,6 +6,7 @@ import LinuxIO
 import Signing
 import TestSupport
 import Testing
+import Values
 
 @testable import Exchange
 

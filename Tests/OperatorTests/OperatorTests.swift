@@ -198,13 +198,13 @@ import Wire
 
   @Test @LoopActor func `of a dead process is removed, and nothing else is`() async throws {
     let folder = try ControlFolder()
+    let elsewhere = OperatorSocketName(pid: try ControlFolder.deadPid(), owner: .launcher)
+    let foreign = try Self.listener(folder, name: elsewhere.text)
     let dead = OperatorSocketName(pid: try ControlFolder.deadPid(), owner: .trading)
     // One that was left behind by a dead process, by this pid before it listened, and one that still listens
     // under a pid that only another container knows.
     let leftBehind = try Self.abandoned(folder, dead.text)
     let own = try Self.abandoned(folder, ControlFolder.own.text)
-    let elsewhere = OperatorSocketName(pid: try ControlFolder.deadPid(), owner: .launcher)
-    let foreign = try Self.listener(folder, name: elsewhere.text)
     try Data().write(to: URL(fileURLWithPath: folder.path + "/notes.txt"))
     #expect(leftBehind && own)
     #expect(try folder.names.count == 4)

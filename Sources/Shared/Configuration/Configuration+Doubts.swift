@@ -46,7 +46,8 @@ extension TradingPolicy {
     }
     if let asked = confirmAbove, let most = orderNotionalMax, asked >= most {
       doubts.append(
-        "trading.confirm_above \(asked) is not less than trading.max_order_notional \(most): no person is asked"
+        "trading.confirm_above \(asked) is not less than trading.max_order_notional \(most): no person "
+          + "is asked"
       )
     }
     if let asked = confirmAbove, let outOfBand = confirmOutOfBandAbove, outOfBand < asked {

@@ -1,6 +1,7 @@
 /// What `bulkhead.json` says: hosts, keys' files, limits, paths, and what the operator allows.
 ///
-/// Every member has a meaning of its own when it is absent. Secrets are never in it, only the files they lie in.
+/// Every member has a meaning of its own when it is absent. Secrets are never in it, only the files they lie
+/// in.
 public struct Configuration: Sendable, Equatable {
   /// What money may do; `trading` of the file.
   public var trading = TradingPolicy()

@@ -66,6 +66,7 @@ public struct ConfigurationFailure: Error, Sendable, Equatable, CustomStringConv
   private static func suggestion(_ failure: TrustFailure, file: String) -> String {
     let place = ShownValue.clipped(failure.place, lengthMax: 300)
     return switch failure.reason {
+    case .writableByOthers(let mode) where mode & 0o1000 != 0: "Move the file to a folder of your own."
     case .writableByOthers: "Take their right away: chmod go-w \(place)"
     case .foreignOwner: "Only what belongs to you or root is read, all folders above it included."
     case .relative: "Write the whole path, which begins with a slash."

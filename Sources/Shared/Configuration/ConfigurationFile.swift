@@ -66,8 +66,10 @@ public enum ConfigurationFile {
   /// that name there is warned of, since whoever put it there believes in it.
   ///
   /// - Parameters:
-  ///   - environment: looks a variable up; a relative value counts as none (XDG Base Directory Specification).
-  ///   - flag: `--config`'s value, absolute. A file that it names and that is not there is a failure of `load`.
+  ///   - environment: looks a variable up; a relative value counts as none (XDG Base Directory
+  ///     Specification).
+  ///   - flag: `--config`'s value, absolute. A file that it names and that is not there is a failure of
+  ///     `load`.
   ///   - workingFolder: the working directory, if it is known.
   public static func find(
     environment: (String) -> String?, flag: String?,

@@ -68,8 +68,8 @@ extension ConfigurationKey {
         + "(\"12.5\") or a whole number"
     case .count(let range, _): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .seconds(let range, _):
-      "from \(Self.seconds(range.lowerBound)) to \(Self.seconds(range.upperBound)), with at most three decimals, "
-        + "as a string (\"2.5\") or a whole number"
+      "from \(Self.seconds(range.lowerBound)) to \(Self.seconds(range.upperBound)), with at most three "
+        + "decimals, as a string (\"2.5\") or a whole number"
     case .url(.exchange, _): "the address of a server, such as \"https://api.binance.com\""
     case .url(.proxy, _): "the address of a proxy, such as \"http://proxy.example:3128\""
     case .path: "an absolute path of at most \(Self.pathByteCountMax) bytes"

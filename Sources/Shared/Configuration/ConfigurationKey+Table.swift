@@ -43,8 +43,8 @@ extension ConfigurationKey {
       "The most orders in any 60 seconds."),
     ConfigurationKey(
       "trading.price_collar_percent", .amount(.percent, \.trading.priceCollarPercent),
-      "How far a limit price may be from the market's to the side that costs, in percent: above it for a buy, "
-        + "below it for a sell."),
+      "How far a limit price may be from the market's to the side that costs, in percent: above it for a "
+        + "buy, below it for a sell."),
     ConfigurationKey(
       "trading.max_leverage", .count(1...125, \.trading.leverageMax),
       "The most leverage that may be set on a futures contract."),
@@ -60,8 +60,8 @@ extension ConfigurationKey {
   private static let servers = [
     ConfigurationKey(
       "hosts.spot", .url(.exchange, \.spotHost),
-      "The server of /api and /sapi instead of the exchange's own, and the only other one that signed requests "
-        + "may go to. https, or this machine."),
+      "The server of /api and /sapi instead of the exchange's own, and the only other one that signed "
+        + "requests may go to. https, or this machine."),
     ConfigurationKey(
       "hosts.futures", .url(.exchange, \.futuresHost),
       "The server of /fapi instead of the exchange's own. hosts.spot, when only that is given."),
@@ -94,7 +94,8 @@ extension ConfigurationKey {
         "\(name).id", .keyID(id), "The id (X-MBX-APIKEY) of \(whose). It is not a secret."),
       ConfigurationKey(
         "\(name).secret_file", .path(secret),
-        "The file with the secret of \(whose), and nothing else in it: HMAC text or a PEM. Never the secret."),
+        "The file with the secret of \(whose), and nothing else in it: HMAC text or a PEM. Never the "
+          + "secret."),
       ConfigurationKey(
         "\(name).passphrase_file", .path(passphrase),
         "The file with the passphrase, where the secret of \(whose) is an encrypted PEM."),

@@ -39,7 +39,8 @@ public struct ConfigurationKey: Sendable {
     }
   }
 
-  /// What is wrong with a value for this key: the value as it is shown, and what would do; `nil` when it does.
+  /// What is wrong with a value for this key: the value as it is shown, and what would do; `nil` when it
+  /// does.
   public func problem(with value: JSON) -> (shown: String, wanted: String)? {
     var configuration = Configuration()
     do throws(JSONReader.Failure) {

@@ -19,7 +19,8 @@ public struct TradingPolicy: Sendable, Equatable {
   public var quote = "USDT"
   /// `trading.max_order_notional`: the most that one order may be worth, in `quote`.
   public var orderNotionalMax: ExactDecimal?
-  /// `trading.max_daily_notional`: the most that all orders of one exchange day (UTC) may be worth, in `quote`.
+  /// `trading.max_daily_notional`: the most that all orders of one exchange day (UTC) may be worth, in
+  /// `quote`.
   public var dailyNotionalMax: ExactDecimal?
   /// `trading.max_open_orders`: the most orders that may be open at a time.
   public var openOrderCountMax: Int?
@@ -32,7 +33,8 @@ public struct TradingPolicy: Sendable, Equatable {
   public var leverageMax: Int?
   /// `trading.confirm_above`: an order worth more than this, in `quote`, needs a person's word.
   public var confirmAbove: ExactDecimal?
-  /// `trading.confirm_out_of_band_above`: above this only `bulkhead confirm` on the operator's terminal counts.
+  /// `trading.confirm_out_of_band_above`: above this only `bulkhead confirm` on the operator's terminal
+  /// counts.
   public var confirmOutOfBandAbove: ExactDecimal?
 
   /// A policy that allows nothing.

@@ -86,9 +86,9 @@ public final class OperatorListener {
   /// Takes the sockets of processes that are gone away.
   ///
   /// Two signs are asked for: nobody listens, and there is no such process, or the name is this listener's
-  /// own (a worker's is named after its launcher, which lives longer). One alone misleads: a pid means nothing
-  /// across containers that share a state folder, and a process that has its name but does not listen yet
-  /// refuses connections too.
+  /// own (a worker's is named after its launcher, which lives longer). One alone misleads: a pid means
+  /// nothing across containers that share a state folder, and a process that has its name but does not listen
+  /// yet refuses connections too.
   private static func removeStale(in folder: PrivateFolder, own: String) throws(SystemFailure) {
     for name in try OperatorSocketName.all(in: folder) {
       guard name.text == own || !ForeignProcess.exists(name.pid) else { continue }

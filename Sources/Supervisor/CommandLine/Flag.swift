@@ -54,7 +54,7 @@ enum Flag: String, CaseIterable {
     case .logLevel: "notice"
     case .seed: "7"
     case .replay: "recording.jsonl"
-    case .configuration: "/home/me/.config/bulkhead/bulkhead.json"
+    case .configuration: "/etc/bulkhead/bulkhead.json"
     case .stateFolder: "/var/lib/bulkhead"
     case .limit: "20"
     case .symbols: "BTCUSDT,ETHUSDT"

@@ -24,8 +24,8 @@ extension OperatorCommand {
     }
   }
 
-  /// Shows what would be agreed to, asks on the terminal, and sends the yes with the digest of what was shown:
-  /// a yes to this order and to no other.
+  /// Shows what would be agreed to, asks on the terminal, and sends the yes with the digest of what was
+  /// shown: a yes to this order and to no other.
   ///
   /// Without a terminal nothing is agreed to, and no flag says yes: this is the one word that has to be a
   /// person's.
@@ -62,7 +62,7 @@ extension OperatorCommand {
   }
 
   /// What the person is shown.
-  static func lines(_ question: OpenQuestion) -> [String] {
+  nonisolated static func lines(_ question: OpenQuestion) -> [String] {
     // Line by line: what the worker wrote has lines, and anything else in it is made visible.
     question.text.split(separator: "\n").map { TerminalText.escaped(String($0)) }
       + ["", "It runs out in \(question.secondsLeft) seconds."]

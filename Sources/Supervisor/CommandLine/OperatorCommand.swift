@@ -4,8 +4,8 @@ internal import Operator
 internal import Values
 internal import Wire
 
-/// `bulkhead status`, `orders`, `halt`, `resume`, `restart` and `confirm`: what an operator says to the servers
-/// that run, over the control sockets in the state folder.
+/// `bulkhead status`, `orders`, `halt`, `resume`, `restart` and `confirm`: what an operator says to the
+/// servers that run, over the control sockets in the state folder.
 @LoopActor
 public enum OperatorCommand {
   /// How long a server may take for an answer that needs nobody else, in milliseconds.

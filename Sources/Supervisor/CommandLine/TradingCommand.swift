@@ -56,8 +56,11 @@ public enum TradingCommand {
         return fail("nothing was written", "Ask again: bulkhead trading enable", .commandFailed)
       }
     }
-    for (key, value) in answers.values { draft.set(key, value == .null ? nil : value) }
     draft.set("trading.enabled", true)
+    // In the order of the questions, so that the same answers make the same file.
+    for key in TradingQuestion.allCases.map(\.key) {
+      if let value = answers.values[key] { draft.set(key, value == .null ? nil : value) }
+    }
     let configuration = try draft.configuration
     let lines = meaning(of: configuration, draft.path)
     StandardStream.output.write(lines.joined(separator: "\n") + "\n")
@@ -71,13 +74,13 @@ public enum TradingCommand {
   }
 
   /// The flags whose answers nobody can be asked for.
-  static func missingFlags(_ answers: TradingAnswers) -> String? {
+  nonisolated static func missingFlags(_ answers: TradingAnswers) -> String? {
     let missing = answers.open.map(\.flag) + (answers.isAgreed ? [] : [.yes])
     return missing.isEmpty ? nil : missing.map(\.rawValue).joined(separator: ", ")
   }
 
   /// What a configuration means, before it is written.
-  static func meaning(of configuration: Configuration, _ path: String) -> [String] {
+  nonisolated static func meaning(of configuration: Configuration, _ path: String) -> [String] {
     ["", "This is what \(TerminalText.escaped(path)) will say:"]
       + configuration.trading.sentences.map { "  \($0)" }
       + configuration.doubts.map { "  Is this meant? \($0)." } + [""]

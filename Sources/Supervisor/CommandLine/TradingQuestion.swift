@@ -44,9 +44,18 @@ enum TradingQuestion: CaseIterable {
     switch self {
     case .symbols:
       if word == "all" { return .null }
-      return .array(text.split(separator: ",").map { .string(String($0.filter { $0 != " " })) })
+      return .array(text.split(separator: ",").map { .string(Self.symbol($0.filter { $0 != " " })) })
     case .orderMax, .dailyMax: return .string(text)
     case .confirmation: return word == "never" ? .null : .string(text)
+    }
+  }
+
+  /// The exchange's spelling; what is no symbol stays as it is, and is refused by name.
+  private static func symbol(_ text: String) -> String {
+    do throws(Symbol.Failure) {
+      return try Symbol(text).name
+    } catch {
+      return text
     }
   }
 }

@@ -2,8 +2,8 @@ internal import Configuration
 public import LinuxIO
 internal import Values
 
-/// `bulkhead audit …` and `bulkhead keys check`: what the worker's program does, since it alone may hold a key
-/// or read a journal. This process becomes it.
+/// `bulkhead audit …` and `bulkhead keys check`: what the worker's program does, since it alone may hold a
+/// key or read a journal. This process becomes it.
 public struct WorkerErrand: Sendable, Equatable {
   /// The most words that are passed on.
   static let wordCountMax = 64

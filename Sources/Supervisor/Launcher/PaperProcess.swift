@@ -74,7 +74,8 @@ final class PaperProcess {
 
   /// Removes the keys that it left behind: a folder that was given to it is not its own to remove.
   func clear() {
-    guard let keyFolder, keyFolder.contains("/bulkhead-paper-keys-") else { return }
+    guard let keyFolder, keyFolder.split(separator: "/").last?.hasPrefix("bulkhead-paper-keys-") == true
+    else { return }
     do throws(PrivateFailure) {
       try PrivateFolder(existing: keyFolder).removeWithContents()
     } catch {

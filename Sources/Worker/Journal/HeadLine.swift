@@ -33,8 +33,9 @@ struct HeadLine: Equatable {
   /// Finds such a text in a line of a log; `nil` when there is none, or anything of it is odd: anybody on the
   /// machine can write there.
   init?(line: Substring) {
-    guard let start = line.firstRange(of: Self.mark)?.upperBound else { return nil }
-    let words = line[start...].split(separator: " ")
+    var rest = line
+    while !rest.isEmpty, !rest.hasPrefix(Self.mark) { rest = rest.dropFirst() }
+    let words = rest.dropFirst(Self.mark.count).split(separator: " ")
     guard words.count == 5, let scope = Self.value("scope=", words[0]),
       let account = Self.value("account=", words[1]), JournalSetting.isFolderName(scope),
       JournalSetting.isFolderName(account),

@@ -166,7 +166,11 @@ extension IntentBook {
     for entry in checkpoint.entries {
       let id = entry.intent.id
       entries[id] = Kept(entry: entry)
-      if let key = entry.intent.idempotency { byIdempotency[key] = id }
+      if let key = entry.intent.idempotency {
+        // Entries come in the order of their endings, and what counts is the intent that was made last.
+        let other = byIdempotency[key].flatMap { entries[$0]?.entry.intent.madeAtMilliseconds }
+        if (other ?? .min) <= entry.intent.madeAtMilliseconds { byIdempotency[key] = id }
+      }
       if entry.uncertainSinceMilliseconds != nil { uncertainIDs.append(id) }
       if entry.state.isOpen {
         openIDs.append(id)
@@ -177,6 +181,12 @@ extension IntentBook {
         reportByteCount += entry.report.utf8.count
       }
     }
+    // Entries come in the order of their endings.
+    uncertainIDs.sort { left, right in
+      (entries[left]?.entry.uncertainSinceMilliseconds ?? 0, left)
+        < (entries[right]?.entry.uncertainSinceMilliseconds ?? 0, right)
+    }
+    uncertainIDs.removeFirst(max(0, uncertainIDs.count - Self.uncertainCountMax))
     for sum in checkpoint.dailyNotional { days.set(sum) }
     if let policy = checkpoint.policy { lastPolicy = policy }
     if let by = checkpoint.haltedBy { (isHalted, haltedBy) = (true, by) }

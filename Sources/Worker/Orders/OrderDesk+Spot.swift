@@ -61,10 +61,12 @@ extension OrderDesk {
   ) async throws(ToolFailure) {
     var check = SpotFilterCheck(rules)
     // First what needs no price: a step too fine is told without asking anything.
-    for order in orders { try check.check(order) }
-    guard !leavesPrices, orders.contains(where: { check.needsAverage($0) }) else { return }
-    check.average = try await averagePrice(of: rules.symbol, for: call)
-    for order in orders { try check.check(order) }
+    for order in orders { try check.checkForm(order) }
+    if leavesPrices { return }
+    if orders.contains(where: { check.needsAverage($0) }) {
+      check.average = try await averagePrice(of: rules.symbol, for: call)
+    }
+    for order in orders { try check.checkPrices(order) }
   }
 
   static func check(_ prevention: String?, _ rules: SymbolRules) throws(ToolFailure) {

@@ -14,7 +14,8 @@ package final class OrderDesk {
 
   /// A desk that asks this exchange for rules and prices.
   ///
-  /// - Parameter now: the wall clock in milliseconds since 1970; it only decides how old rules and prices are.
+  /// - Parameter now: the wall clock in milliseconds since 1970; it only decides how old rules and prices
+  ///   are.
   package init(
     exchange: any ExchangeReading, venue: Venue,
     now: @escaping @LoopActor () -> Int = { EventLoop.wallClockMilliseconds }

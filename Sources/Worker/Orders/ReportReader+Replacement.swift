@@ -24,16 +24,15 @@ extension ReportReader {
     return word
   }
 
-  /// Writes one half: the order, the code of its refusal, or `null` when it was not attempted.
+  /// Writes one half: the order, or the code of its refusal; nothing when it was not attempted.
   func writeHalf(
     _ name: String, _ result: String, of halves: JSONValue, to writer: inout JSONWriter
   ) throws(ToolFailure) {
-    writer.key(name)
     guard let half = halves[name], !half.isNull else {
-      guard result != "SUCCESS" else { throw reader.unexpected(name, "an order") }
-      writer.null()
+      guard result == "NOT_ATTEMPTED" else { throw reader.unexpected(name, "there") }
       return
     }
+    writer.key(name)
     writer.beginObject()
     switch (result, half["contingencyType"]) {
     case ("SUCCESS", nil): try writeSpotOrder(half, to: &writer)

@@ -32,15 +32,23 @@ struct SpotFilterCheck {
     }
   }
 
+  /// What the order alone can break.
+  ///
   /// - Throws: `validationError` for the first filter that the order breaks.
-  func check(_ order: SpotOrder) throws(ToolFailure) {
+  func checkForm(_ order: SpotOrder) throws(ToolFailure) {
     try checkTerms(order)
     try checkGrids(order)
     try checkIceberg(order)
     try checkTrailing(order)
+    try checkPosition(order)
+  }
+
+  /// What it can break by the market's price. The band comes before the worth: of an order that is far off
+  /// in price, a quantity that would make up for it is no help.
+  func checkPrices(_ order: SpotOrder) throws(ToolFailure) {
     try checkBands(order)
     try checkNotional(order)
-    try checkPosition(order)
+    try checkQuoteLot(order)
   }
 
   /// What the symbol takes at all.
@@ -86,7 +94,6 @@ struct SpotFilterCheck {
     }
     if let quantity = order.quoteQuantity {
       try checkDecimals(quantity, order.names.argument(.quoteQuantity), rules.quoteDecimals)
-      try checkQuoteLot(quantity, order)
     }
   }
 
@@ -99,8 +106,10 @@ struct SpotFilterCheck {
 
   /// MARKET_LOT_SIZE of an order by its value: what it pays for at the average price may not be more than the
   /// maximum. The steps do not concern it; the engine rounds down.
-  private func checkQuoteLot(_ quantity: ExactDecimal, _ order: SpotOrder) throws(ToolFailure) {
-    guard let average, !average.isZero, let maximum = rules.marketLots.maximum else { return }
+  private func checkQuoteLot(_ order: SpotOrder) throws(ToolFailure) {
+    guard let quantity = order.quoteQuantity, let average, !average.isZero,
+      let maximum = rules.marketLots.maximum
+    else { return }
     let most: ExactDecimal
     do throws(ExactDecimal.Failure) {
       most = try maximum.multiplied(by: average)

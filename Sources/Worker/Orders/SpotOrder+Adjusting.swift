@@ -4,7 +4,7 @@ internal import Values
 extension SpotOrder {
   /// Rounds amounts that are too fine to the symbol's steps, toward less money, and says what changed.
   ///
-  /// Quantities go down: less is bought or given away, never more. A buyer's prices go down and a seller's up:
+  /// Quantities go down: less is bought or given away, never more. A buyer's prices go down, a seller's up:
   /// the limit is the worst price that the order may have, so a buyer pays no more than was said, and a
   /// seller gets no less. The cost of that direction is an order that fills later or not at all, which is the
   /// mistake that loses no money. Triggers follow the same rule, so that a trigger never leads to a worse

@@ -1,6 +1,6 @@
 internal import Values
 
-/// One spot order while it is put together: read from a call's arguments, with what they do not say filled in.
+/// One spot order while it is put together: read from a call's arguments, what they do not say filled in.
 struct SpotOrder: Sendable {
   /// A price that the exchange takes from the book.
   struct Peg: Sendable, Equatable {

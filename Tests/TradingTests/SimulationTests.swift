@@ -1,0 +1,37 @@
+import Foundation
+import LinuxIO
+import TestSupport
+import Testing
+
+@testable import Trading
+
+/// `BULKHEAD_SIMULATION_SEEDS` says how many runs there are, `BULKHEAD_SIMULATION_SEED` repeats one.
+@Suite(.onLoop, .serialized) struct `Simulation of everything that goes wrong` {
+  private static func number(_ name: String) -> Int? {
+    ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
+  }
+
+  @Test @LoopActor func `no order is placed twice, no cap is passed, and the end is what the exchange says`()
+    async
+  {
+    let only = Self.number("BULKHEAD_SIMULATION_SEED")
+    let count = Self.number("BULKHEAD_SIMULATION_SEEDS") ?? 10_000
+    let seeds = only.map { $0..<($0 + 1) } ?? 0..<count
+    var (orders, crashes) = (0, 0)
+    let began = EventLoop.now
+    for seed in seeds {
+      let simulation = Simulation(seed: UInt64(seed))
+      await simulation.run()
+      orders += simulation.orderCount
+      crashes += simulation.crashCount
+      #expect(
+        simulation.complaints.isEmpty, "BULKHEAD_SIMULATION_SEED=\(seed): \(simulation.complaints)")
+    }
+    let seconds = Double(EventLoop.now - began) / 1e9
+    print(
+      "\(seeds.count) simulated runs: \(orders) orders, \(crashes) crashes, "
+        + String(format: "%.1f s", seconds))
+    // What never places or never crashes shows nothing.
+    #expect(only != nil || orders > seeds.count && crashes > seeds.count / 10)
+  }
+}
