@@ -1,5 +1,6 @@
 import Catalog
 import Exchange
+import Journal
 import LinuxIO
 import Log
 import Market
@@ -15,6 +16,9 @@ enum WorkerProgram {
     if arguments == ["--version"] {
       StandardStream.output.write("bulkhead-worker \(Version.text) (build \(CurrentProcess.buildIdentity))\n")
       CurrentProcess.exit(.success)
+    }
+    if arguments.first == "audit" {
+      CurrentProcess.exit(AuditCommand.run(Array(arguments.dropFirst())))
     }
     do {
       try CurrentProcess.harden(diesWithParent: true)
