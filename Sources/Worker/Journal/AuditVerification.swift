@@ -51,6 +51,9 @@ struct AuditVerification {
           "\(part.name) is the journal of \(Shown.text(part.header.scope))/\(Shown.text(part.header.account))"
         )
       }
+      if let number = Journal.number(ofFile: part.name), number != part.header.fileNumber {
+        report.problems.append("\(part.name) says that it is number \(part.header.fileNumber)")
+      }
       if let (header, chain) = previous, header.fileNumber + 1 == part.header.fileNumber,
         !part.header.continues(header, chain)
       {
