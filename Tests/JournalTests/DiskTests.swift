@@ -156,7 +156,8 @@ import Testing
       print("not checked here: no file system could be mounted; the fault tests refuse the calls instead")
       return
     }
-    defer { _ = try? Self.run("umount", mountPoint.path) }  // Bounded memory, which goes with the machine.
+    // What stays mounted is bounded memory, which goes with the machine.
+    defer { _ = try? Self.run("umount", mountPoint.path) }
     let journal = try Journal(Samples.setting(mountPoint.path))
     let ballast = mountPoint.path + "/ballast"
     #expect(FileManager.default.createFile(atPath: ballast, contents: Data(count: 40_000)))

@@ -16,7 +16,8 @@ final class ScratchState {
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }  // What is left is the system's to clean.
+  // Best effort: what is left is the system's to clean.
+  deinit { try? FileManager.default.removeItem(atPath: path) }
 
   func bytes(_ name: String = "journal") throws -> [UInt8] {
     [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(journalFolder)/\(name)")))

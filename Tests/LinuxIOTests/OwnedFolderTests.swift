@@ -15,7 +15,8 @@ import Testing
 
   @Test func `a file is written and read at places, and cut`() throws {
     let path = try scratch()
-    defer { try? FileManager.default.removeItem(atPath: path) }  // Best effort: the system cleans up.
+    // Best effort: what is left is the system's to clean.
+    defer { try? FileManager.default.removeItem(atPath: path) }
     let folder = try OwnedFolder(path, isMade: false)
     let file = try folder.file("a", .makingNew)
     #expect(try file.write(Array("hello".utf8), at: 0) == 5)
@@ -32,7 +33,8 @@ import Testing
 
   @Test func `identity is the file's, whatever its name`() throws {
     let path = try scratch()
-    defer { try? FileManager.default.removeItem(atPath: path) }  // Best effort: the system cleans up.
+    // Best effort: what is left is the system's to clean.
+    defer { try? FileManager.default.removeItem(atPath: path) }
     let folder = try OwnedFolder(path, isMade: false)
     let identity = try folder.file("a", .making).identity
     try folder.link("a", as: "b")
@@ -48,7 +50,8 @@ import Testing
 
   @Test func `a lock is held by one descriptor, and waited for a bounded time`() throws {
     let path = try scratch()
-    defer { try? FileManager.default.removeItem(atPath: path) }  // Best effort: the system cleans up.
+    // Best effort: what is left is the system's to clean.
+    defer { try? FileManager.default.removeItem(atPath: path) }
     let folder = try OwnedFolder(path, isMade: false)
     let (first, second) = (try folder.file("a", .making), try folder.file("a", .reading))
     #expect(try first.lock(withinMilliseconds: 0))
@@ -60,7 +63,8 @@ import Testing
 
   @Test func `folders are made inside, privately, and links are none`() throws {
     let path = try scratch()
-    defer { try? FileManager.default.removeItem(atPath: path) }  // Best effort: the system cleans up.
+    // Best effort: what is left is the system's to clean.
+    defer { try? FileManager.default.removeItem(atPath: path) }
     let folder = try OwnedFolder(path, isMade: false)
     #expect(throws: PrivateFailure.self) { try folder.folder("in", isMade: false) }
     let inner = try folder.folder("in", isMade: true)

@@ -25,8 +25,8 @@ struct AuditArguments: Equatable {
       --account ID         only this account
     verify:
       --head HEX           a head of the chain that was kept elsewhere (64 digits): it has to be on the chain
-      --system-log FILE    where the system's log says what it was told, - for standard input; if not given, the
-                           usual files in /var/log, as far as they can be read
+      --system-log FILE    where the system's log says what it was told, - for standard input; if not given,
+                           the usual files in /var/log, as far as they can be read
     show:
       --since TIME         2026-05-28, 2026-05-28T12:00:30 (UTC), 90m, 24h or 7d
       --limit N            so many of the latest records, 100 if not given, 100000 at most

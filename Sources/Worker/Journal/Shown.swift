@@ -11,8 +11,8 @@ enum Shown {
     ShownValue.clipped(text, lengthMax: lengthMax)
   }
 
-  /// A line of JSON in ASCII: what could steer a terminal can stand in its strings only, where an escape means
-  /// the same.
+  /// A line of JSON in ASCII: what could steer a terminal can stand in its strings only, where an escape
+  /// means the same.
   static func ascii(json line: [UInt8]) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(line.count)

@@ -25,8 +25,8 @@ enum UTCTime {
       + ".\(padded(rest % 1000, 3))"
   }
 
-  /// A time that somebody names: `2026-05-28`, `2026-05-28T12:00`, `2026-05-28T12:00:30Z` (a space will do for
-  /// the T), or how long ago it was: `90m`, `24h`, `7d`.
+  /// A time that somebody names: `2026-05-28`, `2026-05-28T12:00`, `2026-05-28T12:00:30Z` (a space will do
+  /// for the T), or how long ago it was: `90m`, `24h`, `7d`.
   static func read(_ text: String, nowMilliseconds: Int) -> Int? {
     if let unit = ["m": 60_000, "h": 3_600_000, "d": dayMilliseconds][text.suffix(1)] {
       guard let count = number(text.dropLast(), 1...7) else { return nil }
