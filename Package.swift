@@ -96,14 +96,14 @@ let package = Package(
     module(
       "Trading", "Worker/Trading",
       [
-        "Journal", "Orders", "Account", "Answers", "Exchange", "Signing", "LinuxIO", "Values", "Catalog",
+        "Journal", "Orders", "Answers", "Exchange", "Signing", "LinuxIO", "Values", "Catalog",
         "Configuration", "Operator", "Wire", "Log",
       ]),
     program(
       "bulkhead-worker", "Worker/Main",
       [
-        "Market", "Account", "Trading", "Journal", "Orders", "Keys", "Answers", "Exchange", "Signing",
-        "LinuxIO", "Values", "Wire", "Catalog", "Log", "Configuration", "Operator",
+        "Market", "Account", "Trading", "Journal", "Keys", "Answers", "Exchange", "Signing", "LinuxIO",
+        "Values", "Wire", "Catalog", "Log", "Configuration",
       ]),
 
     // Paper exchange: never Catalog, Wire or a worker's module, so that a wrong endpoint shows as a failing

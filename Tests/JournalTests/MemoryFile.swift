@@ -5,7 +5,7 @@ import LinuxIO
 /// An open file of a `MemoryFolder`.
 final class MemoryFile: JournalFile {
   let inode: MemoryDisk.Inode
-  unowned let folder: MemoryFolder
+  let folder: MemoryFolder
 
   init(_ inode: MemoryDisk.Inode, _ folder: MemoryFolder) {
     self.inode = inode
@@ -13,6 +13,11 @@ final class MemoryFile: JournalFile {
   }
 
   var identity: FileIdentity { FileIdentity(device: 1, inode: inode.number) }
+
+  func byteCount() throws(SystemFailure) -> Int {
+    _ = try folder.note("fstat")
+    return inode.bytes.count
+  }
 
   func read(at offset: Int, count: Int) throws(SystemFailure) -> [UInt8] {
     _ = try folder.note("read")

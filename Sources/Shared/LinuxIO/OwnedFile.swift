@@ -1,8 +1,8 @@
 internal import CLinux
 internal import Glibc
 
-/// A regular file of mode 0600 that belongs to this user, in an `OwnedFolder`: read and written at places that
-/// the caller names, by several processes that take its lock in turn.
+/// A regular file of mode 0600 that belongs to this user, in an `OwnedFolder`: read and written at places
+/// that the caller names, by several processes that take its lock in turn.
 public final class OwnedFile {
   /// Which file it is.
   public let identity: FileIdentity
@@ -90,8 +90,8 @@ public final class OwnedFile {
     try SystemCall.checked("fdatasync") { Glibc.fdatasync(number) }
   }
 
-  /// Takes the file's lock (flock(2)), which no other descriptor can hold at the same time, in this process or
-  /// another. It goes with the descriptor.
+  /// Takes the file's lock (flock(2)), which no other descriptor can hold at the same time, in this process
+  /// or another. It goes with the descriptor.
   ///
   /// Whoever holds it does so for one look and one write to the disk, so this asks again and again and lets
   /// other threads run in between (sched_yield(2)); sleeping in between would take longer than most waits.

@@ -4,8 +4,8 @@ internal import Glibc
 /// A folder of mode 0700 that belongs to this user and is held open, with files of mode 0600 in it: for state
 /// that several processes of one user share.
 ///
-/// Names are looked up in the open folder (openat(2)), so nobody can put another folder into its place between
-/// two steps. Links are followed nowhere. A name is one of a file in it and has no slash.
+/// Names are looked up in the open folder (openat(2)), so nobody can put another folder into its place
+/// between two steps. Links are followed nowhere. A name is one of a file in it and has no slash.
 public final class OwnedFolder {
   /// What a file is opened for.
   public enum Opening: Sendable {

@@ -1,8 +1,8 @@
 internal import CLinux
 internal import Glibc
 
-/// The system's log, as a place outside of this user's reach: what has been said there cannot be taken back by
-/// whoever can write our files.
+/// The system's log, as a place outside of this user's reach: what has been said there cannot be taken back
+/// by whoever can write our files.
 ///
 /// One datagram a line to /dev/log (syslog(3) does the same, with state that we do not want). Best effort: it
 /// never waits, and where nobody listens the line is lost.

@@ -12,6 +12,20 @@ public enum WholeFile {
     return try read(file.number, byteCountMax: byteCountMax)
   }
 
+  /// Reads at most so many bytes from the end of a regular file.
+  public static func readEnd(_ path: String, byteCountMax: Int) throws(SystemFailure) -> [UInt8] {
+    let file = OwnedDescriptor(
+      owning: try SystemCall.checked("open") { unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC) })
+    let number = file.number
+    var status = stat()
+    try SystemCall.checked("fstat") { unsafe fstat(number, &status) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw SystemFailure(call: "read", number: EINVAL) }
+    let skipped = max(0, Int(status.st_size) - byteCountMax)
+    try SystemCall.checked("lseek") { lseek(number, skipped, SEEK_SET) }
+    // It may be growing.
+    return try read(number, byteCountMax: byteCountMax + 1024 * 1024)
+  }
+
   /// Reads standard input to its end.
   public static func readStandardInput(byteCountMax: Int) throws(SystemFailure) -> [UInt8] {
     try read(0, byteCountMax: byteCountMax)

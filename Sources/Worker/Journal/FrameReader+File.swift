@@ -7,7 +7,8 @@ extension FrameReader {
   /// Takes apart what the file holds from `offset` on.
   ///
   /// - Parameters:
-  ///   - fileByteCountMax: nothing is read behind so many bytes of the file; for a file that others append to.
+  ///   - fileByteCountMax: nothing is read behind so many bytes of the file; for a file that others append
+  ///     to.
   ///   - each: gets each record's body, as a range of some bytes.
   /// - Returns: how many bytes stand at the end that are no whole record.
   mutating func readAll(

@@ -5,10 +5,10 @@ internal import Signing
 struct FrameReader {
   /// How much is looked at.
   enum Depth {
-    /// Checks and numbers: finds everything that happens by itself. Opening a journal does this, since hashing
-    /// a million records alone takes most of a second, and since whoever changes a record on purpose can work
-    /// out its digest anew as well: only a head that was kept elsewhere tells, and comparing with it is what
-    /// `audit verify` is for.
+    /// Checks and numbers: finds everything that happens by itself. Opening a journal does this. Hashing
+    /// every record would lengthen each start and prove little, since whoever changes a record on purpose can
+    /// work out its digest anew as well: only a head that was kept elsewhere tells, and comparing with it is
+    /// what `audit verify` is for.
     case checks
     /// The digests too.
     case chain

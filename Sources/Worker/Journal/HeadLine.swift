@@ -2,8 +2,8 @@ internal import Signing
 
 /// What the system's log is told of a journal: where its chain stands.
 ///
-/// A chain shows that something in its middle was changed, but not that its end was cut off, or that all of it
-/// was written anew. A head that lies where the writer of the journal cannot reach it does.
+/// A chain shows that something in its middle was changed, but not that its end was cut off, or that all of
+/// it was written anew. A head that lies where the writer of the journal cannot reach it does.
 struct HeadLine: Equatable {
   static let program = "bulkhead-worker"
   private static let mark = "bulkhead journal "

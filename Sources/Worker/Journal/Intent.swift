@@ -3,8 +3,8 @@ public import Values
 
 /// What the trading worker is about to do once, as it stands in the journal before anything is sent.
 ///
-/// Its id is given once and never changes: by it the exchange is asked what became of it, however this process
-/// ends.
+/// Its id is given once and never changes: by it the exchange is asked what became of it, however this
+/// process ends.
 public struct Intent: Sendable, Equatable {
   /// One order that the intent may leave at the exchange.
   public struct Leg: Sendable, Equatable {

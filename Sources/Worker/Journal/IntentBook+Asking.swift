@@ -16,8 +16,8 @@ extension IntentBook {
   /// True when no more intents can be taken until some have been settled.
   public var isFull: Bool { openIDs.count >= Self.openCountMax }
 
-  /// What may stand at the exchange without anybody knowing: intended, sent and unknown, in the order in which
-  /// they were made.
+  /// What may stand at the exchange without anybody knowing: intended, sent and unknown, in the order in
+  /// which they were made.
   public var open: [IntentEntry] { openIDs.compactMap { entries[$0]?.entry } }
 
   /// What is open on one symbol of one interface.

@@ -6,8 +6,8 @@
 /// A copy is cheap, but changing a book while somebody keeps a copy of it is not: ask it again instead of
 /// keeping it.
 public struct IntentBook: Sendable, Equatable {
-  /// How long an entry is kept after the last change: idempotency keys hold for a day of exchange time, and an
-  /// hour more, because the clocks of two servers differ.
+  /// How long an entry is kept after the last change: idempotency keys hold for a day of exchange time, and
+  /// an hour more, because the clocks of two servers differ.
   public static let keptMilliseconds = 25 * 3_600_000
   /// Ended entries that are kept at most; with more of them in a day, the oldest go before their time, and an
   /// idempotency key older than they are is forgotten.

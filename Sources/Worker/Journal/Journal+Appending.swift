@@ -31,8 +31,8 @@ extension Journal {
         result: "ok"))
   }
 
-  /// The records as bytes, and as whoever reads those bytes gets them: the book takes these, so that it is the
-  /// same in every server.
+  /// The records as bytes, and as whoever reads those bytes gets them: the book takes these, so that it is
+  /// the same in every server.
   private func framed(
     _ records: [JournalRecord]
   ) throws(JournalFailure) -> ([UInt8], JournalChain, [JournalRecord]) {
@@ -58,7 +58,8 @@ extension Journal {
     return (bytes, chain, readBack)
   }
 
-  /// One write. What was taken of it is taken back if it is not all; if that fails, nobody may write behind it.
+  /// One write. What was taken of it is taken back if it is not all; if that fails, nobody may write behind
+  /// it.
   private func write(_ bytes: [UInt8]) throws(JournalFailure) {
     let offset = reader.offset
     var failure = SystemFailure(call: "write", number: SystemFailure.noSpace)

@@ -66,12 +66,12 @@ extension Journal {
   }
 
   /// Names that are looked at when a folder is listed.
-  static let namesMax = 65_536
+  nonisolated static let namesMax = 65_536
 
-  static func name(ofFile number: UInt64) -> String { "\(fileName).\(number)" }
+  nonisolated static func name(ofFile number: UInt64) -> String { "\(fileName).\(number)" }
 
   /// The number behind `journal.`; `nil` for other names.
-  static func number(ofFile name: String) -> UInt64? {
+  nonisolated static func number(ofFile name: String) -> UInt64? {
     guard name.hasPrefix(fileName + "."), let number = UInt64(name.dropFirst(fileName.utf8.count + 1)),
       Self.name(ofFile: number) == name
     else { return nil }

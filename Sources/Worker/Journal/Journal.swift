@@ -12,11 +12,11 @@ internal import Signing
 public final class Journal: Journaling {
   /// How long a transaction waits for the lock: others hold it for a write to the disk. The loop stands still
   /// meanwhile, so it is short.
-  static let lockMilliseconds = 50
-  static let fileName = "journal"
-  static let lockName = "journal.lock"
-  static let nextName = "journal.new"
-  static let settlementName = "settlement.lock"
+  nonisolated static let lockMilliseconds = 50
+  nonisolated static let fileName = "journal"
+  nonisolated static let lockName = "journal.lock"
+  nonisolated static let nextName = "journal.new"
+  nonisolated static let settlementName = "settlement.lock"
 
   /// This life's number.
   public let instance: UInt64

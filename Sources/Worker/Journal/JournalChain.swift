@@ -13,7 +13,7 @@ internal import Signing
 /// u32 check       CRC-32C of body and digest
 /// ```
 /// The digest stands in each record, though it could be worked out: so it can be said which record does not
-/// hold, and a journal opens without hashing a million of them (`FrameReader.Depth`).
+/// hold, and a journal opens without hashing all of them (`FrameReader.Depth`).
 struct JournalChain {
   /// Bytes before a body.
   static let headByteCount = 16

@@ -4,7 +4,8 @@ public import LinuxIO
 public enum JournalFailure: Error, Sendable, Equatable {
   /// The folder or a file belongs to somebody else, or others may read or write it.
   case isOpenToOthers(path: String)
-  /// Something in it is not as it was written: a flipped bit, a cut in the middle, a chain that does not hold.
+  /// Something in it is not as it was written: a flipped bit, a cut in the middle, a chain that does not
+  /// hold.
   case damaged(file: String, offset: Int, reason: String)
   /// It was written by a later version.
   case unknownFormat(file: String, version: Int)
@@ -24,7 +25,8 @@ extension JournalFailure: CustomStringConvertible {
   public var description: String {
     switch self {
     case .isOpenToOthers(let path):
-      "\(path) belongs to another user or is open to others; it has to be yours alone (folder 0700, file 0600)"
+      "\(path) belongs to another user or is open to others; it has to be yours alone (folder 0700, file"
+        + " 0600)"
     case .damaged(let file, let offset, let reason): "\(file) is damaged at byte \(offset): \(reason)"
     case .unknownFormat(let file, let version):
       "\(file) was written by a later version of bulkhead (format \(version))"

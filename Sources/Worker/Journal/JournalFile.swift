@@ -6,6 +6,8 @@ package import LinuxIO
 package protocol JournalFile: AnyObject {
   /// Which file it is.
   var identity: FileIdentity { get }
+  /// Bytes in it now.
+  func byteCount() throws(SystemFailure) -> Int
   /// Reads at a place, less than `count` bytes only at the end.
   func read(at offset: Int, count: Int) throws(SystemFailure) -> [UInt8]
   /// Writes at a place in one call; says how many bytes were taken.

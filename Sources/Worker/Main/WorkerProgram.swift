@@ -1,4 +1,5 @@
 import Catalog
+import Journal
 import Keys
 import LinuxIO
 import Log
@@ -16,6 +17,9 @@ enum WorkerProgram {
       CurrentProcess.exit(.success)
     }
     if arguments.first == "keys" { WorkerKeysProgram.run(Array(arguments.dropFirst())) }
+    if arguments.first == "audit" {
+      CurrentProcess.exit(AuditCommand.run(Array(arguments.dropFirst())))
+    }
     do {
       try CurrentProcess.harden(diesWithParent: true)
       CurrentProcess.leaveSignalsToLauncher()
