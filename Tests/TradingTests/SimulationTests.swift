@@ -15,7 +15,7 @@ import Testing
     async
   {
     let only = Self.number("BULKHEAD_SIMULATION_SEED")
-    let count = Self.number("BULKHEAD_SIMULATION_SEEDS") ?? 10_000
+    let count = Self.number("BULKHEAD_SIMULATION_SEEDS") ?? 2_000
     let seeds = only.map { $0..<($0 + 1) } ?? 0..<count
     var (orders, crashes) = (0, 0)
     let began = EventLoop.now

@@ -39,7 +39,7 @@ final class SteppedClock: TradingClock {
     var before = -1
     while before != activity {
       before = activity
-      for _ in 0..<5 { await Task.yield() }
+      for _ in 0..<3 { await Task.yield() }
     }
   }
 

@@ -3,9 +3,9 @@ import Configuration
 import Exchange
 import Journal
 import LinuxIO
-import Log
 import Values
 
+@testable import Log
 @testable import Trading
 
 /// One life of a trading worker, on a journal and an exchange that outlive it.
@@ -54,7 +54,7 @@ final class TradingLife {
         return journal
       })
     tools = TradingTools(
-      setting, exchange: line, account: nil, logger: Logger(process: "test", level: .error),
+      setting, exchange: line, account: nil, logger: Self.silence,
       surroundings: surroundings)
     box.life = self
   }
@@ -111,6 +111,11 @@ final class TradingLife {
       }
     }
   }
+
+  /// What is logged in thousands of runs is nobody's to read.
+  private static let silence = Logger(
+    process: "test", level: .error, budget: LineBudget(burstCountMax: 1, countPerSecond: 1), now: { 0 },
+    write: { _ in })
 
   static func tool(_ name: String) -> Tool {
     guard let tool = Catalog.tool(named: name) else { preconditionFailure("no tool \(name)") }

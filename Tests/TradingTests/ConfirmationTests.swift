@@ -1,0 +1,125 @@
+import Catalog
+import Exchange
+import LinuxIO
+import TestSupport
+import Testing
+import Values
+import Wire
+
+@testable import Trading
+
+@Suite(.onLoop) struct `A person's word` {
+  @LoopActor private func world(outOfBand: Bool = false) -> TradingWorld {
+    let world = TradingWorld()
+    if outOfBand {
+      world.policy.confirmOutOfBandAbove = ExactDecimal(50)
+    } else {
+      world.policy.confirmAbove = ExactDecimal(50)
+    }
+    return world
+  }
+
+  @Test(arguments: [Confirmation.declined, .dismissed, .unavailable]) @LoopActor
+  func `anything but a yes places nothing`(answer: Confirmation) async {
+    let world = world()
+    let life = await world.life()
+    let result = await world.call(life, "create_order", TradingWorld.order(), confirm: { _, _ in answer })
+    let wanted: ToolFailure.Kind = answer == .declined ? .confirmationDeclined : .confirmationRequired
+    #expect(TradingWorld.failure(result)?.kind == wanted)
+    #expect(world.model.postCount == 0)
+    life.die()
+  }
+
+  @Test @LoopActor func `a yes places the order, and what was asked names venue, account and worth`() async {
+    let world = world()
+    let life = await world.life()
+    var asked = ""
+    let result = await world.call(
+      life, "create_order", TradingWorld.order(),
+      confirm: { _, text in
+        asked = text
+        return .accepted
+      })
+    #expect(TradingWorld.isSuccess(result))
+    #expect(asked.contains("paper") && asked.contains("account 7") && asked.contains("100 USDT"))
+    let small = await world.call(life, TradingWorld.order("0.1"))
+    #expect(TradingWorld.isSuccess(small), "a small one needs none")
+    life.die()
+  }
+
+  @Test @LoopActor func `above the other limit only the operator counts, once, for that order`() async {
+    let world = world(outOfBand: true)
+    let life = await world.life()
+    let first = await world.call(
+      life, "create_order", TradingWorld.order(), confirm: { _, _ in .accepted })
+    #expect(TradingWorld.failure(first)?.kind == .confirmationRequired)
+    let id = TradingWorld.detail(first, "confirmation_id") ?? ""
+    let digest = TradingWorld.detail(first, "digest") ?? ""
+    let wrong = await life.tools.answer(.confirm(id: id, digest: String(digest.reversed())))
+    guard case .refused = wrong else {
+      Issue.record("another digest was agreed to")
+      return
+    }
+    #expect(TradingWorld.failure(await world.call(life, TradingWorld.order()))?.kind == .confirmationRequired)
+    guard case .done = await life.tools.answer(.confirm(id: id, digest: digest)) else {
+      Issue.record("the operator was not heard")
+      return
+    }
+    let other = await world.call(life, TradingWorld.order("2"))
+    #expect(TradingWorld.failure(other)?.kind == .confirmationRequired)
+    #expect(TradingWorld.isSuccess(await world.call(life, TradingWorld.order())))
+    #expect(TradingWorld.failure(await world.call(life, TradingWorld.order()))?.kind == .confirmationRequired)
+    #expect(world.model.postCount == 1)
+    life.die()
+  }
+
+  @Test @LoopActor func `a yes runs out after five minutes`() async {
+    let world = world(outOfBand: true)
+    let life = await world.life()
+    let first = await world.call(life, TradingWorld.order())
+    let id = TradingWorld.detail(first, "confirmation_id") ?? ""
+    let digest = TradingWorld.detail(first, "digest") ?? ""
+    _ = await life.tools.answer(.confirm(id: id, digest: digest))
+    await world.clock.pass(milliseconds: 301_000)
+    #expect(TradingWorld.failure(await world.call(life, TradingWorld.order()))?.kind == .confirmationRequired)
+    #expect(world.model.postCount == 0)
+    life.die()
+  }
+
+  @Test func `questions are bounded, and one about the same order is the same`() {
+    var confirmations = Confirmations()
+    for index in 0..<Confirmations.countMax {
+      let question = confirmations.ask(
+        digest: "\(index)", text: "", notional: .zero, newID: "\(index)", now: 0)
+      #expect(question?.id == "\(index)")
+    }
+    #expect(confirmations.ask(digest: "more", text: "", notional: .zero, newID: "x", now: 0) == nil)
+    #expect(confirmations.ask(digest: "3", text: "", notional: .zero, newID: "x", now: 0)?.id == "3")
+    #expect(
+      confirmations.ask(digest: "more", text: "", notional: .zero, newID: "x", now: 300_000)?.id == "x")
+  }
+
+  @Test @LoopActor func `the operator halts, resumes and is shown what there is`() async {
+    let world = TradingWorld()
+    let life = await world.life()
+    _ = await world.call(life, TradingWorld.order())
+    guard case .answer(let orders) = await life.tools.answer(.orders(countMax: 5)) else {
+      Issue.record("no list of orders")
+      return
+    }
+    #expect(String(decoding: orders, as: UTF8.self).contains(#""state":"placed""#))
+    _ = await life.tools.answer(.halt(reason: "lunch"))
+    #expect(world.shelf.book.isHalted && world.halt.haltedBecause != nil)
+    #expect(TradingWorld.failure(await world.call(life, TradingWorld.order("2")))?.kind == .policyRefused)
+    _ = await life.tools.answer(.resume)
+    #expect(TradingWorld.isSuccess(await world.call(life, TradingWorld.order("2"))))
+    let status = await world.call(life, "trading_status", "{}")
+    guard case .success(let bytes)? = status else {
+      Issue.record("no status")
+      return
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.contains(#""trading":"open""#) && text.contains(#""used_today":"300""#))
+    life.die()
+  }
+}
