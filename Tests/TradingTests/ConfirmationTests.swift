@@ -1,3 +1,6 @@
+import Orders
+import Journal
+import Configuration
 import Catalog
 import Exchange
 import LinuxIO
@@ -19,8 +22,8 @@ import Wire
     return world
   }
 
-  @Test(arguments: [Confirmation.declined, .dismissed, .unavailable]) @LoopActor
-  func `anything but a yes places nothing`(answer: Confirmation) async {
+  @Test(arguments: [Exchange.Confirmation.declined, .dismissed, .unavailable]) @LoopActor
+  func `anything but a yes places nothing`(answer: Exchange.Confirmation) async {
     let world = world()
     let life = await world.life()
     let result = await world.call(life, "create_order", TradingWorld.order(), confirm: { _, _ in answer })

@@ -1,3 +1,6 @@
+import Orders
+import Journal
+import Configuration
 import Catalog
 import Exchange
 import LinuxIO

@@ -1,3 +1,5 @@
+import Orders
+import Configuration
 import Catalog
 import Exchange
 import Journal
@@ -78,7 +80,8 @@ import Values
     let again = await world.call(life, TradingWorld.order())
     #expect(TradingWorld.failure(again)?.kind == .duplicateSuspected)
     #expect(world.model.postCount == 1)
-    #expect(TradingWorld.isSuccess(await world.call(life, TradingWorld.order("2"))), "another order is another")
+    #expect(
+      TradingWorld.isSuccess(await world.call(life, TradingWorld.order("2"))), "another order is another")
     let meant = await world.call(life, TradingWorld.order(more: #","allow_duplicate":true"#))
     #expect(TradingWorld.isSuccess(meant))
     await world.clock.pass(milliseconds: 61_000)
@@ -118,7 +121,8 @@ import Values
     let life = await world.life()
     world.model.fate = { _ in .unsent }
     let key = #","idempotency_key":"a""#
-    #expect(TradingWorld.failure(await world.call(life, TradingWorld.order(more: key)))?.kind == .networkError)
+    #expect(
+      TradingWorld.failure(await world.call(life, TradingWorld.order(more: key)))?.kind == .networkError)
     world.model.fate = { _ in .done }
     #expect(TradingWorld.isSuccess(await world.call(life, TradingWorld.order(more: key))))
     #expect(world.model.posts.values.allSatisfy { $0 == 1 } && world.model.postCount == 1)
@@ -161,7 +165,9 @@ import Values
     let life = await world.life()
     var answers: [Result<[UInt8], ToolFailure>?] = []
     for index in 0..<10 {
-      onLoop { answers.append(await life.call("create_order", TradingWorld.order("3", more: Self.key(index)))) }
+      onLoop {
+        answers.append(await life.call("create_order", TradingWorld.order("3", more: Self.key(index))))
+      }
     }
     await world.clock.pass(milliseconds: 5_000)
     #expect(answers.count == 10 && answers.count { TradingWorld.isSuccess($0) } == 3)

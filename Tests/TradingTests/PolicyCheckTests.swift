@@ -1,3 +1,5 @@
+import Exchange
+import Journal
 import Catalog
 import Configuration
 import Orders
@@ -51,7 +53,8 @@ import Values
     #expect(Self.limit(Self.order()) { $0.orderTypes = ["MARKET"] } == "trading.order_types")
     let futures = Self.order(endpoint: .newFuturesOrder)
     #expect(Self.limit(futures) { $0.allowsFutures = false } == "trading.futures")
-    #expect(Self.limit(Self.order()) { $0.orderNotionalMax = ExactDecimal(99) } == "trading.max_order_notional")
+    #expect(
+      Self.limit(Self.order()) { $0.orderNotionalMax = ExactDecimal(99) } == "trading.max_order_notional")
     #expect(Self.limit(Self.order()) { $0.orderNotionalMax = ExactDecimal(100) } == nil)
   }
 

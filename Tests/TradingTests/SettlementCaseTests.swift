@@ -1,3 +1,6 @@
+import Orders
+import Exchange
+import Configuration
 import Catalog
 import Journal
 import Testing

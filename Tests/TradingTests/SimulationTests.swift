@@ -1,3 +1,8 @@
+import Orders
+import Catalog
+import Exchange
+import Journal
+import Configuration
 import Foundation
 import LinuxIO
 import TestSupport

@@ -1,3 +1,5 @@
+import Orders
+import Configuration
 import Catalog
 import Exchange
 import Journal

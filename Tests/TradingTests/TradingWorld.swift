@@ -41,7 +41,7 @@ final class TradingWorld {
 
   /// Makes a call and lets time pass until it is answered.
   func call(
-    _ life: TradingLife, _ tool: String = "create_order", _ arguments: String,
+    _ life: TradingLife, _ tool: String, _ arguments: String,
     principal: String = "stdio", confirm: (@LoopActor (String, String) async -> Confirmation)? = nil
   ) async -> Result<[UInt8], ToolFailure>? {
     var outcome: Result<[UInt8], ToolFailure>?
@@ -70,6 +70,14 @@ final class TradingWorld {
     case .number(let text)?: text
     default: nil
     }
+  }
+
+  /// A call of create_order.
+  func call(
+    _ life: TradingLife, _ arguments: String, principal: String = "stdio",
+    confirm: (@LoopActor (String, String) async -> Confirmation)? = nil
+  ) async -> Result<[UInt8], ToolFailure>? {
+    await call(life, "create_order", arguments, principal: principal, confirm: confirm)
   }
 
   /// An order's arguments.
