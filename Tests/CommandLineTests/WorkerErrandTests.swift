@@ -19,12 +19,12 @@ import Testing
   @Test func `is told venue and folders, and what it alone understands`() throws {
     #expect(
       try errand("audit verify").arguments
-        == ["audit", "verify", "--venue", "live", "--state-folder", "/me/.local/state/bulkhead"])
+        == ["audit", "verify", "--state-folder", "/me/.local/state/bulkhead"])
     #expect(
       try errand("audit show --limit 5 --account 350000001 --state-folder /s --testnet --config /c.json")
         .arguments
         == [
-          "audit", "show", "--venue", "testnet", "--state-folder", "/s", "--config", "/c.json", "--limit",
+          "audit", "show", "--state-folder", "/s", "--limit",
           "5",
           "--account", "350000001",
         ])
@@ -39,7 +39,7 @@ import Testing
 
   @Test func `goes by the environment as a server would`() throws {
     let errand = try errand("audit show", ["BINANCE_TESTNET": "1", "STATE_DIRECTORY": "/var/lib/b"])
-    #expect(errand.arguments == ["audit", "show", "--venue", "testnet", "--state-folder", "/var/lib/b"])
+    #expect(errand.arguments == ["audit", "show", "--state-folder", "/var/lib/b"])
   }
 
   @Test func `gets no more of the environment than it needs`() throws {

@@ -21,7 +21,8 @@ extension `End to end` {
       }
     }
 
-    /// Arguments for the tools of the account. `get_order` asks for an order that is there: `AccountToolTests`.
+    /// Arguments for the tools of the account. `get_order` asks for an order that is there:
+    /// `AccountToolTests`.
     private static func accountArguments(of tool: String) -> [[String: Any]]? {
       switch tool {
       case "get_balance": [[:], ["quote": "USDT"], ["wallet": "all"], ["wallet": "all", "quote": "USDT"]]

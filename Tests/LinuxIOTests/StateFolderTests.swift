@@ -6,10 +6,10 @@ import Testing
 @Suite struct `The state folder` {
   @Test func `is where systemd says or XDG or the home folder`() {
     func path(_ environment: [String: String]) -> String? { StateFolder.path { environment[$0] } }
-    #expect(path(["STATE_DIRECTORY": "/var/lib/a:/var/lib/b", "HOME": "/home/x"]) == "/var/lib/a")
-    #expect(path(["XDG_STATE_HOME": "/s", "HOME": "/home/x"]) == "/s/bulkhead")
-    #expect(path(["HOME": "/home/x"]) == "/home/x/.local/state/bulkhead")
-    #expect(path(["XDG_STATE_HOME": "relative", "HOME": "/home/x"]) == "/home/x/.local/state/bulkhead")
+    #expect(path(["STATE_DIRECTORY": "/var/lib/a:/var/lib/b", "HOME": "/me/x"]) == "/var/lib/a")
+    #expect(path(["XDG_STATE_HOME": "/s", "HOME": "/me/x"]) == "/s/bulkhead")
+    #expect(path(["HOME": "/me/x"]) == "/me/x/.local/state/bulkhead")
+    #expect(path(["XDG_STATE_HOME": "relative", "HOME": "/me/x"]) == "/me/x/.local/state/bulkhead")
     #expect(path(["XDG_STATE_HOME": "", "HOME": ""]) == nil)
     #expect(path([:]) == nil)
   }

@@ -34,7 +34,8 @@ import Values
       if !first.isDead { first.die() }
       let second = await world.life()
       var again = await world.call(second, TradingWorld.order(more: key))
-      await world.clock.pass(milliseconds: 20_000)
+      // Also what the second life sent may be lost: the gate's time, and then its own.
+      await world.clock.pass(milliseconds: 60_000)
       if TradingWorld.failure(again)?.kind == .outcomeUnknown {
         again = await world.call(second, TradingWorld.order(more: key))
       }

@@ -44,8 +44,8 @@ import Values
 
   @Test func `without the exchange's time nothing is denied`() {
     var inquiry = SettlementCase(entry())
-    for now in stride(from: 0, to: 100_000, by: 10_000) {
-      guard case .ask = inquiry.take(.doesNotExist, exchangeTime: nil, now: now) else {
+    for moment in stride(from: 0, to: 100_000, by: 10_000) {
+      guard case .ask = inquiry.take(.doesNotExist, exchangeTime: nil, now: moment) else {
         Issue.record("decided without a clock")
         return
       }

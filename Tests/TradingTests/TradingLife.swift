@@ -83,7 +83,7 @@ final class TradingLife {
   func call(
     _ name: String, _ arguments: String, principal: String = "stdio", timeoutMilliseconds: Int = 10_000,
     context: CallContext? = nil, intended: (@LoopActor (String) -> Void)? = nil,
-    confirm: (@LoopActor (String, String) async -> Confirmation)? = nil
+    confirm: (@LoopActor (String, String) -> Confirmation)? = nil
   ) async -> Result<[UInt8], ToolFailure>? {
     if isDead { return nil }
     let tool = Self.tool(name)
@@ -95,7 +95,7 @@ final class TradingLife {
     }
     var voice = CallVoice()
     voice.intend = intended
-    voice.confirm = confirm
+    if let confirm { voice.confirm = { id, message, answer in answer(confirm(id, message)) } }
     let context =
       context
       ?? CallContext(

@@ -42,7 +42,7 @@ final class TradingWorld {
   /// Makes a call and lets time pass until it is answered.
   func call(
     _ life: TradingLife, _ tool: String, _ arguments: String,
-    principal: String = "stdio", confirm: (@LoopActor (String, String) async -> Confirmation)? = nil
+    principal: String = "stdio", confirm: (@LoopActor (String, String) -> Confirmation)? = nil
   ) async -> Result<[UInt8], ToolFailure>? {
     var outcome: Result<[UInt8], ToolFailure>?
     var isDone = false
@@ -75,7 +75,7 @@ final class TradingWorld {
   /// A call of create_order.
   func call(
     _ life: TradingLife, _ arguments: String, principal: String = "stdio",
-    confirm: (@LoopActor (String, String) async -> Confirmation)? = nil
+    confirm: (@LoopActor (String, String) -> Confirmation)? = nil
   ) async -> Result<[UInt8], ToolFailure>? {
     await call(life, "create_order", arguments, principal: principal, confirm: confirm)
   }

@@ -2,8 +2,8 @@ public import Values
 
 /// Which tools a configuration has at all, before `--tools` picks among them.
 ///
-/// A tool whose worker is not configured is not listed: a model would try it again and again. A worker that is
-/// configured but down keeps its tools.
+/// A tool whose worker is not configured is not listed: a model would try it again and again. A worker that
+/// is configured but down keeps its tools.
 public struct ToolListing: Sendable {
   /// The tools, in the table's order.
   public let tools: [Tool]

@@ -73,8 +73,8 @@ public struct KeyNaming {
         origin: "\(purpose.configurationKey) of \(configurationPath)")
     }
     throw KeyFailure(
-      "\(named == nil ? "\(purpose.configurationKey).id of \(configurationPath)" : purpose.idVariable) names a "
-        + "key, and its secret is not there",
+      "\(named == nil ? "\(purpose.configurationKey).id of \(configurationPath)" : purpose.idVariable) names "
+        + "a key, and its secret is not there",
       suggestion: "Set \(purpose.secretFileVariable) to the file that holds it, or unset "
         + "\(purpose.idVariable).")
   }

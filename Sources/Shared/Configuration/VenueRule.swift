@@ -37,14 +37,14 @@ public struct VenueRule {
       }
       guard isNamed else {
         throw KeyFailure(
-          "\(key.origin) names a key, and \(address) is not named by \(server.name) of the configuration file: "
-            + "signed requests could go to a stranger, who can send them on",
+          "\(key.origin) names a key, and \(address) is not named by \(server.name) of the configuration "
+            + "file: signed requests could go to a stranger, who can send them on",
           suggestion: "Name the server there, or leave --base-url out, or unset the key.")
       }
       guard address.isEncrypted || address.isLoopback else {
         throw KeyFailure(
-          "\(key.origin) names a key, and \(address) is neither https nor this machine: signed requests could "
-            + "be read on the way",
+          "\(key.origin) names a key, and \(address) is neither https nor this machine: signed requests "
+            + "could be read on the way",
           suggestion: "Use https.")
       }
     }

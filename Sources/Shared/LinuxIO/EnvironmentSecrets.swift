@@ -3,9 +3,9 @@ internal import Glibc
 
 /// The secrets that the environment brought along, and what became of them.
 ///
-/// `unsetenv` only forgets the pointer: the bytes stay in the memory that /proc/PID/environ shows. So they are
-/// overwritten in place; and where one is kept, in a `KeyPage`, the process then executes itself anew, since
-/// nobody can say what else has copied an environment before `main`.
+/// `unsetenv` only forgets the pointer: the bytes stay in the memory that /proc/PID/environ shows. So they
+/// are overwritten in place; and where one is kept, in a `KeyPage`, the process then executes itself anew,
+/// since nobody can say what else has copied an environment before `main`.
 public struct EnvironmentSecrets: Sendable {
   /// How a process tells itself, over exec, and a server that it starts, under which numbers the pages are:
   /// `NAME:NUMBER` between commas.
@@ -105,8 +105,8 @@ public struct EnvironmentSecrets: Sendable {
     return names
   }
 
-  /// Overwrites the values in place and forgets the names. All entries are looked at, since an environment may
-  /// name a variable twice.
+  /// Overwrites the values in place and forgets the names. All entries are looked at, since an environment
+  /// may name a variable twice.
   static func erase(_ names: [String]) {
     unsafe forEachVariable { name, value in
       if names.contains(name) { unsafe explicit_bzero(value, strlen(value)) }

@@ -17,8 +17,8 @@ public enum KeyFile {
     public var description: String {
       switch self {
       case .openInContainer(let mode):
-        "others may read it (mode \(String(mode, radix: 8))); it is used because it lies where containers keep "
-          + "their secrets"
+        "others may read it (mode \(String(mode, radix: 8))); it is used because it lies where containers "
+          + "keep their secrets"
       }
     }
   }

@@ -3,7 +3,8 @@ internal import Glibc
 
 /// Where a server keeps what must outlive it: journals, the halt file, and the operator's sockets.
 ///
-/// Opened once, without following links, and used from there on: nobody can put another folder into its place.
+/// Opened once, without following links, and used from there on: nobody can put another folder into its
+/// place.
 public final class StateFolder: Sendable {
   /// The name in it that the operator's sockets lie below.
   public static let socketFolder = "run"
@@ -70,7 +71,9 @@ public final class StateFolder: Sendable {
     removeAbandoned(prefix: prefix)
     let name = "\(prefix)\(CurrentProcess.pid)"
     if let made = try TemporaryFolder(name, in: folder) { return made }
-    let ending = CurrentProcess.randomBytes(4).map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }
+    let ending = CurrentProcess.randomBytes(4).map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }
     if let made = try TemporaryFolder("\(name)-\(ending.joined())", in: folder) { return made }
     throw .system(SystemFailure(call: "flock", number: EBUSY))
   }

@@ -2,8 +2,8 @@ public import Catalog
 
 /// What the operator says to a running server, over the control sockets in its state folder.
 ///
-/// The launcher answers `status` and `restart`; the trading worker answers `status`, `orders`, `halt`, `resume`
-/// and `confirm`. Whoever gets what is not its own answers that it is not.
+/// The launcher answers `status` and `restart`; the trading worker answers `status`, `orders`, `halt`,
+/// `resume` and `confirm`. Whoever gets what is not its own answers that it is not.
 public enum OperatorRequest: Sendable, Equatable {
   /// How are you?
   case status
@@ -15,7 +15,8 @@ public enum OperatorRequest: Sendable, Equatable {
   case resume
   /// Start this role's worker anew; a changed key file is read then.
   case restart(Role)
-  /// Agree to the order behind this id. `digest` is what the person was shown, so that a yes is a yes to that.
+  /// Agree to the order behind this id. `digest` is what the person was shown, so that a yes is a yes to
+  /// that.
   case confirm(id: String, digest: String)
   /// What would be agreed to with `confirm`.
   case question(id: String)

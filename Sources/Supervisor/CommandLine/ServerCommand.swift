@@ -6,8 +6,8 @@ public struct ServerCommand: Sendable, Equatable {
   public var arguments: [String]
   /// The whole environment, as NAME=value.
   public var environment: [String]
-  /// Descriptors of this process that become 3, 4, … of the server: pages of keys, which it holds and does not
-  /// read.
+  /// Descriptors of this process that become 3, 4, … of the server: pages of keys, which it holds and does
+  /// not read.
   public var pages: [Int32] = []
 
   /// The number of the first of them there.

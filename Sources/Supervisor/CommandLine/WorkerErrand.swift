@@ -28,17 +28,20 @@ public struct WorkerErrand: Sendable, Equatable {
     needsKeys = command == .keys
     configurationFile = try settings.configurationFile(words)
     proxy = needsKeys ? settings.configuration.proxy : nil
-    let venue = try VenueChoice(words, settings: settings)
-    var arguments = [command.rawValue, action, "--venue", venue.venue.rawValue]
-    if let url = venue.spotURL { arguments += ["--spot-url", url] }
-    if let url = venue.futuresURL { arguments += ["--futures-url", url] }
+    var arguments = [command.rawValue, action]
+    if needsKeys {
+      let venue = try VenueChoice(words, settings: settings)
+      arguments += ["--venue", venue.venue.rawValue]
+      if let url = venue.spotURL { arguments += ["--spot-url", url] }
+      if let url = venue.futuresURL { arguments += ["--futures-url", url] }
+    }
     let folder = try StateFolderChoice(words, settings)
     guard let path = folder.path else {
       throw UsageFailure(
         "nothing says where the state folder is: HOME is not set", suggestion: "Name one: --state-folder DIR")
     }
     arguments += ["--state-folder", path]
-    if let configurationFile { arguments += ["--config", configurationFile] }
+    if needsKeys, let configurationFile { arguments += ["--config", configurationFile] }
     let certificates = try words.path(.certificateFile) ?? settings.configuration.certificateFile
     if needsKeys, let certificates { arguments += ["--ca-file", certificates] }
     self.arguments = arguments + words.others

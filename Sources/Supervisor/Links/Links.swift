@@ -47,7 +47,8 @@ public final class Links {
   /// - Parameter accountRole: who answers account tools: the account worker, or the trading worker where
   ///   there is no key that only reads.
   public init(
-    roles: [Role], accountRole: Role = .account, venue: Venue, version: String, callTimeoutMilliseconds: Int, launcher: Channel,
+    roles: [Role], accountRole: Role = .account, venue: Venue, version: String, callTimeoutMilliseconds: Int,
+    launcher: Channel,
     logger: Logger
   ) {
     self.venue = venue

@@ -47,7 +47,8 @@ enum ServeProgram {
     guard !names.isEmpty else { return nil }
     let why =
       options.venue == .paper
-      ? "not used, because the paper exchange has keys of its own" : "not used, because nothing here is named so"
+      ? "not used, because the paper exchange has keys of its own"
+      : "not used, because nothing here is named so"
     return "\(names.joined(separator: ", ")): \(why); erased from this process and not handed on"
   }
 

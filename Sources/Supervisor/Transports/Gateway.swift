@@ -32,7 +32,8 @@ public final class Gateway {
     // What the launcher starts, not what is listed: a selection without market tools still has a market
     // worker.
     links = Links(
-      roles: configuration.roles, accountRole: configuration.accountRole, venue: configuration.venue, version: configuration.version,
+      roles: configuration.roles, accountRole: configuration.accountRole, venue: configuration.venue,
+      version: configuration.version,
       callTimeoutMilliseconds: configuration.callTimeoutMilliseconds, launcher: control, logger: logger)
     transport = StdioTransport(
       input: input, output: output, server: Self.describe(configuration), links: links, logger: logger)
@@ -41,7 +42,8 @@ public final class Gateway {
   private static func describe(_ configuration: GatewayConfiguration) -> ServerDescription {
     ServerDescription(
       name: "bulkhead", version: configuration.version,
-      instructions: Instructions.text(for: configuration.venue, tools: configuration.tools), tools: configuration.tools)
+      instructions: Instructions.text(for: configuration.venue, tools: configuration.tools),
+      tools: configuration.tools)
   }
 
   /// Serves the client until its input ends or the launcher asks for the end.

@@ -99,7 +99,9 @@ public final class CallContext {
   public func confirm(id: String, message: String) async -> Confirmation {
     guard let confirm = voice.confirm, !isCancelled else { return .unavailable }
     let before = EventLoop.now
-    let answer = await confirm(id, message)
+    let answer = await withCheckedContinuation { (continuation: CheckedContinuation<Confirmation, Never>) in
+      confirm(id, message) { continuation.resume(returning: $0) }
+    }
     deadlineNanoseconds = deadlineNanoseconds &+ (EventLoop.now &- before)
     return answer
   }

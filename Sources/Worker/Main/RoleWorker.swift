@@ -30,7 +30,7 @@ final class RoleWorker {
   private let end: Latch<ExitCode>
 
   /// Calls whose client is being asked something, and who waits for the answer.
-  private var questions: [UInt64: CheckedContinuation<Confirmation, Never>] = [:]
+  private var questions: [UInt64: (Confirmation) -> Void] = [:]
 
   /// - Parameter end: set by whoever ends the worker; what `run` gives back.
   init(
@@ -161,14 +161,16 @@ final class RoleWorker {
   }
 
   /// Asks the person behind a call, by way of the gateway.
-  private func ask(_ callID: UInt64, _ id: String, _ message: String) async -> Confirmation {
-    guard questions[callID] == nil, index(of: callID) != nil else { return .unavailable }
+  private func ask(
+    _ callID: UInt64, _ id: String, _ message: String, _ whenAnswered: @escaping (Confirmation) -> Void
+  ) {
+    guard questions[callID] == nil, index(of: callID) != nil else { return whenAnswered(.unavailable) }
+    questions[callID] = whenAnswered
     send(.confirm(callID: callID, id: id, message: message))
-    return await withCheckedContinuation { questions[callID] = $0 }
   }
 
   private func answer(_ callID: UInt64, _ confirmation: Confirmation) {
-    questions.removeValue(forKey: callID)?.resume(returning: confirmation)
+    questions.removeValue(forKey: callID)?(confirmation)
   }
 
   private func index(of callID: UInt64) -> Int? {
@@ -244,7 +246,7 @@ final class RoleWorker {
         sendCount: max(0, CallContext.sendCountMax - Int(call.sendCountMax)), voice: voice)
     }
     voice.intend = { [unowned self] id in send(.intended(callID: callID, clientOrderID: id)) }
-    voice.confirm = { [unowned self] id, message in await ask(callID, id, message) }
+    voice.confirm = { [unowned self] id, message, answer in ask(callID, id, message, answer) }
     return CallContext(
       callID: callID, deadlineNanoseconds: deadline, sendCountMax: CallContext.sendCountMaxOfWrite,
       voice: voice)

@@ -91,8 +91,8 @@ final class OrderEngine {
     return await send(intent, proposal, for: call)
   }
 
-  /// The transaction that every order begins with: everything that is decided by what all servers have done is
-  /// decided in it.
+  /// The transaction that every order begins with: everything that is decided by what all servers have done
+  /// is decided in it.
   ///
   /// - Returns: nil when the same key's order is in the journal already.
   private func intend(

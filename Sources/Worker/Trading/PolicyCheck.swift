@@ -120,7 +120,8 @@ struct PolicyCheck {
     if let most = policy.ordersPerMinuteMax, counters.ordersLastMinute + more > most {
       var refusal = refusal(
         "trading.max_orders_per_minute",
-        "\(counters.ordersLastMinute) orders were placed within a minute, and \(more) more would pass \(most)",
+        "\(counters.ordersLastMinute) orders were placed within a minute, and \(more) more "
+          + "would pass \(most)",
         value: String(counters.ordersLastMinute + more), max: .integer(most),
         more > most ? "Place fewer orders at a time." : "Wait up to a minute.")
       refusal.isRetryable = more <= most

@@ -42,9 +42,11 @@ struct PolicyCounters {
   /// placed since it was asked for.
   private static func unseen(_ book: IntentBook, beside seen: WeighedOrder.OpenOrders) -> Int {
     let since = seen.askedAtMilliseconds - clockMarginMilliseconds
-    let entries = book.open + book.recent(countMax: recentCountMax).filter {
-      $0.state == .placed && $0.changedAtMilliseconds >= since
-    }
+    let entries =
+      book.open
+      + book.recent(countMax: recentCountMax).filter {
+        $0.state == .placed && $0.changedAtMilliseconds >= since
+      }
     var ids: Set<String> = []
     for entry in entries { ids.formUnion(entry.intent.legs.map(\.clientOrderID)) }
     return ids.subtracting(seen.ids).count

@@ -193,8 +193,8 @@ final class Settlement {
           parameters: "the order that \(intent.id) was to replace: \(old)", result: state)))
   }
 
-  /// The exchange's time, measured now: a denial is weighed by it, and a clock that was set meanwhile must not
-  /// make it count too early. Not the time that never goes back, since that one may be ahead.
+  /// The exchange's time, measured now: a denial is weighed by it, and a clock that was set meanwhile must
+  /// not make it count too early. Not the time that never goes back, since that one may be ahead.
   private func freshTime(past state: SettlementCase) async -> Int? {
     // A measurement is a request: only when it could decide something.
     guard let known = exchange.exchangeTimeMilliseconds, known > state.decidesAfterMilliseconds else {

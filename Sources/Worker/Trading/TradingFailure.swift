@@ -69,7 +69,8 @@ enum TradingFailure {
       kind: .duplicateSuspected,
       message: "the same order, \(id), was placed shortly before, and its caller may not have been told; "
         + "nothing was sent",
-      suggestion: "Ask get_order for \(id). If it is meant twice, set allow_duplicate, or wait \(secondsLeft) s.",
+      suggestion: "Ask get_order for \(id). If it is meant twice, set allow_duplicate, or wait "
+        + "\(secondsLeft) s.",
       details: [
         ("client_order_id", .string(id)), ("symbol", .string(entry.intent.symbol)),
         ("seconds_left", .integer(secondsLeft)),
@@ -85,7 +86,8 @@ enum TradingFailure {
       message: "it is not known whether order \(id) was placed: \(failure.message). The exchange is being "
         + "asked, and the order is never sent again",
       isRetryable: false,
-      suggestion: "Ask get_order for \(id), or trading_status, within \(secondsLeft) s; do not place it again.",
+      suggestion: "Ask get_order for \(id), or trading_status, within \(secondsLeft) s; do not place it "
+        + "again.",
       details: details)
   }
 
@@ -115,8 +117,8 @@ enum TradingFailure {
   static func unknownRequest(_ tool: Tool, because failure: ToolFailure) -> ToolFailure {
     ToolFailure(
       kind: .outcomeUnknown, code: failure.code,
-      message: "it is not known whether \(tool.name) took effect: \(failure.message). It was sent once and is "
-        + "not sent again",
+      message: "it is not known whether \(tool.name) took effect: \(failure.message). It was sent once and "
+        + "is not sent again",
       isRetryable: false,
       suggestion: tool.effect == .cancels
         ? "Look at get_open_orders or get_order; asking for the same cancel again does no harm."

@@ -5,8 +5,8 @@ internal import Values
 
 /// Whether an intent that stands open holds up new orders on its symbol.
 ///
-/// Only one that nobody is busy with: an order whose answer is on its way is no reason to refuse the next one;
-/// one whose outcome is not known is, because the next one may well be meant as the same.
+/// Only one that nobody is busy with: an order whose answer is on its way is no reason to refuse the next
+/// one; one whose outcome is not known is, because the next one may well be meant as the same.
 @LoopActor
 struct TradingGate {
   /// Ids that this server is at work on.

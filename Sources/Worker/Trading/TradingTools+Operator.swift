@@ -17,7 +17,8 @@ extension TradingTools {
     guard listener == nil else { return }
     do throws(PrivateFailure) {
       listener = try OperatorListener(
-        folder: "\(setting.stateFolder)/run", name: OperatorSocketName(pid: setting.launcherPID, owner: .trading).text
+        folder: "\(setting.stateFolder)/run",
+        name: OperatorSocketName(pid: setting.launcherPID, owner: .trading).text
       ) { [weak self] request in
         await self?.answer(request) ?? .refused(reason: "the server is ending")
       }
@@ -86,7 +87,9 @@ extension TradingTools {
   }
 
   private func question(_ id: String) -> OperatorReply {
-    guard let (question, secondsLeft) = desk.question(id) else { return .refused(reason: Self.noQuestion(id)) }
+    guard let (question, secondsLeft) = desk.question(id) else {
+      return .refused(reason: Self.noQuestion(id))
+    }
     var writer = JSONWriter()
     writer.beginObject()
     writer.member("id", question.id)
