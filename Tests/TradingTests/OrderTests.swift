@@ -149,7 +149,7 @@ import Values
     let (one, two) = (await world.life(), await world.life())
     world.model.fate = { $0 == 1 ? .lost(takenAfter: 0, shownAfter: 4_000) : .done }
     #expect(TradingWorld.failure(await world.call(one, TradingWorld.order()))?.kind == .outcomeUnknown)
-    #expect(TradingWorld.failure(await world.call(two, TradingWorld.order("2")))?.kind == .outcomeUnknown)
+    #expect(TradingWorld.failure(await world.call(two, TradingWorld.order("1.4")))?.kind == .outcomeUnknown)
     one.die()
     await world.clock.pass(milliseconds: 25_000)
     #expect(world.shelf.book.open.isEmpty, "the other one settles what is left")

@@ -28,36 +28,38 @@ final class ConfirmationDesk {
   ///   - text: what the person is shown.
   ///   - notional: the worth that the text names.
   ///   - isOutOfBand: whether the operator's terminal alone counts.
-  /// - Throws: `confirmation_required` with an id, or `confirmation_declined`.
+  /// - Returns: the agreement; or `confirmation_required` with an id, or `confirmation_declined`. A result and
+  ///   no typed throw: with that the caller resumed at an address of chance (Swift 6.3.1).
   func agreement(
     digest: String, text: String, notional: ExactDecimal, isOutOfBand: Bool, for call: CallContext
-  ) async throws(ToolFailure) -> Agreement {
+  ) async -> Result<Agreement, ToolFailure> {
     if let given = confirmations.take(digest: digest, notional: notional, now: clock.milliseconds) {
-      return .byOperator(given)
+      return .success(.byOperator(given))
     }
     guard
       let question = confirmations.ask(
         digest: digest, text: text, notional: notional, newID: newID(), now: clock.milliseconds)
-    else { throw TradingFailure.tooManyQuestions }
-    guard !isOutOfBand else { throw required(question, isOutOfBand: true) }
-    switch await call.confirm(id: question.id, message: text) {
+    else { return .failure(TradingFailure.tooManyQuestions) }
+    guard !isOutOfBand else { return .failure(required(question, isOutOfBand: true)) }
+    let answer = await call.confirm(id: question.id, message: text)
+    switch answer {
     case .accepted:
       // The question may have run out, or been answered on the terminal, while the person looked at it.
       guard clock.milliseconds < question.expiresAtMilliseconds else { break }
       confirmations.forget(question.id)
-      return .byPerson
+      return .success(.byPerson)
     case .declined:
       confirmations.forget(question.id)
-      throw TradingFailure.declined
+      return .failure(TradingFailure.declined)
     case .dismissed, .unavailable: break
     }
     if let given = confirmations.take(digest: digest, notional: notional, now: clock.milliseconds) {
-      return .byOperator(given)
+      return .success(.byOperator(given))
     }
     guard let open = confirmations.question(question.id, now: clock.milliseconds) else {
-      throw TradingFailure.declined
+      return .failure(TradingFailure.declined)
     }
-    throw required(open, isOutOfBand: false)
+    return .failure(required(open, isOutOfBand: false))
   }
 
   /// Gives back what was not used after all.

@@ -27,9 +27,10 @@ extension OrderEngine {
     case .refused(let failure): throw failure
     case .needsConfirmation, .needsOutOfBandConfirmation: break
     }
-    let agreement = try await desk.agreement(
+    let asking = await desk.agreement(
       digest: asked.digest(venue: setting.scope, account: account), text: text(order),
       notional: order.notional, isOutOfBand: verdict == .needsOutOfBandConfirmation, for: call)
+    let agreement = try asking.get()
     guard agreement == .byPerson else { return (order, agreement) }
     let later = try await weigh(proposal, for: call)
     guard later.notional <= order.notional || Confirmations.holds(order.notional, for: later.notional) else {

@@ -12,7 +12,7 @@ extension TradingTools {
     _ tool: Tool, _ arguments: CheckedArguments, for call: CallContext
   ) async -> Result<[UInt8], ToolFailure> {
     do throws(ToolFailure) {
-      if isReadOnly { throw notOpen }
+      if isReadOnly || setting.standingRefusal != nil { throw notOpen }
       let request = try await surroundings.drafting.cancellation(tool, arguments, for: call)
       try check(request, of: tool, arguments)
       return .success(try await send(request, tool, arguments, for: call))
