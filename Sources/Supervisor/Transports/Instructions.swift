@@ -27,9 +27,9 @@ enum Instructions {
   }
 
   private static let trading = """
-     Orders: give each one an idempotency_key of your own and use the same key again only to repeat the very \
-    same order. `outcome_unknown` means that the order may exist: never place it again, ask get_order with its \
-    client_order_id, or wait as the answer says. `policy_refused` is the operator's limit: do not try to get \
-    around it. `confirmation_required` needs a person. Nothing here withdraws.
+     Orders: give each one an idempotency_key of your own, and use the same key again only to repeat the \
+    very same order. `outcome_unknown` means that the order may exist: never place it again, ask get_order \
+    with its client_order_id, or wait as the answer says. `policy_refused` is the operator's limit: do not \
+    try to get around it. `confirmation_required` needs a person. Nothing here withdraws.
     """
 }

@@ -7,9 +7,6 @@ public struct CallVoice {
   /// Takes the client order id of what is about to be sent.
   public var intend: (@LoopActor (_ clientOrderID: String) -> Void)?
   /// Asks the person: the question's id, the words, and what takes the answer, once.
-  ///
-  /// No `async` closure: those that are kept in a property and isolated to the loop's actor resume at an
-  /// address of chance (Swift 6.3.1, seen as a crash of the worker).
   public var confirm:
     (
       @LoopActor (

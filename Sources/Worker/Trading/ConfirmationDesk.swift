@@ -28,7 +28,7 @@ final class ConfirmationDesk {
   ///   - text: what the person is shown.
   ///   - notional: the worth that the text names.
   ///   - isOutOfBand: whether the operator's terminal alone counts.
-  /// - Returns: the agreement; or `confirmation_required` with an id, or `confirmation_declined`. A result and
+  /// - Returns: the agreement; or `confirmation_required` with an id, or `confirmation_declined`. A result,
   ///   no typed throw: with that the caller resumed at an address of chance (Swift 6.3.1).
   func agreement(
     digest: String, text: String, notional: ExactDecimal, isOutOfBand: Bool, for call: CallContext
