@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+
+/// Orders with a user's own key: the real processes, in front of a paper exchange that counts.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct `Orders with a key` {
+  private static let trading =
+    #", "trading": {"enabled": true, "symbols": ["BTCUSDT"], "max_order_notional": "200", "#
+    + #""confirm_above": "100"}"#
+
+  private func order(_ keyed: KeyedServer, _ quantity: String, key: String? = nil) throws -> Answer {
+    var arguments = [
+      "symbol": "BTCUSDT", "side": "BUY", "type": "LIMIT", "quantity": quantity, "price": "50000",
+    ]
+    if let key { arguments["idempotency_key"] = key }
+    return try call(keyed, "create_order", arguments)
+  }
+
+  private func call(_ keyed: KeyedServer, _ tool: String, _ arguments: [String: String]) throws -> Answer {
+    let id = keyed.server.request("tools/call", ["name": tool, "arguments": arguments])
+    return try keyed.server.answer(id)
+  }
+
+  private func openOrders(_ keyed: KeyedServer) throws -> Int? {
+    try call(keyed, "get_open_orders", ["symbol": "BTCUSDT"]).data["count"] as? Int
+  }
+
+  private func failure(_ answer: Answer) -> String? {
+    (answer.envelope["error"] as? [String: Any])?["type"] as? String
+  }
+
+  @Test func `the same key gives the same order, also after the worker was killed`() throws {
+    let keyed = try KeyedServer(.file, configuration: Self.trading)
+    let first = try order(keyed, "0.001", key: "once")
+    try #require(first.isSuccess, "\(first.text)")
+    let name = try #require(first.data["client_order_id"] as? String)
+    let (worker, generation) = try keyed.worker("trading")
+    kill(worker.pid, SIGKILL)
+    _ = try keyed.worker("trading", after: generation)
+    let second = try order(keyed, "0.001", key: "once")
+    #expect(second.data["client_order_id"] as? String == name, "\(second.text)")
+    #expect(try openOrders(keyed) == 1)
+    let other = try order(keyed, "0.002", key: "once")
+    #expect(failure(other) == "validation_error", "\(other.text)")
+    #expect(try openOrders(keyed) == 1)
+    let cancelled = try call(keyed, "cancel_order", ["symbol": "BTCUSDT", "client_order_id": name])
+    #expect(cancelled.isSuccess, "\(cancelled.text)")
+    #expect(try openOrders(keyed) == 0)
+    try keyed.finish()
+  }
+
+  @Test func `limits hold, and above one of them a person has to agree whom this client cannot ask`() throws {
+    let keyed = try KeyedServer(.environment, configuration: Self.trading)
+    let (_, generation) = try keyed.worker("trading")
+    #expect(failure(try order(keyed, "0.01")) == "policy_refused")
+    let asked = try order(keyed, "0.003")
+    #expect(failure(asked) == "confirmation_required", "\(asked.text)")
+    #expect(asked.text.contains("bulkhead confirm"))
+    #expect(try openOrders(keyed) == 0)
+    #expect(try order(keyed, "0.001").isSuccess)
+    #expect(try keyed.worker("trading").generation == generation, "it has not ended meanwhile")
+    try keyed.finish()
+  }
+
+  @Test func `while halted nothing is placed, and what stands can be cancelled`() throws {
+    let keyed = try KeyedServer(.file, configuration: Self.trading)
+    let first = try order(keyed, "0.001")
+    let name = try #require(first.data["client_order_id"] as? String, "\(first.text)")
+    FileManager.default.createFile(atPath: keyed.home.path("state") + "/halt", contents: Data())
+    #expect(failure(try order(keyed, "0.0011")) == "policy_refused")
+    #expect(try openOrders(keyed) == 1)
+    let cancelled = try call(keyed, "cancel_order", ["symbol": "BTCUSDT", "client_order_id": name])
+    #expect(cancelled.isSuccess, "\(cancelled.text)")
+    try keyed.finish()
+  }
+}
