@@ -106,7 +106,8 @@ import Testing
       try keys([:], named).trading
         == NamedKey(.trading, id: "a", place: .file("/k/file"), passphraseFile: "/k/phrase", origin: ""))
     let other = try keys(["BINANCE_API_KEY": "b", "BINANCE_API_SECRET_FILE": "/k/b"], named).trading
-    #expect(other == NamedKey(.trading, id: "b", place: .file("/k/b"), origin: ""), "its passphrase is not b's")
+    #expect(
+      other == NamedKey(.trading, id: "b", place: .file("/k/b"), origin: ""), "its passphrase is not b's")
     let half = try keys(["BINANCE_API_KEY": "b"], file(secret: "/k/file")).trading
     #expect(half == NamedKey(.trading, id: "b", place: .file("/k/file"), origin: ""))
   }
@@ -114,6 +115,7 @@ import Testing
   @Test func `systemd's credential is taken when no other secret is there`() throws {
     let folder = NSTemporaryDirectory() + "bulkhead-credentials-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    // What stays in the temporary folder is no failure of what is tested.
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let environment = ["BINANCE_API_KEY": "a", "CREDENTIALS_DIRECTORY": folder]
     #expect(failure(environment) != nil)
@@ -127,6 +129,7 @@ import Testing
 
   @Test func `an id may lie in a file, so that a key can be changed while a server runs`() throws {
     let file = NSTemporaryDirectory() + "bulkhead-id-\(UUID().uuidString)"
+    // What stays in the temporary folder is no failure of what is tested.
     defer { try? FileManager.default.removeItem(atPath: file) }
     let environment = ["BINANCE_API_KEY_FILE": file, "BINANCE_API_SECRET_FILE": "/k"]
     #expect(failure(environment)?.message.contains("cannot be read") == true)

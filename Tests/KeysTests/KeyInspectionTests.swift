@@ -69,7 +69,8 @@ import Values
     let exchange = ScriptedExchange([.failure(Self.offline), .answer(ScriptedRights.text(Self.trading))])
     var codes: [ExitCode] = []
     let watch = KeyWatch(
-      [inspection(exchange)], logger: Logger(process: "test", level: .error)) { codes.append($0) }
+      [inspection(exchange)], logger: Logger(process: "test", level: .error)
+    ) { codes.append($0) }
     watch.start()
     while exchange.requests.count < 2 { await EventLoop.shared.sleep(nanoseconds: 20_000_000) }
     #expect(try await watch.judge(for: call()).isEmpty)
@@ -83,7 +84,8 @@ import Values
     ])
     var codes: [ExitCode] = []
     let watch = KeyWatch(
-      [inspection(exchange)], logger: Logger(process: "test", level: .error)) { codes.append($0) }
+      [inspection(exchange)], logger: Logger(process: "test", level: .error)
+    ) { codes.append($0) }
     watch.start()
     while codes.isEmpty { await EventLoop.shared.sleep(nanoseconds: 10_000_000) }
     #expect(codes == [.credentialRefused])

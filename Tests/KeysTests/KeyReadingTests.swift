@@ -84,7 +84,8 @@ import Testing
     #expect(!refused.suggestion.isEmpty)
   }
 
-  @Test @LoopActor func `refuses a file that others may read, with the command that closes it`() async throws {
+  @Test @LoopActor func `refuses a file that others may read, with the command that closes it`() async throws
+  {
     let folder = try Folder()
     let path = try folder.write(Self.secret, mode: 0o640)
     let refused = try #require(await refusal(source(path)))

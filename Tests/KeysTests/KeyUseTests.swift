@@ -40,7 +40,8 @@ import Values
     #expect(findings.refusals.count == 1, "\(findings)")
   }
 
-  @Test(arguments: KeyPurpose.allCases) func `a key that may not read is refused`(purpose: KeyPurpose) throws {
+  @Test(arguments: KeyPurpose.allCases) func `a key that may not read is refused`(purpose: KeyPurpose) throws
+  {
     #expect(try !judge(purpose, ["enableSpotAndMarginTrading"]).refusals.isEmpty)
   }
 
@@ -59,7 +60,8 @@ import Values
 
   @Test func `an answer that leaves out what matters says nothing`() throws {
     for text in [
-      "{}", "[]", "{\"ipRestrict\":true}", "{\"ipRestrict\":true,\"enableReading\":true,\"enableWithdrawals\":false}",
+      "{}", "[]", "{\"ipRestrict\":true}",
+      "{\"ipRestrict\":true,\"enableReading\":true,\"enableWithdrawals\":false}",
       "{\"ipRestrict\":\"true\",\"enableReading\":true,\"enableWithdrawals\":false,\"enableSpotAndMarginTrading\":true}",
       "{\"ipRestrict\":true,\"enableReading\":true,\"enableWithdrawals\":0,\"enableSpotAndMarginTrading\":true}",
     ] {

@@ -58,8 +58,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("-----BEGIN PRIVATE KEY-----\\nAAA\\n-----END PRIVATE KEY-----\\n",
-      "-----BEGIN PRIVATE KEY-----\nAAA\n-----END PRIVATE KEY-----\n"),
+    (
+      "-----BEGIN PRIVATE KEY-----\\nAAA\\n-----END PRIVATE KEY-----\\n",
+      "-----BEGIN PRIVATE KEY-----\nAAA\n-----END PRIVATE KEY-----\n"
+    ),
     ("-----BEGIN PRIVATE KEY-----\nAAA\n", "-----BEGIN PRIVATE KEY-----\nAAA\n"),
     ("no\\nPEM", "no\\nPEM"), ("-----BEGIN \\", "-----BEGIN \\"),
   ]) @LoopActor

@@ -70,7 +70,9 @@ public final class StateFolder: Sendable {
     removeAbandoned(prefix: prefix)
     let name = "\(prefix)\(CurrentProcess.pid)"
     if let made = try TemporaryFolder(name, in: folder) { return made }
-    let ending = CurrentProcess.randomBytes(4).map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }
+    let ending = CurrentProcess.randomBytes(4).map {
+      $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16)
+    }
     if let made = try TemporaryFolder("\(name)-\(ending.joined())", in: folder) { return made }
     throw .system(SystemFailure(call: "flock", number: EBUSY))
   }

@@ -36,7 +36,8 @@ package struct KeyCheck {
     report.warnings = held.warnings
     let exchange = ExchangeClient(configuration: configuration, key: held.key)
     defer { exchange.closeIdleConnections() }
-    let call = CallContext(callID: 0, deadlineNanoseconds: EventLoop.now &+ Self.keyNanoseconds, sendCountMax: 12)
+    let call = CallContext(
+      callID: 0, deadlineNanoseconds: EventLoop.now &+ Self.keyNanoseconds, sendCountMax: 12)
     do throws(ToolFailure) {
       try await exchange.measureClock(for: call)
       report.offsetMilliseconds = exchange.exchangeTimeMilliseconds.map {

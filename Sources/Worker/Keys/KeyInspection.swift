@@ -31,7 +31,9 @@ package final class KeyInspection {
   package func findings(for call: CallContext) async throws(ToolFailure) -> KeyFindings {
     guard venue != .testnet else {
       var findings = KeyFindings()
-      findings.warnings = ["the testnet does not say what a key may do: the \(use.purpose.words) is not judged"]
+      findings.warnings = [
+        "the testnet does not say what a key may do: the \(use.purpose.words) is not judged"
+      ]
       return findings
     }
     let endpoint = Self.endpoint

@@ -27,7 +27,9 @@ package enum KeyReading {
       secret = try page(number)
     }
     var passphrase: Secret?
-    if let path = source.passphraseFile { passphrase = try file(path, what: "passphrase", &warnings).trimmed() }
+    if let path = source.passphraseFile {
+      passphrase = try file(path, what: "passphrase", &warnings).trimmed()
+    }
     let key: ExchangeKey
     do throws(SigningFailure) {
       key = ExchangeKey(id: source.id, signer: try Signer(secret, passphrase: passphrase))

@@ -28,7 +28,8 @@ package struct KeyUse: Sendable, Equatable {
     }
     judgePurpose(rights, &findings)
     if !rights.isBoundToAddresses {
-      findings.warnings.append("the \(purpose.words) works from any address; bind it to yours at the exchange")
+      findings.warnings.append(
+        "the \(purpose.words) works from any address; bind it to yours at the exchange")
     }
     for name in rights.unknown {
       findings.warnings.append("the \(purpose.words) has a right that this version does not know: \(name)")
@@ -49,10 +50,12 @@ package struct KeyUse: Sendable, Equatable {
       }
     case .futures:
       if !rights.contains("enableFutures") {
-        findings.warnings.append("the futures key may not trade futures: the exchange will refuse such orders")
+        findings.warnings.append(
+          "the futures key may not trade futures: the exchange will refuse such orders")
       }
     }
-    if purpose != .read, rights.contains("enableInternalTransfer") || rights.contains("permitsUniversalTransfer")
+    if purpose != .read,
+      rights.contains("enableInternalTransfer") || rights.contains("permitsUniversalTransfer")
     {
       findings.warnings.append("the \(purpose.words) can transfer, and no tool does; take that right from it")
     }
