@@ -7,7 +7,8 @@ extension `End to end` {
     func `nothing is left of a server whose launcher is killed`(isBusy: Bool) throws {
       let server = try ServerUnderTest(["--paper"])
       let processes = try server.allProcesses()
-      #expect(processes.count == 4, "\(processes.map(\.name))")
+      // Launcher, gateway, three workers and the paper exchange.
+      #expect(processes.count == 6, "\(processes.map(\.name))")
       if isBusy {
         for _ in 0..<100 { _ = server.begin("get_klines", ["symbol": "BTCUSDT", "interval": "1m"]) }
         server.program.move(forMilliseconds: 1)

@@ -17,7 +17,8 @@ extension `End to end` {
       for name in Self.secretNames { environment[name] = Self.needle }
       let server = try ServerUnderTest(["--paper", "--log-level", "debug"], environment: environment)
       let processes = try server.allProcesses()
-      #expect(processes.count == 4)
+      // Launcher, gateway, three workers and the paper exchange, whose keys are its own.
+      #expect(processes.count == 6)
       #expect(try server.call("get_ticker_price", ["symbol": "BTCUSDT"]).isSuccess)
       for process in processes { Self.expectClean(process) }
       // A worker of a later life has been handed no more than the first.
@@ -31,7 +32,8 @@ extension `End to end` {
       }
       #expect(!server.program.errorText.contains(Self.needle))
       #expect(
-        server.program.errorText.contains("BINANCE_API_SECRET"), "the operator is told that it is not used")
+        server.program.errorText.contains("BINANCE_API_SECRET"),
+        "the operator is told that a paper exchange does not use it")
     }
 
     private static func expectClean(_ process: ProcessRecord) {

@@ -62,8 +62,8 @@ extension `End to end` {
       var killed: Int32?
       try server.wait(for: "a first worker") {
         killed =
-          ProcessRecord.descendants(of: server.program.pid).first { $0.name.hasPrefix("bulkhead-worker") }?
-          .pid
+          ProcessRecord.descendants(of: server.program.pid)
+          .first { $0.text("cmdline")?.contains("--role\0market") == true }?.pid
         return killed != nil
       }
       kill(try #require(killed), SIGKILL)
