@@ -16,14 +16,21 @@ final class ServerState {
   /// Opens or makes it.
   ///
   /// - Parameter path: nil when nothing says where. A paper exchange's is made among the temporary files
-  ///   then, since nothing of it is to last.
+  ///   then, and when that one cannot be used, since nothing of it is to last.
   init(_ path: String?, venue: Venue) throws(PrivateFailure) {
     var made: PrivateFolder?
-    if path == nil && venue == .paper { made = try PrivateFolder.temporary(prefix: "bulkhead-state-") }
-    guard let path = path ?? made?.path else {
-      throw .system(SystemFailure(call: "find the state folder", number: SystemFailure.noSuchFile))
+    let state: StateFolder
+    do throws(PrivateFailure) {
+      guard let path else {
+        throw .system(SystemFailure(call: "find the state folder", number: SystemFailure.noSuchFile))
+      }
+      state = try StateFolder(path)
+    } catch {
+      guard venue == .paper else { throw error }
+      let folder = try PrivateFolder.temporary(prefix: "bulkhead-state-")
+      made = folder
+      state = try StateFolder(folder.path)
     }
-    let state = try StateFolder(path)
     temporary = venue == .paper ? try state.makeTemporary(prefix: Self.paperPrefix) : nil
     fallback = made
     // A worker makes a custom venue's name out of the server's address: it can digest it.

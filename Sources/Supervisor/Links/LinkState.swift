@@ -88,8 +88,15 @@ public struct LinkState {
     running.append(call)
     let left = call.deadline > now ? (call.deadline - now) / 1_000_000 : 0
     // The first attempt may use two of the three sends, so that one is left for the second.
-    let sends =
-      call.tool.effect != .reads ? 1 : (call.attemptCount == 1 ? Self.sendCountMax - 1 : 1)
+    let isFirst = call.attemptCount == 1
+    let sends: UInt8 =
+      if call.tool.effect != .reads {
+        1
+      } else if call.needsAllSends {
+        Self.sendCountMax
+      } else {
+        isFirst ? Self.sendCountMax - 1 : 1
+      }
     return WireCall(
       callID: call.callID, toolName: call.tool.name, arguments: call.arguments[...],
       timeoutMilliseconds: UInt32(clamping: left), sendCountMax: sends, wantsProgress: call.wantsProgress)
@@ -126,7 +133,7 @@ public struct LinkState {
           Answer(
             callID: call.callID, failure: LinkFailures.outcomeUnknown(role, clientOrderID: call.clientOrderID)
           ))
-      } else if call.attemptCount >= Self.attemptCountMax {
+      } else if call.attemptCount >= (call.needsAllSends ? 1 : Self.attemptCountMax) {
         answers.append(Answer(callID: call.callID, failure: LinkFailures.diedTwice(role)))
       } else {
         again.append(call)
