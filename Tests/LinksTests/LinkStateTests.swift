@@ -86,6 +86,25 @@ import Wire
     #expect(state.callCount == 0)
   }
 
+  @Test func `a tool that asks several endpoints has all three sends at once and is not attempted again`() {
+    let endpoints = (1...3).map { Endpoint(api: .spot, path: "/\($0)", weight: .fixed(1)) }
+    let tool = Tool(
+      name: "probe", title: "Probe", description: "A tool of the tests.", role: .account, group: .account,
+      endpoints: endpoints, parameters: [], output: .object([], required: []))
+    var state = readyState()
+    let call = LinkedCall(
+      callID: 1, tool: tool, arguments: Array("{}".utf8), wantsProgress: false, startedAt: 0,
+      deadline: 10 * Self.second)
+    guard case .send(let sent) = state.submit(call, at: 0) else {
+      Issue.record("not sent")
+      return
+    }
+    #expect(sent.sendCountMax == 3)
+    let answers = state.close(at: 1)
+    #expect(answers.map { $0.failure.kind } == [.workerUnavailable])
+    #expect(answers.first?.failure.isRetryable == true)
+  }
+
   @Test func `neither is a call that cancels`() {
     var state = readyState()
     guard case .send(let sent) = state.submit(call(1, effect: .cancels), at: 0) else {
