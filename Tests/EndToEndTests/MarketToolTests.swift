@@ -17,7 +17,27 @@ extension `End to end` {
       case "get_klines": [["symbol": "BTCUSDT", "interval": "1h", "limit": 24]]
       case "get_mark_price", "get_funding_rate": [["symbol": "BTCUSDT"], [:]]
       case "get_open_interest": [["symbol": "BTCUSDT"]]
-      default: accountArguments(of: tool)
+      default: accountArguments(of: tool) ?? tradingArguments(of: tool)
+      }
+    }
+
+    /// Arguments for the tools that trade, in the order of the list: each finds what those before have left.
+    private static func tradingArguments(of tool: String) -> [[String: Any]]? {
+      let limit: [String: Any] = [
+        "symbol": "BTCUSDT", "side": "BUY", "type": "LIMIT", "quantity": "0.001", "price": "50000",
+      ]
+      switch tool {
+      case "create_order", "test_order": return [limit]
+      case "cancel_all_orders": return [["symbol": "BTCUSDT"]]
+      case "create_futures_order":
+        return [["symbol": "BTCUSDT", "side": "BUY", "type": "MARKET", "quantity": "0.01"]]
+      case "close_position": return [["symbol": "BTCUSDT"]]
+      case "set_leverage": return [["symbol": "BTCUSDT", "leverage": 5]]
+      case "trading_status": return [[:]]
+      // They need the id of an order that stands: `KeyedOrderTests` and the tests of their module.
+      case "cancel_order", "replace_order", "create_order_list", "cancel_order_list", "cancel_futures_order":
+        return []
+      default: return nil
       }
     }
 

@@ -32,8 +32,8 @@ public struct ToolListing: Sendable {
   /// What is listed when nobody chose: fewer than 40 tools, because some clients take no more. What is left
   /// out is the history that few ask for; `--tools all` or its name brings it back.
   public static let leftOutByDefault: Set<String> = [
-    "get_historical_trades", "get_aggregate_trades", "get_account_snapshot",
-    "get_universal_transfer_history", "get_liquidation_history", "get_average_price",
+    "get_account_snapshot", "get_universal_transfer_history", "get_liquidation_history",
+    "get_order_rate_limits",
   ]
 
   /// The most tools that are listed when nobody chose.
