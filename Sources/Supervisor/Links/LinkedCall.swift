@@ -37,8 +37,8 @@ public final class LinkedCall {
     self.deadline = deadline
   }
 
-  /// Whether one attempt may need all the sends that a call has: a tool that asks several endpoints. It is not
-  /// attempted again then, since there would be nothing left to attempt it with.
+  /// Whether one attempt may need all the sends that a call has: a tool that asks several endpoints. It is
+  /// not attempted again then, since there would be nothing left to attempt it with.
   var needsAllSends: Bool { tool.role == .account && tool.endpoints.count >= LinkState.sendCountMax }
 
   /// Stops the clock of the deadline while a person is asked.
