@@ -253,7 +253,7 @@ import Wire
   @Test @LoopActor func `leaves no descriptor and no watch behind`() async throws {
     let folder = try ControlFolder()
     let before = (EventLoop.shared.watchCount, try Self.descriptorCount())
-    for _ in 0..<20 {
+    for _ in 0..<200 {
       let listener = try Self.listener(folder)
       let client = try #require(try OperatorClient(folder: folder.path))
       _ = try await client.ask(ControlFolder.own, .status)
@@ -261,8 +261,9 @@ import Wire
       await EventLoop.shared.sleep(nanoseconds: 1_000_000)
     }
     await EventLoop.shared.sleep(nanoseconds: 20_000_000)
-    #expect(EventLoop.shared.watchCount == before.0)
-    #expect(try Self.descriptorCount() == before.1)
+    // Other tests open and close at the same time; what each round left behind would be two hundred.
+    #expect(EventLoop.shared.watchCount < before.0 + 100)
+    #expect(try Self.descriptorCount() < before.1 + 100)
   }
 
   private static func descriptorCount() throws -> Int {
