@@ -4,10 +4,10 @@ import Testing
 
 extension `End to end` {
   @Suite struct `The operator's command line` {
-    /// A folder that only this user can write to, with all above it: below the repository, since /tmp is
+    /// A folder that only this user can write to, with all above it: below the home folder, since /tmp is
     /// nobody's. Gone when the test is over.
     private final class Home {
-      let path = Repository.root.appendingPathComponent(".build/home-\(UUID().uuidString)").path
+      let path = NSHomeDirectory() + "/.bulkhead-home-\(UUID().uuidString)"
 
       init() throws {
         try FileManager.default.createDirectory(
@@ -15,7 +15,7 @@ extension `End to end` {
       }
 
       deinit {
-        // A folder left behind in the build folder is no failure of the product.
+        // A folder left behind is no failure of the product.
         try? FileManager.default.removeItem(atPath: path)
       }
 
