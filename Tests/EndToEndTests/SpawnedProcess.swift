@@ -27,7 +27,11 @@ struct SpawnedProcess {
     posix_spawn_file_actions_adddup2(&actions, pipes[0].reading, 0)
     posix_spawn_file_actions_adddup2(&actions, pipes[1].writing, 1)
     posix_spawn_file_actions_adddup2(&actions, pipes[2].writing, 2)
-    if let extra { posix_spawn_file_actions_adddup2(&actions, extra, 9) }
+    if let extra {
+      posix_spawn_file_actions_adddup2(&actions, extra, 9)
+      // Under its own number it would be there a second time.
+      if extra != 9 { posix_spawn_file_actions_addclose(&actions, extra) }
+    }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
