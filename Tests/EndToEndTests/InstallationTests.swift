@@ -83,6 +83,28 @@ extension `End to end` {
       #expect(try Self.text(file).contains("\"two\": {") && Self.text(file).contains(needle))
     }
 
+    @Test(arguments: [("y", true), ("yes", true), ("n", false), ("", false), ("what?", false)])
+    func `install on a terminal writes after a yes and nothing else`(answer: String, writes: Bool) throws {
+      // script(1) gives it a terminal; it is in every Debian.
+      guard FileManager.default.isExecutableFile(atPath: "/usr/bin/script") else {
+        return print("not checked here: there is no /usr/bin/script")
+      }
+      let home = try HomeFolder()
+      let program = try ProgramUnderTest(
+        "/usr/bin/script",
+        [
+          "-qec", "'\(Programs.bulkhead)' install windsurf --file '\(home.path("w.json"))' --paper",
+          "/dev/null",
+        ],
+        environment: ["HOME": home.path, "TERM": "dumb"])
+      try program.wait(for: "the question") {
+        String(decoding: program.output, as: UTF8.self).contains("Write this? [y/N]: ")
+      }
+      program.send("\(answer)\n".utf8)
+      #expect(try program.waitForExit() == (writes ? 0 : 1))
+      #expect(FileManager.default.fileExists(atPath: home.path("w.json")) == writes)
+    }
+
     @Test func `install leaves what it cannot read as it is, and says why`() throws {
       let home = try HomeFolder()
       for (text, reason) in [
@@ -178,6 +200,26 @@ extension `End to end` {
       #expect(
         alone.contains { $0.area == "programs" && $0.words.contains("bulkhead-worker cannot be started") })
       #expect(!alone.contains { $0.area == "exchange" })
+    }
+
+    @Test func `the doctor says which program is of another build, and which does not start`() throws {
+      let home = try HomeFolder()
+      let scratch = try ScratchFolder()
+      try FileManager.default.copyItem(atPath: Programs.bulkhead, toPath: scratch.path("bulkhead"))
+      for (name, script) in [
+        ("bulkhead-worker", "echo 'bulkhead-worker 0.0.1 (build 0123)'"),
+        ("bulkhead-paper", "echo 'cannot open shared object file: libcrypto.so.3' >&2; exit 127"),
+      ] {
+        let path = try scratch.write(Data("#!/bin/sh\n\(script)\n".utf8), as: name)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+      }
+      let program = try ProgramUnderTest(
+        scratch.path("bulkhead"), ["doctor", "--offline", "--json"], environment: ["HOME": home.path])
+      program.closeInput()
+      #expect(try program.waitForExit() == 1)
+      let findings = try Self.findings(String(decoding: program.output, as: UTF8.self))
+      #expect(findings.contains { $0.grade == "problem" && $0.words.contains("of another build") })
+      #expect(findings.contains { $0.grade == "problem" && $0.words.contains("libcrypto.so.3") })
     }
   }
 }
