@@ -1,13 +1,13 @@
 // Measures the product's own journal, and leaves open intents in one.
 //
 //   journal-speed open FOLDER ROUNDS RECORDS
-//       prints result lines as the client does (see Bench/phases.h): how long a journal of so many records takes to
-//       open, when all of them are in one file ("open") and in files as a server begins them ("open_files"); and how
-//       long a record that has to be on the disk takes ("append"), next to a plain append with fdatasync of as many
-//       bytes ("fdatasync")
+//       prints result lines as the client does (see Bench/phases.h): how long a journal of so many records
+//       takes to open, when all of them are in one file ("open") and in files as a server begins them
+//       ("open_files"); and how long a record that has to be on the disk takes ("append"), next to a plain
+//       append with fdatasync of as many bytes ("fdatasync")
 //   journal-speed leave FOLDER COUNT PREFIX
-//       the state folder FOLDER has one journal: writes COUNT intents into it that were sent and never answered, whose
-//       orders the exchange knows as PREFIX1, PREFIX2, …
+//       the state folder FOLDER has one journal: writes COUNT intents into it that were sent and never
+//       answered, whose orders the exchange knows as PREFIX1, PREFIX2, …
 import Catalog
 import Glibc
 import Journal
@@ -51,8 +51,8 @@ let worth = decimal("60.0005")
 func intent(_ id: String, _ instance: UInt64, _ time: Int, _ number: Int) -> Intent {
   let digest = (0..<32).map { UInt8(truncatingIfNeeded: number >> ($0 % 4 * 8) ^ $0) }
   return Intent(
-    id: id, instance: instance, principal: "stdio", idempotency: nil, parameters: digest, tool: "create_order",
-    kind: .order, api: .spot, symbol: "BTCUSDT",
+    id: id, instance: instance, principal: "stdio", idempotency: nil, parameters: digest,
+    tool: "create_order", kind: .order, api: .spot, symbol: "BTCUSDT",
     legs: [Intent.Leg(clientOrderID: id, side: "BUY", type: "LIMIT", quantity: quantity, price: price)],
     notional: worth, quote: "USDT", madeAtMilliseconds: time)
 }
