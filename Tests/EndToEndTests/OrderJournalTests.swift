@@ -149,6 +149,7 @@ extension `End to end` {
       try Data(count: 4_096).write(to: URL(fileURLWithPath: filler))
       let file = try #require(FileHandle(forWritingAtPath: filler))
       try file.seekToEnd()
+      // How it fails is what is waited for.
       while (try? file.write(contentsOf: Data(count: 4_096))) != nil {}
       // The last page of the journal itself has room for some records.
       var refused = try server.place(PlainOrder(1, key: "0"))
