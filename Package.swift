@@ -3,7 +3,7 @@ import PackageDescription
 
 // The arrows of ARCHITECTURE.md are the `dependencies:` below: a module that does not list another cannot
 // import it. No package dependencies, by the user's rule; libcurl (`CCurl`) is the system's, linked by the
-// worker only, and so is libcrypto (`CCrypto`), for `Signing` and nobody else.
+// worker only; libcrypto (`CCrypto`) too, for `Signing`, which has secrets, and `Verification`, which has none.
 
 let strict: [SwiftSetting] = [
   .strictMemorySafety(),
@@ -59,6 +59,7 @@ let package = Package(
     module("Log", "Shared/Log", ["LinuxIO"]),
     module("HTTP", "Shared/HTTP", []),
     module("Signing", "Shared/Signing", ["CCrypto"]),
+    module("Verification", "Shared/Verification", ["CCrypto"]),
     module("Catalog", "Shared/Catalog", ["Values"]),
     module("Configuration", "Shared/Configuration", ["LinuxIO", "Values", "Catalog"]),
     module("Wire", "Shared/Wire", ["Catalog"]),
@@ -66,6 +67,7 @@ let package = Package(
 
     // Supervisor
     module("MCP", "Supervisor/MCP", ["Values", "Catalog"]),
+    module("Authorization", "Supervisor/Authorization", ["Verification", "Values", "Catalog"]),
     module("Links", "Supervisor/Links", ["LinuxIO", "Values", "Wire", "Catalog", "Log"]),
     module(
       "Transports", "Supervisor/Transports", ["LinuxIO", "MCP", "Links", "Values", "Wire", "Catalog", "Log"]),
@@ -135,6 +137,8 @@ let package = Package(
     tests("LogTests", ["Log"]),
     tests("HTTPTests", ["HTTP"]),
     tests("SigningTests", ["Signing"]),
+    tests("VerificationTests", ["Verification"]),
+    tests("AuthorizationTests", ["Authorization", "Verification", "Catalog", "Values"]),
     tests("ConfigurationTests", ["Configuration", "LinuxIO", "Catalog", "Values"]),
     tests("OperatorTests", ["Operator", "Wire", "LinuxIO", "Catalog", "Values"]),
     tests("CatalogTests", ["Catalog", "Values"], exclude: ["Snapshots"]),

@@ -11,7 +11,7 @@ struct ModuleArrows {
 
   static let bans = [
     Ban(
-      folder: "Sources/Supervisor/", modules: ["Signing", "CCrypto", "CCurl", "Exchange", "Market"],
+      folder: "Sources/Supervisor/", modules: ["Signing", "CCurl", "Exchange", "Market"],
       reason: "the processes that read clients' bytes cannot name a secret and open no connection"),
     Ban(
       folder: "Sources/PaperExchange/",
@@ -34,6 +34,13 @@ struct ModuleArrows {
     Ban(
       folder: "Sources/Shared/Signing", modules: ["LinuxIO", "HTTP", "Catalog", "Wire", "Log"],
       reason: "algorithms only: what is signed, and how it is sent, both sides work out for themselves"),
+    Ban(
+      folder: "Sources/Shared/Verification",
+      modules: ["LinuxIO", "HTTP", "Catalog", "Wire", "Log", "Signing"],
+      reason: "algorithms only, over public keys: the supervisor has it, and must not reach a secret by it"),
+    Ban(
+      folder: "Sources/Supervisor/Authorization", modules: ["LinuxIO", "Log", "Wire"],
+      reason: "who is let in is decided without I/O"),
     Ban(folder: "Sources/Shared/Catalog", modules: ["LinuxIO", "Log"], reason: "a table does nothing"),
     Ban(folder: "Sources/Shared/Wire", modules: ["LinuxIO", "Log"], reason: "messages without I/O"),
     Ban(

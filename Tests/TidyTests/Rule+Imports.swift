@@ -14,9 +14,9 @@ extension Rule {
       name: "libcurl is used by the worker's connections only",
       instead: "ask Exchange for a connection"),
     importing(
-      ["CCrypto"], onlyIn: ["Sources/Shared/Signing"],
-      name: "libcrypto is called in Signing only",
-      instead: "use what Signing offers: Secret, Signer, Verifier"),
+      ["CCrypto"], onlyIn: ["Sources/Shared/Signing", "Sources/Shared/Verification"],
+      name: "libcrypto is called in Signing and Verification only",
+      instead: "use what Signing offers (Secret, Signer, Verifier), or Verification, which has no secrets"),
   ]
 
   private static func importing(

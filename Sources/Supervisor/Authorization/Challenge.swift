@@ -1,0 +1,50 @@
+internal import Catalog
+
+/// Writes the values of `WWW-Authenticate` (RFC 6750 §3, RFC 9728 §5.1).
+struct Challenge: Sendable {
+  /// Where the metadata of this resource is; `nil` when there is no issuer that they could name.
+  let metadataURL: String?
+
+  /// There was nothing to judge: a client that knows no token is not told of an error (RFC 6750 §3.1).
+  func missing() -> Refusal {
+    refusal(
+      status: 401, error: nil, scope: nil,
+      "A bearer token is needed: Authorization: Bearer <token>. The operator makes one with: "
+        + "bulkhead token new --name NAME --scope market")
+  }
+
+  /// The field is not one bearer token.
+  func malformed(_ why: String) -> Refusal {
+    refusal(status: 400, error: "invalid_request", scope: nil, why)
+  }
+
+  /// The token is nobody's, or not any more.
+  func invalid(_ why: String) -> Refusal {
+    refusal(status: 401, error: "invalid_token", scope: nil, why)
+  }
+
+  /// The token is good, but not for this.
+  func insufficient(_ scope: Scope) -> Refusal {
+    refusal(
+      status: 403, error: "insufficient_scope", scope: scope,
+      "This token does not have the scope \(scope.rawValue).")
+  }
+
+  private func refusal(status: Int, error: String?, scope: Scope?, _ message: String) -> Refusal {
+    var value = "Bearer realm=\"bulkhead\""
+    if let error {
+      value += ", error=\"\(error)\", error_description=\"\(Self.quotable(message))\""
+    }
+    if let scope { value += ", scope=\"\(scope.rawValue)\"" }
+    if let metadataURL { value += ", resource_metadata=\"\(Self.quotable(metadataURL))\"" }
+    return Refusal(status: status, challenge: value, message: message)
+  }
+
+  /// The same text with an apostrophe for what may not stand there (RFC 6750 §3).
+  private static func quotable(_ text: String) -> String {
+    let bytes = text.utf8.map { byte in
+      (0x20..<0x7F).contains(byte) && byte != 0x22 && byte != 0x5C ? byte : UInt8(ascii: "'")
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

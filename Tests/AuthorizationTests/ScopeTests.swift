@@ -1,0 +1,56 @@
+import Authorization
+import Catalog
+import Testing
+
+@Suite struct `Scopes` {
+  private func names(_ scopes: ScopeSet) throws -> Set<String> {
+    let principal = try #require(Principal(name: "desk", scopes: scopes))
+    return Set(Catalog.tools.filter { principal.permits($0) }.map(\.name))
+  }
+
+  @Test func `what moves money or cancels needs the scope trade, whatever its role`() {
+    for tool in Catalog.tools where tool.effect != .reads || tool.security == .trade {
+      #expect(tool.scope == .trade, "\(tool.name)")
+    }
+  }
+
+  @Test func `a tool that needs a key is never market's`() {
+    for tool in Catalog.tools where tool.security == .userData || tool.security == .trade {
+      #expect(tool.scope != .market && tool.scope != nil, "\(tool.name)")
+    }
+  }
+
+  @Test func `the three scopes have nothing in common but the state of the server`() throws {
+    let (market, account, trade) = (
+      try names(ScopeSet([.market])), try names(ScopeSet([.account])), try names(ScopeSet([.trade]))
+    )
+    #expect(market.intersection(account) == ["server_status"])
+    #expect(account.intersection(trade) == ["server_status"])
+    #expect(market.intersection(trade) == ["server_status"])
+    #expect(market.union(account).union(trade) == Set(Catalog.tools.map(\.name)))
+    #expect(trade.contains("create_order") && trade.contains("cancel_order"))
+    #expect(account.contains("get_balance") && account.contains("trading_status"))
+    #expect(market.contains("get_ticker_price"))
+  }
+
+  @Test func `the client behind stdin may use everything`() {
+    #expect(Catalog.tools.allSatisfy { Principal.local.permits($0) })
+  }
+
+  @Test func `a call outside the scope is 403 and names the scope`() throws {
+    let authorizer = Authorizer(metadataURL: "https://desk.example/.well-known/oauth-protected-resource/mcp")
+    let principal = try #require(Principal(name: "desk", scopes: ScopeSet([.market])))
+    let order = try #require(Catalog.tool(named: "create_order"))
+    let refusal = try #require(authorizer.refusal(of: order, for: principal))
+    #expect(refusal.status == 403)
+    #expect(refusal.challenge.contains("error=\"insufficient_scope\""))
+    #expect(refusal.challenge.contains("scope=\"trade\""))
+    #expect(refusal.challenge.contains("resource_metadata=\"https://desk.example/.well-known/"))
+    #expect(authorizer.refusal(of: try #require(Catalog.tool(named: "get_ticker")), for: principal) == nil)
+  }
+
+  @Test(arguments: ["", "a b", "a\n", "é", String(repeating: "a", count: 65), "a\u{0}"])
+  func `a principal's name is short and plain`(name: String) {
+    #expect(Principal(name: name, scopes: .all) == nil)
+  }
+}
