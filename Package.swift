@@ -133,6 +133,12 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Values", "LinuxIO"], path: "Tests/TestSupport",
       swiftSettings: strictTests),
+    // What the official conformance suite expects to find on a server: fixtures, and a server of them that is
+    // not shipped.
+    .target(
+      name: "ConformanceFixtures", dependencies: ["MCP", "Catalog", "Signing", "Values"],
+      path: "Tests/ConformanceFixtures", swiftSettings: strictTests),
+    tests("ConformanceTests", ["ConformanceFixtures", "MCP", "Catalog", "Values"]),
     tests("ValuesTests", ["Values"]),
     tests("LinuxIOTests", ["LinuxIO", "CLinux"]),
     tests("LogTests", ["Log"]),
