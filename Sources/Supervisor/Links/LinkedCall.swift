@@ -6,6 +6,8 @@ public import Catalog
 public final class LinkedCall {
   /// The gateway's number for it.
   public let callID: UInt64
+  /// Whose call it is.
+  public let client: UInt64
   /// The tool.
   public let tool: Tool
   /// Its arguments: a JSON object.
@@ -27,9 +29,11 @@ public final class LinkedCall {
 
   /// A call that has just come.
   public init(
-    callID: UInt64, tool: Tool, arguments: [UInt8], wantsProgress: Bool, startedAt: UInt64, deadline: UInt64
+    callID: UInt64, client: UInt64 = 0, tool: Tool, arguments: [UInt8], wantsProgress: Bool,
+    startedAt: UInt64, deadline: UInt64
   ) {
     self.callID = callID
+    self.client = client
     self.tool = tool
     self.arguments = arguments
     self.wantsProgress = wantsProgress

@@ -62,6 +62,7 @@ enum ServeProgram {
     configuration.toolSelection = options.toolSelection
     configuration.callTimeoutMilliseconds = options.callTimeoutMilliseconds
     configuration.logLevel = Logger.Level(name: options.logLevel) ?? .notice
+    configuration.network = options.network.map(Self.network)
     configuration.stateFolder =
       options.stateFolder ?? StateFolder.path(environment: CurrentProcess.environment)
     if options.venue == .paper {
@@ -81,7 +82,23 @@ enum ServeProgram {
       options.isReadOnly ? .readOnly : file.trading.isEnabled ? .configured : .off
     configuration.keys = try naming()
     configuration.findKeysAgain = naming
+    if let network = options.network, !network.demandsToken, options.venue != .testnet,
+      configuration.tradingMode.mayTrade
+    {
+      throw KeyFailure(
+        "--no-token lets every program of this machine trade with real money",
+        suggestion: "Leave --no-token out (bulkhead token new makes a token), or add --read-only.")
+    }
     return configuration
+  }
+
+  private static func network(_ options: NetworkOptions) -> LauncherConfiguration.Network {
+    var network = LauncherConfiguration.Network(address: options.address, port: options.port)
+    network.allowedHosts = options.allowedHosts
+    network.allowedOrigins = options.allowedOrigins
+    network.demandsToken = options.demandsToken
+    network.tellsOldStream = options.tellsOldStream
+    return network
   }
 
   private static func paperArguments(_ options: ServeOptions) -> [String] {
