@@ -8,7 +8,11 @@ import mcp
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
 VERSION = importlib.metadata.version("mcp")
-IS_SECOND = int(VERSION.split(".")[0]) >= 2
+NUMBERS = tuple(int(part) for part in VERSION.split(".")[:2])
+IS_SECOND = NUMBERS[0] >= 2
+# Versions before 1.8 know neither progress of a call nor, before 1.10, structured results.
+HAS_PROGRESS = NUMBERS >= (1, 8)
+HAS_STRUCTURE = NUMBERS >= (1, 10)
 
 
 class Answer:
@@ -32,7 +36,8 @@ class Connection:
         self.server_name = name
 
     async def call(self, tool, arguments=None, on_progress=None):
-        return Answer(await self.client.call_tool(tool, arguments or {}, progress_callback=on_progress))
+        extras = {"progress_callback": on_progress} if on_progress else {}
+        return Answer(await self.client.call_tool(tool, arguments or {}, **extras))
 
     async def worker(self):
         """The market worker as server_status describes it."""
@@ -47,11 +52,13 @@ class Connection:
         return self.client._request_id
 
     async def cancel(self, request_id):
-        notification = mcp.types.CancelledNotification(
-            method="notifications/cancelled",
-            params=mcp.types.CancelledNotificationParams(requestId=request_id, reason="not wanted"),
-        )
-        await self.client.send_notification(mcp.types.ClientNotification(notification))
+        method, params = "notifications/cancelled", {"requestId": request_id, "reason": "not wanted"}
+        if hasattr(mcp.types, "CancelledNotification"):
+            notification = mcp.types.ClientNotification(mcp.types.CancelledNotification(method=method, params=params))
+        else:
+            # The oldest versions have no type for it, but send what has a method.
+            notification = mcp.types.Notification[dict, str](method=method, params=params)
+        await self.client.send_notification(notification)
 
 
 @contextlib.asynccontextmanager

@@ -17,6 +17,8 @@ public struct ConfigurationFailure: Error, Sendable, Equatable, CustomStringConv
     case unknownKey(String, line: Int, nearest: String?)
     /// A value that its key does not take: the value as it is shown, and what would do.
     case unfit(key: String, line: Int, shown: String, wanted: String)
+    /// The link beside it that says where the state folder is (`StateFolderLink`) cannot be read or made.
+    case stateFolderLink(TrustFailure)
   }
 
   /// The file.
@@ -48,6 +50,10 @@ public struct ConfigurationFailure: Error, Sendable, Equatable, CustomStringConv
     case .unknownKey(let key, let line, _): return "\(file), line \(line): there is no key \(key)"
     case .unfit(let key, let line, let shown, let wanted):
       return "\(file), line \(line): \(key) is \(shown), and must be \(wanted)"
+    case .stateFolderLink(let failure):
+      let place = ShownValue.clipped(failure.place, lengthMax: 300)
+      return "\(file) allows trading and has no state_folder, and the link beside it that says where "
+        + "orders are written down cannot be used: \(place) \(failure.description)"
     }
   }
 
@@ -60,6 +66,7 @@ public struct ConfigurationFailure: Error, Sendable, Equatable, CustomStringConv
     case .unknownKey(_, _, let nearest):
       nearest.map { "Did you mean \($0)?" } ?? "All keys: bulkhead config schema"
     case .unfit(let key, _, _, _): "What \(key) means: bulkhead config schema"
+    case .stateFolderLink: #"Say it in the file: "state_folder": "/var/lib/bulkhead""#
     }
   }
 
@@ -73,7 +80,7 @@ public struct ConfigurationFailure: Error, Sendable, Equatable, CustomStringConv
     case .system where failure.isAbsence: "bulkhead trading enable writes one; without a file nothing trades."
     case .tooLong: "A configuration has a few hundred bytes. Is it the right file?"
     case .notAFile: "It has to be a regular file, not a folder, pipe or device."
-    case .system, .notAFolder, .tooManyLinks:
+    case .system, .notAFolder, .notALink, .tooManyLinks:
       "Look at it: namei -l \(ShownValue.clipped(file, lengthMax: 300))"
     }
   }

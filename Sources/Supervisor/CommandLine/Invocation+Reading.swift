@@ -46,19 +46,25 @@ extension Invocation {
     for warning in place.warnings { warn(warning) }
     guard let path = place.path else { return first }
     let contents: ConfigurationFile.Contents
+    let link: String?
     do throws(ConfigurationFailure) {
       contents = try ConfigurationFile.read(path: path)
+      link = contents.configuration.stateFolder == nil ? try StateFolderLink.folder(beside: path) : nil
     } catch {
       // Stopping is never put off: all that is missed is what the file says of the state folder.
-      if case .operate(let options) = first, case .halt = options.request {
+      if case .operate(let asked) = first, case .halt = asked.request {
         warn("\(error)")
+        let linked = try parsed(arguments, settings.withLink(beside: path))
+        guard case .operate(let options) = linked else { return first }
         return .operate(options.withoutConfiguration)
       }
       // One that is not there is written.
       if case .trading = first, error.isAbsence { return first }
       throw .configuration(error)
     }
-    return try parsed(arguments, settings.with(contents, of: path))
+    let invocation = try parsed(arguments, settings.with(contents, of: path, linkedStateFolder: link))
+    if let warning = invocation.stateFolderWarning { warn(warning) }
+    return invocation
   }
 
   private static func parsed(
@@ -68,6 +74,14 @@ extension Invocation {
       return try parse(arguments, settings: settings)
     } catch {
       throw .usage(error)
+    }
+  }
+
+  private var stateFolderWarning: String? {
+    switch self {
+    case .serve(let options): options.stateFolderWarning
+    case .call(let options): options.serve.stateFolderWarning
+    default: nil
     }
   }
 

@@ -27,7 +27,11 @@ extension ServeOptions {
     network = try NetworkOptions.read(words)
     configurationFile = try settings.configurationFile(words)
     isReadOnly = try ReadOnlyChoice.isReadOnly(words, environment: settings.environment)
-    stateFolder = try StateFolderChoice(words, settings).toldServer
+    let folder = try StateFolderChoice(
+      words, settings,
+      mayTrade: StateFolderChoice.mayTrade(venue: venue, isReadOnly: isReadOnly, settings))
+    stateFolder = folder.toldServer
+    stateFolderWarning = folder.warning
     try readPaper(words)
   }
 

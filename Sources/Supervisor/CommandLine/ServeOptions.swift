@@ -33,9 +33,11 @@ public struct ServeOptions: Sendable, Equatable {
   public var configurationFile: String?
   /// Whether nothing that moves money is listed or done, whatever the file says.
   public var isReadOnly: Bool
-  /// Where journals, sockets and the halt file lie, as a flag or the configuration file says; `nil` for what
-  /// the environment says.
+  /// Where journals, sockets and the halt file lie, as a flag, the configuration file or the link beside it
+  /// says; `nil` for what the environment says.
   public var stateFolder: String?
+  /// What to say of a flag or an environment that names another folder and does not count.
+  public var stateFolderWarning: String?
 
   /// The defaults for a venue.
   public init(venue: Venue) {

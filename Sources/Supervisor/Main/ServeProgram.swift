@@ -1,3 +1,4 @@
+import Catalog
 import CommandLineInterface
 import Configuration
 import Launcher
@@ -81,6 +82,9 @@ enum ServeProgram {
     configuration.tradingMode =
       options.isReadOnly ? .readOnly : file.trading.isEnabled ? .configured : .off
     configuration.keys = try naming()
+    if configuration.tradingMode == .configured, !configuration.keys[for: .trading].isEmpty {
+      configuration.stateFolder = try heldFolder(configuration.stateFolder, file, options.configurationFile)
+    }
     configuration.findKeysAgain = naming
     if let network = options.network, !network.demandsToken, options.venue != .testnet,
       configuration.tradingMode.mayTrade
@@ -99,6 +103,15 @@ enum ServeProgram {
     network.demandsToken = options.demandsToken
     network.tellsOldStream = options.tellsOldStream
     return network
+  }
+
+  /// The state folder of a server that may trade: the one that the file names, or the link beside it, which
+  /// is made now if there is none. Later servers are held to it, however they are started.
+  private static func heldFolder(
+    _ folder: String?, _ configuration: Configuration, _ file: String?
+  ) throws(ConfigurationFailure) -> String? {
+    guard configuration.stateFolder == nil, let file, let folder else { return folder }
+    return try StateFolderLink.made(beside: file, to: folder)
   }
 
   private static func paperArguments(_ options: ServeOptions) -> [String] {

@@ -1,0 +1,4 @@
+extension Catalog {
+  /// What can be read by address, in the order of lists.
+  public static let resources: [Resource] = []
+}
