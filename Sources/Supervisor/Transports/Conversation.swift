@@ -40,15 +40,6 @@ struct Conversation {
     return duty
   }
 
-  /// Whether streams to this client begin with an event that only brings an id.
-  var primesStreams: Bool { session.version?.primesStreams ?? false }
-
-  /// Gives back the memory that is kept for the next message.
-  mutating func rest() {
-    session.rest()
-    output = MCPSession.Output()
-  }
-
   mutating func receiveOversizedLine() {
     session.receiveOversizedLine(into: &output)
   }

@@ -69,7 +69,7 @@ public final class Gateway {
       Links.Handlers(
         deliver: { [unowned transport] in transport.deliver($0, isSuccess: $1, envelope: $2) },
         progress: { [unowned transport] in transport.progress($0, message: $1, elapsedSeconds: $2) },
-        confirm: { [unowned transport] callID, _, message in transport.confirm(callID, message: message) }))
+        confirm: { [unowned transport] in transport.confirm($0, message: $2, state: nil) }))
   }
 
   private static func links(

@@ -23,6 +23,8 @@ final class HTTPSession {
     /// The number that everybody else knows it by.
     let callID: UInt64
     let exchange: Exchange
+    /// Whether the host answers it, and no worker.
+    let isHosted: Bool
   }
 
   /// Streams that a client may come back to.
@@ -33,8 +35,8 @@ final class HTTPSession {
   let number: UInt64
   let id: SessionID?
   /// Who made it, and who alone may use it.
-  let owner: Principal?
-  var conversation: Conversation
+  let owner: Principal
+  var dialogue: Dialogue
   var running: [RunningCall] = []
   /// The stream for what nobody has asked for.
   var listening: MessageStream?
@@ -45,12 +47,12 @@ final class HTTPSession {
   var isFresh = false
   private var nextStream = 1
 
-  init(kind: Kind, number: UInt64, id: SessionID?, owner: Principal?, _ conversation: Conversation) {
+  init(kind: Kind, number: UInt64, id: SessionID?, owner: Principal, _ dialogue: Dialogue) {
     self.kind = kind
     self.number = number
     self.id = id
     self.owner = owner
-    self.conversation = conversation
+    self.dialogue = dialogue
     lastUsed = EventLoop.turnTime
   }
 
@@ -79,6 +81,9 @@ final class HTTPSession {
     streams.removeAll { $0 === stream }
     if listening === stream { listening = nil }
   }
+
+  /// The call that the protocol state knows by this number.
+  func call(known localID: UInt64) -> RunningCall? { running.first { $0.localID == localID } }
 
   /// Takes a call off the list.
   func end(_ callID: UInt64) {

@@ -7,36 +7,43 @@ internal import MCP
 extension HTTPTransport {
   /// Takes the answer of a call, lent until this returns.
   public func deliver(_ callID: UInt64, isSuccess: Bool, envelope: Span<UInt8>) {
-    guard let route = routes.removeValue(forKey: callID) else { return }
+    guard let route = takeRoute(callID) else { return }
     let exchange = route.exchange
-    exchange.session.end(callID)
-    exchange.openCallCount -= 1
-    let said = exchange.session.conversation.finish(route.localID, isSuccess: isSuccess, envelope: envelope)
+    let said = exchange.session.dialogue.finish(route.localID, isSuccess: isSuccess, envelope: envelope)
     emit(said, to: exchange, isLast: exchange.openCallCount == 0)
-    exchange.session.conversation.reuse(said)
+    exchange.session.dialogue.reuse(said)
     endIfDrained()
   }
 
   /// A sign of life for a call whose client listens.
   public func progress(_ callID: UInt64, message: String, elapsedSeconds: Int) {
     guard let route = routes[callID], route.exchange.canSpeak else { return }
-    let session = route.exchange.session
-    session.conversation.progress(route.localID, elapsedSeconds: elapsedSeconds, message: message)
-    emit(session.conversation.takeOutgoing(), to: route.exchange, isLast: false)
+    let said = route.exchange.session.dialogue.progress(
+      route.localID, elapsedSeconds: elapsedSeconds, message: message)
+    emit(said, to: route.exchange, isLast: false)
   }
 
   /// Asks the person behind a call, for no longer than `StdioTransport.personNanoseconds`.
-  public func confirm(_ callID: UInt64, message: String) {
+  ///
+  /// - Parameter state: by what the asker knows the question again; a client without a session is asked only
+  ///   with one.
+  public func confirm(_ callID: UInt64, message: String, state: String?) {
     guard let route = routes[callID] else { return }
     let (exchange, localID) = (route.exchange, route.localID)
     let session = exchange.session
-    guard exchange.canSpeak, session.conversation.ask(localID, message: message) else {
-      return desk.confirmed(callID, .unavailable)
+    guard session.kind == .stateless || exchange.canSpeak,
+      let (said, isOver) = session.dialogue.ask(localID, message: message, state: state)
+    else { return desk.confirmed(callID, .unavailable) }
+    if isOver {
+      // The client has the question as its answer, and comes back with another call.
+      _ = takeRoute(callID)
+      desk.cancel(callID)
+      return emit(said, to: exchange, isLast: exchange.openCallCount == 0)
     }
-    emit(session.conversation.takeOutgoing(), to: exchange, isLast: false)
+    emit(said, to: exchange, isLast: false)
     EventLoop.shared.schedule(at: EventLoop.now + StdioTransport.personNanoseconds) { [weak self] in
-      guard let self, routes[callID] != nil, session.conversation.giveUpAsking(localID) else { return }
-      emit(session.conversation.takeOutgoing(), to: exchange, isLast: false)
+      guard let self, routes[callID] != nil, let said = session.dialogue.giveUpAsking(localID) else { return }
+      emit(said, to: exchange, isLast: false)
       desk.confirmed(callID, .dismissed)
     }
   }
@@ -49,7 +56,7 @@ extension HTTPTransport {
       return reply(202, exchange.place)
     }
     emit(said, to: exchange, isLast: true, status: status(of: said, exchange))
-    exchange.session.conversation.reuse(said)
+    exchange.session.dialogue.reuse(said)
   }
 
   /// The status of an answer that was made without asking anybody.
@@ -75,7 +82,7 @@ extension HTTPTransport {
   ///     cancelled, which has no answer.
   ///   - isLast: whether nothing more will be said.
   func emit(_ said: [UInt8], to exchange: Exchange, isLast: Bool, status: Int = 200) {
-    guard !exchange.isDone else { return }
+    guard !exchange.isDone, isLast || !said.isEmpty else { return }
     if isLast { exchange.isDone = true }
     if exchange.session.kind == .oldStream { return write(said, exchange.session.listening) }
     if exchange.stream == nil {
@@ -121,7 +128,7 @@ extension HTTPTransport {
       shelf.count(-dropped)
       exchange.stream = stream
       stream.connection = connection.isStreaming ? connection : nil
-      if session.conversation.primesStreams { stream.prime() }
+      if session.dialogue.primesStreams { stream.prime() }
     } else {
       exchange.stream = MessageStream(name: nil, connection: connection)
     }

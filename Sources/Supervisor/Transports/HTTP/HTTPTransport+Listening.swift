@@ -26,7 +26,7 @@ extension HTTPTransport {
     }
     session.listening = stream
     carry(stream, place, session)
-    if session.conversation.primesStreams { stream.prime() }
+    if session.dialogue.primesStreams { stream.prime() }
     place.connection.flush()
   }
 

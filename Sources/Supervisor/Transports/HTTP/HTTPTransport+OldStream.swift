@@ -33,26 +33,22 @@ extension HTTPTransport {
     let exchange = Exchange(session, place, AcceptedTypes(request.headers))
     // Before what it says: an answer that overtakes the reply confuses clients.
     reply(202, place)
-    let duty = session.conversation.receive(
-      line: request.body.span, at: EventLoop.turnWallClockMilliseconds)
-    emit(session.conversation.takeOutgoing(), to: exchange, isLast: false)
+    let duty = session.dialogue.receive(request.body.span, at: EventLoop.turnWallClockMilliseconds)
+    emit(session.dialogue.takeSaid(), to: exchange, isLast: false)
     switch duty {
     case .nothing: break
     case .call(let call):
       exchange.openCallCount = 1
       run(call, of: exchange)
-    case .several(let cancels, let calls, let verdicts):
-      for localID in cancels {
-        guard let call = session.running.first(where: { $0.localID == localID }) else { continue }
-        stop(call)
+    case .several(let work):
+      for localID in work.cancels {
+        if let call = session.call(known: localID) { stop(call) }
       }
-      let wanted = calls.filter { !cancels.contains($0.callID) }
-      exchange.openCallCount = wanted.count
-      for call in wanted { run(call, of: exchange) }
-      for (localID, verdict) in verdicts {
-        guard let call = session.running.first(where: { $0.localID == localID }) else { continue }
-        desk.confirmed(call.callID, verdict)
-      }
+      let calls = work.calls.filter { !work.cancels.contains($0.callID) }
+      exchange.openCallCount = calls.count + work.hosted.count
+      for call in calls { run(call, of: exchange) }
+      for request in work.hosted { run(request, of: exchange) }
+      settle(work, session)
     }
   }
 

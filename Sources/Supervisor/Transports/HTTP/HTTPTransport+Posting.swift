@@ -61,52 +61,62 @@ extension HTTPTransport {
   ) {
     touch(session)
     let exchange = Exchange(session, place, accepted)
-    let duty = session.conversation.receive(line: body.span, at: EventLoop.turnWallClockMilliseconds)
-    let said = session.conversation.takeOutgoing()
+    let duty = session.dialogue.receive(body.span, at: EventLoop.turnWallClockMilliseconds)
+    let said = session.dialogue.takeSaid()
     switch duty {
     case .nothing:
+      if session.kind == .stateless, session.dialogue.hasOpenSubscription { return subscribe(exchange, said) }
       answerAtOnce(said, exchange)
     case .call(let call):
       exchange.openCallCount = 1
       if !said.isEmpty { emit(said, to: exchange, isLast: false) }
       wait(for: exchange)
       run(call, of: exchange)
-    case .several(let cancels, let calls, let verdicts):
-      perform(cancels, calls, verdicts, said, body, exchange)
+    case .several(let work):
+      perform(work, said, isBatch: Self.isBatch(body), exchange)
     }
   }
 
-  private func perform(
-    _ cancels: [UInt64], _ calls: [ToolCall], _ verdicts: [(callID: UInt64, verdict: ElicitationVerdict)],
-    _ said: [UInt8], _ body: [UInt8], _ exchange: Exchange
-  ) {
+  private func perform(_ work: Dialogue.Work, _ said: [UInt8], isBatch: Bool, _ exchange: Exchange) {
     let session = exchange.session
     var about: Exchange?
-    for localID in cancels {
-      guard let call = session.running.first(where: { $0.localID == localID }) else { continue }
+    for localID in work.cancels {
+      guard let call = session.call(known: localID) else { continue }
       about = call.exchange
       stop(call)
     }
-    // A call and its cancellation may come in one batch.
-    let wanted = calls.filter { !cancels.contains($0.callID) }
-    exchange.openCallCount = wanted.count
-    // Outside of a batch, what a cancellation makes us say is about the call that it was for.
-    if let about, about !== exchange, calls.isEmpty, !Self.isBatch(body) {
+    if let about, about !== exchange, !work.begins, !isBatch {
+      // What a cancellation makes us say is about the call that it was for.
       if !said.isEmpty { emit(said, to: about, isLast: false) }
       answerAtOnce([], exchange)
-    } else if wanted.isEmpty {
-      answerAtOnce(said, exchange)
     } else {
-      if !said.isEmpty { emit(said, to: exchange, isLast: false) }
-      wait(for: exchange)
-      for call in wanted { run(call, of: exchange) }
+      begin(work, said, exchange)
     }
     if let about, about.openCallCount == 0 { emit([], to: about, isLast: true) }
-    for (localID, verdict) in verdicts {
-      guard let call = session.running.first(where: { $0.localID == localID }) else { continue }
-      desk.confirmed(call.callID, verdict)
-    }
+    settle(work, session)
     endIfDrained()
+  }
+
+  private func begin(_ work: Dialogue.Work, _ said: [UInt8], _ exchange: Exchange) {
+    // A call and its cancellation may come in one batch.
+    let calls = work.calls.filter { !work.cancels.contains($0.callID) }
+    let hosted = work.hosted.filter { !work.cancels.contains($0.callID) }
+    exchange.openCallCount = calls.count + hosted.count
+    if exchange.openCallCount == 0 { return answerAtOnce(said, exchange) }
+    if !said.isEmpty { emit(said, to: exchange, isLast: false) }
+    wait(for: exchange)
+    for call in calls { run(call, of: exchange) }
+    for request in hosted { run(request, of: exchange) }
+  }
+
+  /// Hands on what a client has answered to questions.
+  func settle(_ work: Dialogue.Work, _ session: HTTPSession) {
+    for (localID, verdict) in work.verdicts {
+      if let call = session.call(known: localID) { desk.confirmed(call.callID, verdict) }
+    }
+    for reply in work.replies {
+      if let call = session.call(known: reply.callID) { replied(call.callID, reply) }
+    }
   }
 
   private static func isBatch(_ body: [UInt8]) -> Bool {
@@ -128,6 +138,7 @@ extension HTTPTransport {
       // MCP 2026-07-28, "Cancellation": the end of the reply's stream is the wish to cancel.
       for call in exchange.session.running { stop(call) }
       exchange.isDone = true
+      unsubscribe(exchange)
       exchange.stream?.connection = nil
       exchange.place.connection.close()
       endIfDrained()

@@ -29,8 +29,8 @@ extension HTTPTransport {
     _ body: [UInt8], _ session: HTTPSession, _ place: ReplyPlace, _ accepted: AcceptedTypes
   ) {
     let exchange = Exchange(session, place, accepted)
-    _ = session.conversation.receive(line: body.span, at: 0)
-    let said = session.conversation.takeOutgoing()
+    _ = session.dialogue.receive(body.span, at: 0)
+    let said = session.dialogue.takeSaid()
     let status = MessageGlance.errorCode(of: said) == -32601 ? 404 : 400
     emit(said, to: exchange, isLast: true, status: status)
   }

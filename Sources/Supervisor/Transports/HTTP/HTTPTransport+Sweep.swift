@@ -35,7 +35,7 @@ extension HTTPTransport {
     freshSessions.removeAll { session in
       guard now > session.lastUsed, now - session.lastUsed > Self.restNanoseconds else { return false }
       session.isFresh = false
-      session.conversation.rest()
+      session.dialogue.rest()
       return true
     }
   }
@@ -45,7 +45,7 @@ extension HTTPTransport {
     guard settings.demandsToken else { return }
     var good: [Principal: Bool] = [:]
     for session in sessions.all {
-      guard let owner = session.owner else { continue }
+      let owner = session.owner
       let isGood = good[owner] ?? access.isStillGood(owner)
       good[owner] = isGood
       guard !isGood else { continue }

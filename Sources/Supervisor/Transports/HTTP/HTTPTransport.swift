@@ -46,6 +46,9 @@ public final class HTTPTransport {
   private let describe: Describe
   private var descriptions: [ScopeSet: ServerDescription] = [:]
   private var deskOrNone: CallDesk?
+  private var host: HostDesk?
+  /// Answers to `subscriptions/listen`, which stay open.
+  var subscribers: [Exchange] = []
   private var nextCallID: UInt64 = 1
   private var nextSessionNumber: UInt64 = 1
   var isDraining = false
@@ -71,9 +74,10 @@ public final class HTTPTransport {
       allowedOrigins: settings.allowedOrigins, takesLoopbackPages: settings.demandsToken)
   }
 
-  /// Sets who runs the calls; before `run`.
-  public func connect(_ desk: CallDesk) {
+  /// Sets who runs the calls, and who answers what else there is; before `run`.
+  public func connect(_ desk: CallDesk, host: HostDesk? = nil) {
     deskOrNone = desk
+    self.host = host
   }
 
   var desk: CallDesk {
@@ -137,26 +141,51 @@ public final class HTTPTransport {
     defer { nextSessionNumber += 1 }
     let id = kind == .stateless ? nil : SessionID(random: CurrentProcess.randomBytes(SessionID.byteCount))
     return HTTPSession(
-      kind: kind, number: nextSessionNumber, id: id, owner: owner, Conversation(description(for: owner)))
+      kind: kind, number: nextSessionNumber, id: id, owner: owner, Dialogue(description(for: owner)))
   }
+
+  func description(of session: HTTPSession) -> ServerDescription { description(for: session.owner) }
+
+  func forgetDescriptions() { descriptions.removeAll() }
 
   /// Notes a call of an exchange and has it run.
   func run(_ call: ToolCall, of exchange: Exchange) {
+    let callID = note(call.callID, of: exchange, isHosted: false)
+    desk.submit(callID, exchange.session.number, call, exchange.session.owner)
+  }
+
+  /// Notes a request that the host answers, and has him answer it.
+  func run(_ request: HostedRequest, of exchange: Exchange) {
+    let callID = note(request.callID, of: exchange, isHosted: true)
+    host?.answer(callID, request)
+  }
+
+  private func note(_ localID: UInt64, of exchange: Exchange, isHosted: Bool) -> UInt64 {
     let callID = nextCallID
     nextCallID += 1
-    let session = exchange.session
-    routes[callID] = Route(exchange: exchange, localID: call.callID)
-    session.running.append(
-      HTTPSession.RunningCall(localID: call.callID, callID: callID, exchange: exchange))
-    desk.submit(callID, session.number, call, session.owner)
+    routes[callID] = Route(exchange: exchange, localID: localID)
+    exchange.session.running.append(
+      HTTPSession.RunningCall(localID: localID, callID: callID, exchange: exchange, isHosted: isHosted))
+    return callID
+  }
+
+  /// Takes a call off the list of those that run.
+  func takeRoute(_ callID: UInt64) -> Route? {
+    guard let route = routes.removeValue(forKey: callID) else { return nil }
+    route.exchange.session.end(callID)
+    route.exchange.openCallCount -= 1
+    return route
+  }
+
+  /// Hands on what a client has answered to a question of the host's.
+  func replied(_ callID: UInt64, _ reply: HostedReply) {
+    host?.replied(callID, reply.name, reply.result)
   }
 
   /// Forgets a call, and has it stopped.
   func stop(_ call: HTTPSession.RunningCall) {
-    guard routes.removeValue(forKey: call.callID) != nil else { return }
-    call.exchange.session.end(call.callID)
-    call.exchange.openCallCount -= 1
-    desk.cancel(call.callID)
+    guard takeRoute(call.callID) != nil else { return }
+    if call.isHosted { host?.cancel(call.callID) } else { desk.cancel(call.callID) }
   }
 
   /// Takes nothing new; `run` ends once everything pending is answered.
@@ -164,6 +193,7 @@ public final class HTTPTransport {
     guard !isDraining else { return }
     isDraining = true
     server?.stop()
+    endSubscriptions()
     for session in sessions.all { endListening(session) }
     endIfDrained()
   }

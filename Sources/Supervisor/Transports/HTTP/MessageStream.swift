@@ -70,6 +70,12 @@ final class MessageStream {
     return keptByteCount - before
   }
 
+  /// Ends the reply that carries it, and goes on without one until the client comes back.
+  func pause() {
+    connection?.endStream()
+    connection = nil
+  }
+
   /// Says that nothing will be written any more, and ends the reply that carries it.
   func finish(at now: UInt64) {
     isFinished = true
