@@ -12,7 +12,7 @@ internal import Wire
 @LoopActor
 public final class Gateway {
   /// How its clients come.
-  private enum Clients {
+  enum Clients {
     /// One, on standard streams.
     case stream(StdioTransport)
     /// Many, over HTTP.
@@ -22,11 +22,11 @@ public final class Gateway {
   /// How long pending calls may still take once the launcher has asked for the end.
   static let drainNanoseconds: UInt64 = 700_000_000
 
-  private let configuration: GatewayConfiguration
+  let configuration: GatewayConfiguration
   private let control: Channel
   private let logger: Logger
-  private let links: Links
-  private let clients: Clients
+  let links: Links
+  let clients: Clients
 
   /// A gateway for one client on standard streams.
   ///
@@ -45,6 +45,7 @@ public final class Gateway {
       StdioTransport(
         input: input, output: output, server: Self.describe(configuration, .all), links: links,
         logger: logger))
+    links.observe { [unowned self] notice in hear(notice) }
   }
 
   /// A gateway for many clients over HTTP.
@@ -61,7 +62,7 @@ public final class Gateway {
     self.logger = logger
     links = Self.links(configuration, control, logger)
     let transport = HTTPTransport(settings, listener: listener, authorizer: authorizer, logger: logger) {
-      Self.describe(configuration, $0)
+      [links] in Self.describe(configuration, $0, stopped: links.stoppedRoles)
     }
     clients = .network(transport)
     transport.connect(Self.desk(links))
@@ -69,7 +70,10 @@ public final class Gateway {
       Links.Handlers(
         deliver: { [unowned transport] in transport.deliver($0, isSuccess: $1, envelope: $2) },
         progress: { [unowned transport] in transport.progress($0, message: $1, elapsedSeconds: $2) },
-        confirm: { [unowned transport] in transport.confirm($0, message: $2, state: nil) }))
+        confirm: { [unowned transport] in
+          transport.confirm($0.callID, message: $0.message, state: $0.state)
+        }))
+    links.observe { [unowned self] notice in hear(notice) }
   }
 
   private static func links(
@@ -88,19 +92,11 @@ public final class Gateway {
       submit: { [unowned links] callID, client, call, _ in
         links.submit(
           callID: callID, client: client, tool: call.tool, arguments: call.arguments,
-          wantsProgress: call.wantsProgress)
+          wantsProgress: call.wantsProgress,
+          reply: call.reply.map { WireReply(state: $0.state, verdict: PersonVerdict($0.verdict)) })
       },
       cancel: { [unowned links] in links.cancel($0) },
       confirmed: { [unowned links] in links.confirmed($0, PersonVerdict($1)) })
-  }
-
-  /// The server as somebody with these scopes sees it: what is not in them is not listed, and so not callable.
-  private static func describe(_ configuration: GatewayConfiguration, _ scopes: ScopeSet) -> ServerDescription
-  {
-    let tools = configuration.tools.filter { tool in tool.scope.map { scopes.contains($0) } ?? true }
-    return ServerDescription(
-      name: "bulkhead", version: configuration.version,
-      instructions: Instructions.text(for: configuration.venue, tools: tools), tools: tools)
   }
 
   /// Serves until the one client's input ends or the launcher asks for the end.
