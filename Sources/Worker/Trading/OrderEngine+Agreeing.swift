@@ -27,7 +27,9 @@ extension OrderEngine {
     }
     // Nobody is asked about an order that would be refused for another reason.
     if let refusal = duplicate(of: asked, proposal, in: ledger.book, now: now) { throw refusal }
-    let counters = PolicyCounters(ledger.book, quote: check.policy.quote, now: now, open: order.openOrders)
+    let counters = PolicyCounters(
+      ledger.book, quote: check.policy.quote, now: now, open: order.openOrders,
+      countsOrders: check.policy.ordersPerMinuteMax != nil)
     let verdict = check.verdict(on: order, counters)
     switch verdict {
     case .allowed: return (order, .none)

@@ -131,7 +131,9 @@ final class OrderEngine {
         if let duplicate = duplicate(of: asked, order.proposal, in: book, now: now) {
           return .refuse(duplicate)
         }
-        let counters = PolicyCounters(book, quote: check.policy.quote, now: now, open: order.openOrders)
+        let counters = PolicyCounters(
+          book, quote: check.policy.quote, now: now, open: order.openOrders,
+          countsOrders: check.policy.ordersPerMinuteMax != nil)
         let verdict = check.verdict(on: order, counters)
         if case .refused(let failure) = verdict { return .refuse(failure) }
         guard agreement.satisfies(verdict) else {

@@ -7,7 +7,7 @@ struct PolicyCounters {
   let dailyNotional: ExactDecimal
   /// Assets that something of today is counted in and that no sum in the policy's quote holds.
   let foreignQuotes: [String]
-  /// Orders of the last 60 seconds.
+  /// Orders of the last 60 seconds; 0 when nobody asked.
   let ordersLastMinute: Int
   /// Orders that are open or may be; `nil` when the exchange was not asked.
   let openOrderCount: Int?
@@ -30,11 +30,15 @@ struct PolicyCounters {
   /// - Parameters:
   ///   - now: exchange time in milliseconds.
   ///   - open: what the exchange said was open, a moment before.
-  init(_ book: IntentBook, quote: String, now: Int, open: WeighedOrder.OpenOrders?) {
+  ///   - countsOrders: whether the orders of the last minute are wanted. To count them, all that has ended
+  ///     within two minutes is looked at: thousands of entries, where no limit keeps them few.
+  init(
+    _ book: IntentBook, quote: String, now: Int, open: WeighedOrder.OpenOrders?, countsOrders: Bool = true
+  ) {
     let day = IntentBook.day(ofMilliseconds: now)
     dailyNotional = book.dailyNotional(day: day, quote: quote)
     foreignQuotes = book.countedQuotes(day: day).filter { $0 != quote }
-    ordersLastMinute = book.orderCount(sinceMilliseconds: now - 60_000)
+    ordersLastMinute = countsOrders ? book.orderCount(sinceMilliseconds: now - 60_000) : 0
     openOrderCount = open.map { $0.count + Self.unseen(book, beside: $0, now: now) }
   }
 
