@@ -105,7 +105,8 @@ extension TradingTools {
     let review = JournalReview(exchange, ledger: ledger, policy: policy)
     let reviewed = try await review.run(assets: assets, for: call())
     warnings = inspected + reviewed
-    for warning in warnings { logger.warning(warning) }
+    // Those about keys have been said by who has judged them.
+    for warning in reviewed { logger.warning(warning) }
     let settlement =
       self.settlement
       ?? Settlement(exchange: exchange, ledger: ledger, clock: surroundings.clock, logger: logger)
