@@ -132,6 +132,9 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Values", "LinuxIO"], path: "Tests/TestSupport",
       swiftSettings: strictTests),
+    .target(
+      name: "ExchangeTestSupport", dependencies: ["Exchange", "Catalog", "Values", "LinuxIO"],
+      path: "Tests/ExchangeTestSupport", swiftSettings: strictTests),
     tests("ValuesTests", ["Values"]),
     tests("LinuxIOTests", ["LinuxIO", "CLinux"]),
     tests("LogTests", ["Log"]),
@@ -151,13 +154,20 @@ let package = Package(
       "CommandLineTests",
       ["CommandLineInterface", "Configuration", "Operator", "Wire", "Catalog", "LinuxIO", "Values"]),
     tests("ExchangeTests", ["Exchange", "HTTP", "LinuxIO", "Catalog", "Values", "Signing"]),
-    tests("MarketTests", ["Market", "Answers", "Exchange", "Catalog", "Values", "LinuxIO"]),
+    tests(
+      "MarketTests",
+      ["Market", "Answers", "Exchange", "Catalog", "Values", "LinuxIO", "ExchangeTestSupport"]),
     tests(
       "KeysTests",
       ["Keys", "Exchange", "Signing", "LinuxIO", "Catalog", "Values", "Configuration", "Log"]),
     tests(
-      "AccountTests", ["Account", "Answers", "Exchange", "Signing", "Catalog", "Values", "LinuxIO"]),
-    tests("OrdersTests", ["Orders", "Journal", "Answers", "Exchange", "Catalog", "Values", "LinuxIO"]),
+      "AccountTests",
+      ["Account", "Answers", "Exchange", "Signing", "Catalog", "Values", "LinuxIO", "ExchangeTestSupport"]),
+    tests(
+      "OrdersTests",
+      [
+        "Orders", "Journal", "Answers", "Exchange", "Catalog", "Values", "LinuxIO", "ExchangeTestSupport",
+      ]),
     tests("JournalTests", ["Journal", "Signing", "LinuxIO", "Catalog", "Values"]),
     tests(
       "TradingTests",
