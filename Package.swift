@@ -74,9 +74,10 @@ let package = Package(
     module(
       "Launcher", "Supervisor/Launcher",
       ["LinuxIO", "Values", "Wire", "Catalog", "Log", "Configuration", "Operator"]),
+    module("Installation", "Supervisor/Installation", ["LinuxIO", "Values"]),
     module(
       "CommandLineInterface", "Supervisor/CommandLine",
-      ["LinuxIO", "Values", "Catalog", "Configuration", "Operator", "Wire"]),
+      ["LinuxIO", "Values", "Catalog", "Configuration", "Operator", "Wire", "Installation"]),
     program(
       "bulkhead", "Supervisor/Main",
       [
@@ -135,6 +136,12 @@ let package = Package(
     .target(
       name: "ExchangeTestSupport", dependencies: ["Exchange", "Catalog", "Values", "LinuxIO"],
       path: "Tests/ExchangeTestSupport", swiftSettings: strictTests),
+    // What the official conformance suite expects to find on a server: fixtures, and a server of them that is
+    // not shipped.
+    .target(
+      name: "ConformanceFixtures", dependencies: ["MCP", "Catalog", "Signing", "Values"],
+      path: "Tests/ConformanceFixtures", swiftSettings: strictTests),
+    tests("ConformanceTests", ["ConformanceFixtures", "MCP", "Catalog", "Values"]),
     tests("ValuesTests", ["Values"]),
     tests("LinuxIOTests", ["LinuxIO", "CLinux"]),
     tests("LogTests", ["Log"]),
@@ -150,9 +157,13 @@ let package = Package(
     tests("LinksTests", ["Links", "Wire", "LinuxIO", "Catalog", "Log", "Values"]),
     tests("TransportsTests", ["Transports", "MCP", "Links", "Catalog", "Log", "Values", "LinuxIO"]),
     tests("LauncherTests", ["Launcher", "Configuration", "Catalog", "Wire", "LinuxIO", "Values", "Log"]),
+    tests("InstallationTests", ["Installation", "LinuxIO", "Values"]),
     tests(
       "CommandLineTests",
-      ["CommandLineInterface", "Configuration", "Operator", "Wire", "Catalog", "LinuxIO", "Values"]),
+      [
+        "CommandLineInterface", "Configuration", "Installation", "Operator", "Wire", "Catalog", "LinuxIO",
+        "Values",
+      ]),
     tests("ExchangeTests", ["Exchange", "HTTP", "LinuxIO", "Catalog", "Values", "Signing"]),
     tests(
       "MarketTests",

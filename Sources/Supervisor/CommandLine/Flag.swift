@@ -20,16 +20,22 @@ enum Flag: String, CaseIterable {
   case orderMax = "--max-order"
   case dailyMax = "--max-daily"
   case confirmAbove = "--confirm-above"
+  case name = "--name"
+  case file = "--file"
+  case remove = "--remove"
+  case dryRun = "--dry-run"
+  case offline = "--offline"
   case yes = "--yes"
   case json = "--json"
 
   /// What its value is called in the help; `nil` for a flag without one.
   var valueName: String? {
     switch self {
-    case .paper, .testnet, .json, .readOnly, .yes: nil
+    case .paper, .testnet, .json, .readOnly, .yes, .remove, .dryRun, .offline: nil
     case .baseURL, .futuresBaseURL: "URL"
     case .transport: "stdio"
-    case .certificateFile, .replay, .configuration: "FILE"
+    case .certificateFile, .replay, .configuration, .file: "FILE"
+    case .name: "NAME"
     case .stateFolder: "DIR"
     case .symbols: "PAIRS"
     case .quote: "ASSET"
@@ -44,7 +50,9 @@ enum Flag: String, CaseIterable {
   /// A value that works, for suggestions.
   var exampleValue: String {
     switch self {
-    case .paper, .testnet, .json, .readOnly, .yes: ""
+    case .paper, .testnet, .json, .readOnly, .yes, .remove, .dryRun, .offline: ""
+    case .name: "bulkhead-testnet"
+    case .file: ".vscode/mcp.json"
     case .baseURL: "https://api.binance.com"
     case .futuresBaseURL: "https://fapi.binance.com"
     case .transport: "stdio"
@@ -68,16 +76,21 @@ enum Flag: String, CaseIterable {
   /// Which commands take it.
   var commands: [CommandName] {
     switch self {
-    case .json: [.tools, .call, .config] + CommandName.ofOperator
+    case .json: [.tools, .call, .config, .doctor] + CommandName.ofOperator
     case .configuration, .stateFolder:
-      [.serve, .call, .config, .trading, .audit, .keys] + CommandName.ofOperator
-    case .readOnly: [.serve, .call, .config]
+      [.serve, .call, .config, .trading, .audit, .keys, .install, .doctor] + CommandName.ofOperator
+    case .readOnly: [.serve, .call, .config, .install]
     case .limit: [.orders]
-    case .symbols, .quote, .orderMax, .dailyMax, .confirmAbove, .yes: [.trading]
-    case .paper, .testnet, .baseURL, .futuresBaseURL: [.serve, .call, .tour, .config, .audit, .keys]
-    case .certificateFile: [.serve, .call, .tour, .config, .keys]
-    case .callTimeout, .tools, .logLevel: [.serve, .call, .tour, .config]
-    case .transport, .seed, .replay: [.serve, .call, .tour]
+    case .symbols, .quote, .orderMax, .dailyMax, .confirmAbove: [.trading]
+    case .yes: [.trading, .install]
+    case .name, .file, .remove, .dryRun: [.install]
+    case .offline: [.doctor]
+    case .paper, .testnet, .baseURL, .futuresBaseURL:
+      [.serve, .call, .tour, .config, .audit, .keys, .install, .doctor]
+    case .certificateFile: [.serve, .call, .tour, .config, .keys, .install, .doctor]
+    case .callTimeout, .tools, .logLevel: [.serve, .call, .tour, .config, .install]
+    case .transport: [.serve, .call, .tour]
+    case .seed, .replay: [.serve, .call, .tour, .install]
     }
   }
 
@@ -114,6 +127,11 @@ enum Flag: String, CaseIterable {
     case .orderMax: ["the most that one order may be worth"]
     case .dailyMax: ["the most that all orders of a day (UTC) may be worth"]
     case .confirmAbove: ["above this a person is asked; 0 for each order, or never"]
+    case .name: ["what the server is called in the client (bulkhead)"]
+    case .file: ["the client's file, instead of the one at its usual place"]
+    case .remove: ["take the server out of the client's file"]
+    case .dryRun: ["show what would change, and write nothing"]
+    case .offline: ["leave the exchange alone"]
     case .yes: ["write the file without asking"]
     case .json: ["print JSON for programs instead of text for people"]
     }

@@ -43,7 +43,8 @@ extension Invocation {
     let first = try parsed(arguments, settings)
     guard let flag = first.configurationFlag else { return first }
     let place = ConfigurationFile.find(environment: settings.environment, flag: flag.path)
-    for warning in place.warnings { warn(warning) }
+    // The doctor has them in its report.
+    if case .doctor = first {} else { for warning in place.warnings { warn(warning) } }
     guard let path = place.path else { return first }
     let contents: ConfigurationFile.Contents
     let link: String?
@@ -58,6 +59,8 @@ extension Invocation {
         guard case .operate(let options) = linked else { return first }
         return .operate(options.withoutConfiguration)
       }
+      // To find that is what it is for.
+      if case .doctor(let options) = first { return .doctor(options.with(error)) }
       // One that is not there is written.
       if case .trading = first, error.isAbsence { return first }
       throw .configuration(error)
@@ -96,7 +99,8 @@ extension Invocation {
     case .trading(let options): ConfigurationFlag(path: options.configurationFile)
     case .config(let options):
       options.action == .show ? ConfigurationFlag(path: options.configurationFile) : nil
-    case .tools, .tour, .help, .version: nil
+    case .doctor(let options): ConfigurationFlag(path: options.configurationFile)
+    case .tools, .tour, .install, .help, .version: nil
     }
   }
 }

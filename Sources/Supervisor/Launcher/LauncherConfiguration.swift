@@ -35,6 +35,12 @@ public struct LauncherConfiguration: Sendable {
   /// else.
   public var keyedNetwork = KeyedNetwork()
 
+  #if DEBUG
+    /// For tests of what is left behind: at which step each life of the trading worker is killed, the first
+    /// life's first; 0 for a life that is left alone, and so is every later one.
+    public var crashPoints: [Int] = []
+  #endif
+
   /// What the configuration file says about the way to the network.
   public struct KeyedNetwork: Sendable, Equatable {
     /// A proxy, as curl takes it.

@@ -99,7 +99,8 @@ public struct LinkState {
       }
     return WireCall(
       callID: call.callID, toolName: call.tool.name, arguments: call.arguments[...],
-      timeoutMilliseconds: UInt32(clamping: left), sendCountMax: sends, wantsProgress: call.wantsProgress)
+      timeoutMilliseconds: UInt32(clamping: left), sendCountMax: sends, wantsProgress: call.wantsProgress,
+      reply: call.reply)
   }
 
   /// Calls that can be sent now because a worker became ready or another call ended.

@@ -63,6 +63,10 @@ enum ServeProgram {
     configuration.toolSelection = options.toolSelection
     configuration.callTimeoutMilliseconds = options.callTimeoutMilliseconds
     configuration.logLevel = Logger.Level(name: options.logLevel) ?? .notice
+    #if DEBUG
+      let points = CurrentProcess.environment("BULKHEAD_CRASH_POINTS") ?? ""
+      configuration.crashPoints = points.split(separator: ",").map { Int($0) ?? 0 }
+    #endif
     configuration.stateFolder =
       options.stateFolder ?? StateFolder.path(environment: CurrentProcess.environment)
     if options.venue == .paper {

@@ -13,11 +13,11 @@ public final class Gateway {
   /// How long pending calls may still take once the launcher has asked for the end.
   static let drainNanoseconds: UInt64 = 700_000_000
 
-  private let configuration: GatewayConfiguration
+  let configuration: GatewayConfiguration
   private let control: Channel
   private let logger: Logger
-  private let links: Links
-  private let transport: StdioTransport
+  let links: Links
+  let transport: StdioTransport
 
   /// - Parameters:
   ///   - control: the socket to the launcher.
@@ -37,13 +37,7 @@ public final class Gateway {
       callTimeoutMilliseconds: configuration.callTimeoutMilliseconds, launcher: control, logger: logger)
     transport = StdioTransport(
       input: input, output: output, server: Self.describe(configuration), links: links, logger: logger)
-  }
-
-  private static func describe(_ configuration: GatewayConfiguration) -> ServerDescription {
-    ServerDescription(
-      name: "bulkhead", version: configuration.version,
-      instructions: Instructions.text(for: configuration.venue, tools: configuration.tools),
-      tools: configuration.tools)
+    links.observe { [unowned self] notice in hear(notice) }
   }
 
   /// Serves the client until its input ends or the launcher asks for the end.

@@ -16,4 +16,12 @@ public protocol ToolAnswering: AnyObject {
   func run(
     _ tool: Tool, _ arguments: CheckedArguments, for call: CallContext,
     _ whenDone: @escaping @LoopActor (Result<[UInt8], ToolFailure>) -> Void)
+
+  /// Has `observer` told when something that clients can watch is not as it was.
+  func whenChanged(_ observer: @escaping @LoopActor () -> Void)
+}
+
+extension ToolAnswering {
+  /// Nothing of these tools is watched.
+  public func whenChanged(_ observer: @escaping @LoopActor () -> Void) {}
 }

@@ -16,6 +16,8 @@ final class IntentLedger {
   private var underWay: Set<String> = []
   private var waiters: [(number: Int, id: String, continuation: CheckedContinuation<Void, Never>)] = []
   private var waiterNumber = 0
+  /// Told when something was written down.
+  var whenWritten: () -> Void = {}
   /// Why the journal could not be used the last time; `nil` when it could.
   private(set) var trouble: JournalFailure?
 
@@ -60,6 +62,7 @@ final class IntentLedger {
       throw failed(error)
     }
     if case .refuse(let failure) = decision { throw failure }
+    whenWritten()
   }
 
   /// Writes what has happened already. It need not outlive a loss of power: what is missing then is asked of
@@ -71,6 +74,7 @@ final class IntentLedger {
     do throws(JournalFailure) {
       _ = try journal.transact(isDurable: false) { _ in .append(records) }
       trouble = nil
+      whenWritten()
       return true
     } catch {
       _ = failed(error)

@@ -149,6 +149,12 @@ enum TradingFailure {
       + "nothing was sent",
     isRetryable: true, suggestion: "Let the operator answer or wait five minutes.")
 
+  static let forgedState = ToolFailure(
+    kind: .validationError,
+    message: "requestState is not one that was given out for this order of this caller; nothing was sent",
+    suggestion: "Send the call again without requestState and inputResponses, so that the person is asked.",
+    details: [("argument", .string("requestState"))])
+
   static let worthChanged = ToolFailure(
     kind: .confirmationRequired,
     message: "the order is worth more by now than what was agreed to; nothing was sent", isRetryable: true,

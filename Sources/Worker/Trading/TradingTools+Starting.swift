@@ -150,6 +150,7 @@ extension TradingTools {
     do throws(JournalFailure) {
       let journal = try surroundings.openJournal(accountNumber ?? "")
       let opened = IntentLedger(journal, exchange: exchange, clock: surroundings.clock, logger: logger)
+      opened.whenWritten = { [weak self] in self?.changeObserver() }
       ledger = opened
       return opened
     } catch {

@@ -49,6 +49,8 @@ package final class TradingTools: ToolAnswering {
   var isStopped = false
   /// Where the operator is heard.
   var listener: OperatorListener?
+  /// Told when orders, limits or the halt are not as they were.
+  var changeObserver: () -> Void = {}
 
   init(
     _ setting: TradingSetting, exchange: any ExchangeWriting, account: (any ToolAnswering)?, logger: Logger,
@@ -60,6 +62,11 @@ package final class TradingTools: ToolAnswering {
     self.logger = logger
     self.surroundings = surroundings
     desk = ConfirmationDesk(clock: surroundings.clock, randomBytes: surroundings.randomBytes)
+  }
+
+  /// Has `observer` told when orders, limits or the halt are not as they were.
+  package func whenChanged(_ observer: @escaping @LoopActor () -> Void) {
+    changeObserver = observer
   }
 
   /// Runs one call.

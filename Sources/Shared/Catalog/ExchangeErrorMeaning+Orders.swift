@@ -1,5 +1,3 @@
-internal import Catalog
-
 /// Orders: what the exchange says before its matching engine sees one (-1013 and its neighbours), and what
 /// the engine says (-2010, -2011), by the words of the documents' lists.
 extension ExchangeErrorMeaning {

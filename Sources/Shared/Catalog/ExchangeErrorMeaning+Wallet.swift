@@ -1,5 +1,3 @@
-internal import Catalog
-
 /// The wallet interface: -3xxx to -21xxx. Most of it belongs to requests that this server never makes
 /// (withdrawals, loans, margin), so ranges do.
 extension ExchangeErrorMeaning {

@@ -1,5 +1,3 @@
-internal import Catalog
-
 /// USD-M futures: -20xx of its orders, -4xxx and -5xxx of its rules.
 extension ExchangeErrorMeaning {
   private static let contractRules =

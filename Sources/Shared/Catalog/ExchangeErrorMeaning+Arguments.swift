@@ -1,5 +1,3 @@
-internal import Catalog
-
 /// Arguments that the exchange did not take, in all interfaces alike.
 extension ExchangeErrorMeaning {
   static func argument(_ code: Int) -> ExchangeErrorMeaning? {

@@ -3,8 +3,6 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Exchange
-
 @Suite struct `Codes of the exchange` {
   /// Interface, code, the exchange's words, type, whether trying again may help, a word of ours.
   private static let rows: [(API, Int, String, String, Bool, String)] = [

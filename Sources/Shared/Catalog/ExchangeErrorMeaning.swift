@@ -1,19 +1,21 @@
-internal import Catalog
-
 /// What a code of the exchange means to somebody who called a tool, and what to do about it.
 ///
 /// The exchange's own words are written for programmers of its API ("Mandatory parameter 'x' was not sent")
 /// and may carry what a stranger put there: they are compared with the documented ones, never shown here. One
 /// code can mean two things in two interfaces (-2021, -4001), so the interface decides too. Source of the
 /// codes: "Error codes" of the spot, wallet and USD-M documentation.
-struct ExchangeErrorMeaning {
+public struct ExchangeErrorMeaning: Sendable {
   /// "Timestamp for this request is outside of the recvWindow."
-  static let misdated = -1021
+  public static let misdated = -1021
 
-  let kind: ToolFailure.Kind
-  let message: String
-  let suggestion: String
-  let isRetryable: Bool
+  /// The type of the failure.
+  public let kind: ToolFailure.Kind
+  /// What it means, in our words; no sentence end.
+  public let message: String
+  /// What to do about it.
+  public let suggestion: String
+  /// Whether the same call may succeed later without a change.
+  public let isRetryable: Bool
 
   init(_ kind: ToolFailure.Kind, _ message: String, _ suggestion: String, isRetryable: Bool = false) {
     self.kind = kind
@@ -44,7 +46,7 @@ struct ExchangeErrorMeaning {
   /// The meaning of a code; a general one for a code that is not listed here.
   ///
   /// - Parameter message: the exchange's words, which tell the many reasons of -1013, -2010 and -2011 apart.
-  static func of(_ code: Int, status: Int, of api: API, message: String = "") -> ExchangeErrorMeaning {
+  public static func of(_ code: Int, status: Int, of api: API, message: String = "") -> ExchangeErrorMeaning {
     if let known = known(code, of: api, message: message) { return known }
     if status == 401 || status == 403 {
       return ExchangeErrorMeaning(.authenticationError, "the exchange refused the credentials", checkKey)
@@ -53,7 +55,7 @@ struct ExchangeErrorMeaning {
   }
 
   /// The meaning of a documented code.
-  static func known(_ code: Int, of api: API, message: String = "") -> ExchangeErrorMeaning? {
+  public static func known(_ code: Int, of api: API, message: String = "") -> ExchangeErrorMeaning? {
     if let passing = passing(code) ?? key(code) { return passing }
     switch api {
     case .spot:
