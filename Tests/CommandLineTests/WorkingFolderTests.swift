@@ -1,4 +1,4 @@
-import CommandLine
+import CommandLineInterface
 import Configuration
 import Foundation
 import Testing
