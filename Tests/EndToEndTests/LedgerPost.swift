@@ -1,9 +1,13 @@
+import Foundation
+
 /// One request for an order, as the exchange's ledger has it.
 struct LedgerPost {
   let path: String
   /// The id by which the request is known: of a list the list's.
   let clientOrderID: String
   let symbol: String
+  /// How much was asked for: of the base asset, of the quote asset, or of the first order of a list.
+  let quantity: Decimal?
   /// Client order ids of the orders that it booked.
   let booked: [String]
   /// Whether its connection had carried a request before.
@@ -26,6 +30,8 @@ struct LedgerPost {
     self.path = path
     clientOrderID = names.compactMap { values[$0] }.first ?? ""
     symbol = values["symbol"] ?? ""
+    let amounts = ["quantity", "quoteOrderQty", "workingQuantity"]
+    quantity = amounts.compactMap { values[$0] }.first.flatMap { Decimal(string: $0) }
     booked = (entry["booked"] as? [[String: Any]] ?? []).compactMap { $0["clientOrderId"] as? String }
     isKept = entry["kept"] as? Bool ?? false
     fault = entry["fault"] as? String

@@ -19,6 +19,8 @@ extension ServerUnderTest {
 
   /// Waits until no outcome is open any more.
   func settle(seconds: Double = ProgramUnderTest.patienceSeconds) throws {
+    // Before trading is open the journal is not read.
+    try waitUntilOpen()
     try wait(for: "the outcome of every order", seconds: seconds) { try openIntents().isEmpty }
   }
 

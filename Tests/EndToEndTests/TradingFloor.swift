@@ -12,16 +12,18 @@ final class TradingFloor {
   private let configurationFile: String
   private var posts: [LedgerPost] = []
 
+  private static let balances = [
+    "USDT=1000000", "USDC=100000", "EUR=100000", "ETH=100", "BNB=100", "SOL=1000", "XRP=100000",
+    "DOGE=1000000", "ADA=100000", "LINK=10000", "futures:USDT=1000000",
+  ]
+
   /// - Parameters:
   ///   - policy: what stands in `trading` beside `enabled`, such as `"max_daily_notional": "60"`.
   ///   - settings: what stands beside `trading`.
   init(policy: String = "", settings: String = "", paper: [String] = []) throws {
     faults = try FaultsUnderTest(
-      [
-        "--order-limit", "5000", "--weight-limit", "1000000", "--balance", "USDT=1000000", "--balance",
-        "futures:USDT=100000",
-        "--balance", "USDC=100000", "--balance", "EUR=100000", "--balance", "ETH=100", "--balance", "BNB=100",
-      ] + paper)
+      ["--order-limit", "5000", "--weight-limit", "1000000"]
+        + Self.balances.flatMap { ["--balance", $0] } + paper)
     home = try HomeFolder()
     let keys = try #require(faults.customer.ready["keys"] as? [[String: Any]])
     let trading = keys.first { key in

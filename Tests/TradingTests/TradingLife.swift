@@ -19,6 +19,8 @@ final class TradingLife {
   private var journal: ShelfJournal?
   private let instance: UInt64
   private(set) var isDead = false
+  /// Whether its journal can still be used.
+  var isJournalShut: Bool { journal?.failure != nil }
   /// Calls that wait for an answer; told that none comes when this life ends.
   private var waiting: [Int: (Result<[UInt8], ToolFailure>?) -> Void] = [:]
   private var nextNumber = 0
@@ -68,6 +70,9 @@ final class TradingLife {
   private func reached(_ point: CrashPoint) {
     if !isDead, diesAt(point) { die() }
   }
+
+  /// Has the next wait for the disk fail.
+  func failNextSync() { journal?.failsNextSync = true }
 
   /// Ends at once, as a process that is killed does.
   func die() {
