@@ -60,7 +60,8 @@ public struct TextDifference: Sendable {
       oldEnd -= 1
       newEnd -= 1
     }
-    return ["line \(first + 1)"] + (first..<oldEnd).map { "- \(old.shown($0))" }
+    let gone = (first..<oldEnd).filter { !old.isOnlyStaying($0) }
+    return ["line \(first + 1)"] + gone.map { "- \(old.shown($0))" }
       + (newFirst..<newEnd).map { "+ \(new.shown($0))" }
   }
 
@@ -131,19 +132,34 @@ public struct TextDifference: Sendable {
 
     func raw(_ line: Int) -> ArraySlice<UInt8> { bytes[range(line)] }
 
-    func shown(_ line: Int) -> String {
+    /// Whether nothing of a line changes but that something comes into it, and what stays is not to be shown.
+    func isOnlyStaying(_ line: Int) -> Bool { !isChanged(line) && !isBare(line) }
+
+    /// Whether all that stays of a line is brackets and commas.
+    private func isBare(_ line: Int) -> Bool {
       let line = range(line)
       let changed = changed.filter { $0.overlaps(line) }
+      return line.allSatisfy { place in
+        TextDifference.shownAlways.contains(bytes[place]) || bytes[place] == TextByte.carriageReturn
+          || changed.contains { $0.contains(place) }
+      }
+    }
+
+    func shown(_ number: Int) -> String {
+      let line = range(number)
+      let changed = changed.filter { $0.overlaps(line) }
       let hidden = hidden.filter { $0.overlaps(line) }
+      let isBare = isBare(number)
       var shown: [UInt8] = []
       var blanks: [UInt8] = []
       var isHiding = false
       for place in line where bytes[place] != TextByte.carriageReturn {
         let byte = bytes[place]
         let isChanged = changed.contains { $0.contains(place) } && !hidden.contains { $0.contains(place) }
+        let isIndent = TextByte.isBlank(byte) && shown.allSatisfy(TextByte.isBlank)
         if isHiding, !isChanged, TextByte.isBlank(byte) {
           blanks.append(byte)
-        } else if isChanged || TextDifference.shownAlways.contains(byte) {
+        } else if isChanged || isIndent || (isBare && TextDifference.shownAlways.contains(byte)) {
           shown += blanks.suffix(1) + [byte]
           (blanks, isHiding) = ([], false)
         } else {

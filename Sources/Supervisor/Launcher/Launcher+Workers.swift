@@ -10,8 +10,8 @@ extension Launcher {
 
   /// Starts a role's worker and hands the other end of its link to the gateway.
   func startWorker(_ slot: WorkerSlot) {
-    guard !isEnding, slot.compartment == nil, let gateway else { return }
     slot.restartTimer = nil
+    guard !isEnding, slot.compartment == nil, let gateway else { return }
     slot.refusal = nil
     slot.supervision.start(at: EventLoop.now)
     let generation = slot.supervision.generation

@@ -118,7 +118,8 @@ extension TradingTools {
     let review = JournalReview(exchange, ledger: ledger, policy: policy)
     let reviewed = try await review.run(assets: assets, for: call())
     warnings = inspected + reviewed
-    for warning in warnings { logger.warning(warning) }
+    // Those about keys have been said by who has judged them.
+    for warning in reviewed { logger.warning(warning) }
     readiness = .open(
       OrderEngine(
         setting, account: accountNumber ?? "", check: PolicyCheck(policy, file: setting.configurationFile),
