@@ -67,7 +67,7 @@ let package = Package(
 
     // Supervisor
     module("MCP", "Supervisor/MCP", ["Values", "Catalog"]),
-    module("Authorization", "Supervisor/Authorization", ["Verification", "Values", "Catalog"]),
+    module("Authorization", "Supervisor/Authorization", ["Verification", "Values", "Wire", "Catalog"]),
     module("Links", "Supervisor/Links", ["LinuxIO", "Values", "Wire", "Catalog", "Log"]),
     module(
       "Transports", "Supervisor/Transports", ["LinuxIO", "MCP", "Links", "Values", "Wire", "Catalog", "Log"]),
@@ -76,7 +76,9 @@ let package = Package(
       ["LinuxIO", "Values", "Wire", "Catalog", "Log", "Configuration", "Operator"]),
     module(
       "CommandLineInterface", "Supervisor/CommandLine",
-      ["LinuxIO", "Values", "Catalog", "Configuration", "Operator", "Wire"]),
+      [
+        "LinuxIO", "Values", "Catalog", "Configuration", "Operator", "Wire", "Authorization", "Verification",
+      ]),
     program(
       "bulkhead", "Supervisor/Main",
       [
@@ -138,7 +140,7 @@ let package = Package(
     tests("HTTPTests", ["HTTP"]),
     tests("SigningTests", ["Signing"]),
     tests("VerificationTests", ["Verification"]),
-    tests("AuthorizationTests", ["Authorization", "Verification", "Catalog", "Values"]),
+    tests("AuthorizationTests", ["Authorization", "Verification", "Signing", "Wire", "Catalog", "Values"]),
     tests("ConfigurationTests", ["Configuration", "LinuxIO", "Catalog", "Values"]),
     tests("OperatorTests", ["Operator", "Wire", "LinuxIO", "Catalog", "Values"]),
     tests("CatalogTests", ["Catalog", "Values"], exclude: ["Snapshots"]),
@@ -149,7 +151,10 @@ let package = Package(
     tests("LauncherTests", ["Launcher", "Configuration", "Catalog", "Wire", "LinuxIO", "Values", "Log"]),
     tests(
       "CommandLineTests",
-      ["CommandLineInterface", "Configuration", "Operator", "Wire", "Catalog", "LinuxIO", "Values"]),
+      [
+        "CommandLineInterface", "Authorization", "Verification", "Configuration", "Operator", "Wire", "Catalog",
+        "LinuxIO", "Values",
+      ]),
     tests("ExchangeTests", ["Exchange", "HTTP", "LinuxIO", "Catalog", "Values", "Signing"]),
     tests("MarketTests", ["Market", "Answers", "Exchange", "Catalog", "Values", "LinuxIO"]),
     tests(

@@ -40,10 +40,11 @@ public enum ToWorker: Sendable, Equatable {
       let timeout = try fields.u32()
       let sendCountMax = try fields.u8()
       let wantsProgress = try fields.u8() == 1
+      let principal = try fields.principal()
       let toolName = try fields.toolName()
       self = .call(
         WireCall(
-          callID: frame.callID, toolName: toolName, arguments: fields.remainder(),
+          callID: frame.callID, toolName: toolName, principal: principal, arguments: fields.remainder(),
           timeoutMilliseconds: timeout, sendCountMax: sendCountMax, wantsProgress: wantsProgress))
     case 2:
       try fields.finish()

@@ -1,3 +1,5 @@
+internal import Catalog
+
 extension WireCall {
   /// The message type of a call.
   static let type: UInt8 = 1
@@ -6,8 +8,9 @@ extension WireCall {
   /// this way.
   public func encode(generation: UInt32, into bytes: inout [UInt8]) {
     let nameByteCount = toolName.utf8.count
+    let principalByteCount = principal.name.utf8.count
     precondition(nameByteCount <= UInt16.max, "a tool's name is short")
-    let behind = Frame.fixedByteCount + 8 + nameByteCount + arguments.count
+    let behind = Frame.fixedByteCount + 10 + principalByteCount + nameByteCount + arguments.count
     bytes.append(addingCapacity: 4 + behind) { (output: inout OutputSpan<UInt8>) in
       output.append(littleEndian: UInt64(behind), byteCount: 4)
       output.append(Self.type)
@@ -16,6 +19,11 @@ extension WireCall {
       output.append(littleEndian: UInt64(timeoutMilliseconds), byteCount: 4)
       output.append(sendCountMax)
       output.append(wantsProgress ? 1 : 0)
+      output.append(principal.scopes.rawValue)
+      output.append(UInt8(principalByteCount))
+      if principalByteCount > 0 {
+        for byte in principal.name.utf8 { output.append(byte) }
+      }
       output.append(littleEndian: UInt64(nameByteCount), byteCount: 2)
     }
     bytes.append(contentsOf: toolName.utf8)

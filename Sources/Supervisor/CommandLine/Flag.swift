@@ -21,6 +21,9 @@ enum Flag: String, CaseIterable {
   case dailyMax = "--max-daily"
   case confirmAbove = "--confirm-above"
   case yes = "--yes"
+  case name = "--name"
+  case scope = "--scope"
+  case expires = "--expires"
   case json = "--json"
 
   /// What its value is called in the help; `nil` for a flag without one.
@@ -34,6 +37,9 @@ enum Flag: String, CaseIterable {
     case .symbols: "PAIRS"
     case .quote: "ASSET"
     case .orderMax, .dailyMax, .confirmAbove: "AMOUNT"
+    case .name: "NAME"
+    case .scope: "SCOPES"
+    case .expires: "TIME"
     case .tools: "SELECTION"
     case .callTimeout: "SECONDS"
     case .logLevel: "LEVEL"
@@ -62,15 +68,20 @@ enum Flag: String, CaseIterable {
     case .orderMax: "100"
     case .dailyMax: "500"
     case .confirmAbove: "50"
+    case .name: "desk"
+    case .scope: "market,account"
+    case .expires: "90d"
     }
   }
 
   /// Which commands take it.
   var commands: [CommandName] {
     switch self {
-    case .json: [.tools, .call, .config] + CommandName.ofOperator
+    case .json: [.tools, .call, .config, .token] + CommandName.ofOperator
     case .configuration, .stateFolder:
       [.serve, .call, .config, .trading, .audit, .keys] + CommandName.ofOperator
+        + (self == .configuration ? [.token] : [])
+    case .name, .scope, .expires: [.token]
     case .readOnly: [.serve, .call, .config]
     case .limit: [.orders]
     case .symbols, .quote, .orderMax, .dailyMax, .confirmAbove, .yes: [.trading]
@@ -115,6 +126,9 @@ enum Flag: String, CaseIterable {
     case .dailyMax: ["the most that all orders of a day (UTC) may be worth"]
     case .confirmAbove: ["above this a person is asked; 0 for each order, or never"]
     case .yes: ["write the file without asking"]
+    case .name: ["what the token is called, in the audit trail too"]
+    case .scope: ["what it is good for: market, account, trade, between commas"]
+    case .expires: ["after this it is good for nothing: 30m, 12h, 90d"]
     case .json: ["print JSON for programs instead of text for people"]
     }
   }

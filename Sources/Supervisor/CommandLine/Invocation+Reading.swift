@@ -82,7 +82,7 @@ extension Invocation {
     case .trading(let options): ConfigurationFlag(path: options.configurationFile)
     case .config(let options):
       options.action == .show ? ConfigurationFlag(path: options.configurationFile) : nil
-    case .tools, .tour, .help, .version: nil
+    case .tools, .tour, .token, .help, .version: nil
     }
   }
 }

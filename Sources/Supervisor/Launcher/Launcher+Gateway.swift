@@ -27,6 +27,7 @@ extension Launcher {
     let process = try ChildProcess(plan)
     let compartment = Compartment(name: "gateway", process: process, control: try Channel(control.first))
     gateway = compartment
+    announceAccess()
     onLoop { [self] in
       let ending = await process.ended()
       if ending != .exited(0) { logger.error("the gateway ended with \(ending)") }

@@ -98,8 +98,9 @@ public struct LinkState {
         isFirst ? Self.sendCountMax - 1 : 1
       }
     return WireCall(
-      callID: call.callID, toolName: call.tool.name, arguments: call.arguments[...],
-      timeoutMilliseconds: UInt32(clamping: left), sendCountMax: sends, wantsProgress: call.wantsProgress)
+      callID: call.callID, toolName: call.tool.name, principal: call.principal,
+      arguments: call.arguments[...], timeoutMilliseconds: UInt32(clamping: left), sendCountMax: sends,
+      wantsProgress: call.wantsProgress)
   }
 
   /// Calls that can be sent now because a worker became ready or another call ended.

@@ -8,6 +8,8 @@ public final class LinkedCall {
   public let callID: UInt64
   /// The tool.
   public let tool: Tool
+  /// Who asks.
+  public let principal: Principal
   /// Its arguments: a JSON object.
   public let arguments: [UInt8]
   /// Whether the client listens to progress.
@@ -27,10 +29,12 @@ public final class LinkedCall {
 
   /// A call that has just come.
   public init(
-    callID: UInt64, tool: Tool, arguments: [UInt8], wantsProgress: Bool, startedAt: UInt64, deadline: UInt64
+    callID: UInt64, tool: Tool, principal: Principal = .local, arguments: [UInt8], wantsProgress: Bool,
+    startedAt: UInt64, deadline: UInt64
   ) {
     self.callID = callID
     self.tool = tool
+    self.principal = principal
     self.arguments = arguments
     self.wantsProgress = wantsProgress
     self.startedAt = startedAt

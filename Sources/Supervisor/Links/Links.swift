@@ -69,7 +69,11 @@ public final class Links {
   public var callCount: Int { links.reduce(0) { $0 + $1.state.callCount } }
 
   /// Takes a call. Its answer comes through `Handlers.deliver`, possibly before this returns.
-  public func submit(callID: UInt64, tool: Tool, arguments: [UInt8], wantsProgress: Bool) {
+  ///
+  /// - Parameter principal: who asks; whether he may is the caller's to have looked at.
+  public func submit(
+    callID: UInt64, tool: Tool, principal: Principal = .local, arguments: [UInt8], wantsProgress: Bool
+  ) {
     if tool.role == .supervisor {
       return deliver(callID, isSuccess: true, envelope: statusEnvelope().span)
     }
@@ -80,7 +84,8 @@ public final class Links {
     let now = EventLoop.coarseNow
     link.submit(
       LinkedCall(
-        callID: callID, tool: tool, arguments: arguments, wantsProgress: wantsProgress, startedAt: now,
+        callID: callID, tool: tool, principal: principal, arguments: arguments, wantsProgress: wantsProgress,
+        startedAt: now,
         deadline: now + callTimeoutNanoseconds))
     beginSweeping()
   }

@@ -77,11 +77,11 @@ public final class Gateway {
   }
 
   private func receiveControl() async {
-    var buffer = ReceiveBuffer(byteCountMax: 4 * Frame.controlByteCountMax)
+    var buffer = ReceiveBuffer(byteCountMax: Frame.accessByteCountMax + Frame.controlByteCountMax)
     var passed: OwnedDescriptor?
     do throws(WireFailure) {
       while await more(&buffer, &passed) {
-        while let frame = try Frame.decode(buffer.bytes, byteCountMax: Frame.controlByteCountMax) {
+        while let frame = try Frame.decode(buffer.bytes, byteCountMax: Frame.accessByteCountMax) {
           let message = try ToChild(frame)
           buffer.drop(frame.byteCount)
           try handle(message, &passed)
@@ -114,6 +114,8 @@ public final class Gateway {
       guard links.open(role, generation: generation, pid: pid, descriptor) else {
         throw .notPermitted("a link of a role that is not configured")
       }
+    case .access:
+      throw .notPermitted("a word on who is let in, over stdio")
     case .down(let down):
       links.down(
         down.role, generation: down.generation,

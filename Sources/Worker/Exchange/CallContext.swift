@@ -18,8 +18,10 @@ public final class CallContext {
   public let callID: UInt64
   /// When the answer is worth nothing any more: nanoseconds of the monotonic clock.
   public private(set) var deadlineNanoseconds: UInt64
-  /// Whose call it is: idempotency keys and confirmations belong to whoever made them. Everybody on stdio is
-  /// the same, over all lives of the client and the server.
+  /// Everybody on stdio is the same, over all lives of the client and the server.
+  public nonisolated static let localPrincipal = "stdio"
+
+  /// Whose call it is: idempotency keys and confirmations belong to whoever made them.
   public let principal: String
   /// True once nobody waits for the answer.
   public private(set) var isCancelled = false
@@ -43,7 +45,8 @@ public final class CallContext {
   ///   - voice: how to reach the client while the call runs.
   public init(
     callID: UInt64, deadlineNanoseconds: UInt64, sendCount: Int = 0,
-    sendCountMax: Int = CallContext.sendCountMax, principal: String = "stdio", voice: CallVoice = CallVoice()
+    sendCountMax: Int = CallContext.sendCountMax, principal: String = CallContext.localPrincipal,
+    voice: CallVoice = CallVoice()
   ) {
     self.callID = callID
     self.deadlineNanoseconds = deadlineNanoseconds
