@@ -4,24 +4,24 @@ import Values
 
 @testable import CommandLineInterface
 
-/// Flags win over the environment, the environment wins over the file; what is allowed is the file's word
-/// alone.
+/// Flags win over the environment, the environment wins over the file; what is allowed, and where orders are
+/// written down, is the file's word before theirs.
 @Suite struct `Settings` {
   private func settings(
-    _ file: String?, _ environment: [String: String] = [:], secrets: [String] = []
+    _ file: String?, _ environment: [String: String] = [:], link: String? = nil, secrets: [String] = []
   ) throws -> GivenSettings {
     let bare = GivenSettings(secretNames: secrets) { environment[$0] }
     guard let file else { return bare }
-    return bare.with(try ConfigurationFile.contents(Array(file.utf8), path: "/c.json"), of: "/c.json")
+    let contents = try ConfigurationFile.contents(Array(file.utf8), path: "/c.json")
+    return bare.with(contents, of: "/c.json", linkedStateFolder: link)
   }
 
   private func serve(
-    _ line: String, _ file: String? = nil, _ environment: [String: String] = [:]
+    _ line: String, _ file: String? = nil, _ environment: [String: String] = [:], link: String? = nil
   ) throws -> ServeOptions {
     let words = line.split(separator: " ").map { String($0) }
-    guard case .serve(let options) = try Invocation.parse(words, settings: settings(file, environment)) else {
-      throw Unexpected()
-    }
+    let given = try settings(file, environment, link: link)
+    guard case .serve(let options) = try Invocation.parse(words, settings: given) else { throw Unexpected() }
     return options
   }
 
@@ -50,15 +50,63 @@ import Values
     #expect(options.venue == .testnet && options.spotURL == nil)
     #expect(options.logLevel == "error" && options.callTimeoutMilliseconds == 7000)
     #expect(options.toolSelection == "get_klines" && options.certificateFile == "/x")
-    #expect(options.stateFolder == "/s")
+    // Of a server that may trade they do not: it would begin with an empty journal.
+    #expect(options.stateFolder == "/f/state" && options.stateFolderWarning?.contains("/s") == true)
+    #expect(try serve("serve --read-only --state-folder /s", file).stateFolder == "/s")
+    #expect(try serve("serve --paper --state-folder /s", file).stateFolder == "/s")
+  }
+
+  @Test func `of where orders are written down are the file's and the link's before anybody's`() throws {
+    let off = #"{"state_folder":"/f/state"}"#
+    let on = #"{"trading":{"enabled":true}}"#
+    let service = ["STATE_DIRECTORY": "/e", "HOME": "/me"]
+    #expect(try serve("serve --state-folder /s", off).stateFolder == "/s")
+    #expect(try serve("serve", off, service).stateFolder == "/f/state")
+    // The first server goes by what it was started with, and leaves the link.
+    #expect(try serve("serve --state-folder /s", on).stateFolder == "/s")
+    #expect(try serve("serve", on, service).stateFolder == nil)
+    #expect(try serve("serve --state-folder /s", on).stateFolderWarning == nil)
+    for line in ["serve", "serve --state-folder /s", "call server_status --state-folder /s"] {
+      for environment in [service, ["XDG_STATE_HOME": "/x"], ["HOME": "/other"]] {
+        let words = line.split(separator: " ").map { String($0) }
+        let given = try settings(on, environment, link: "/l")
+        let options =
+          switch try Invocation.parse(words, settings: given) {
+          case .serve(let options): options
+          case .call(let options): options.serve
+          default: throw Unexpected()
+          }
+        #expect(options.stateFolder == "/l" && options.stateFolderWarning != nil, "\(line) \(environment)")
+      }
+    }
+    #expect(try serve("serve --state-folder /l", on, link: "/l").stateFolderWarning == nil)
+    #expect(try serve("serve", on, ["STATE_DIRECTORY": "/l"], link: "/l").stateFolderWarning == nil)
+    #expect(try serve("serve --paper --state-folder /s", on, link: "/l").stateFolder == "/s")
+    #expect(try serve("serve --paper", on, service, link: "/l").stateFolder == "/l")
+  }
+
+  @Test func `of the operator's commands lead to where the servers are`() throws {
+    let on = #"{"trading":{"enabled":true}}"#
+    func folder(_ line: String, _ file: String?, link: String? = nil) throws -> String? {
+      let words = line.split(separator: " ").map { String($0) }
+      let given = try settings(file, ["STATE_DIRECTORY": "/e"], link: link)
+      guard case .operate(let options) = try Invocation.parse(words, settings: given) else {
+        throw Unexpected()
+      }
+      return options.stateFolder
+    }
+    #expect(try folder("halt", on) == "/e")
+    #expect(try folder("halt", on, link: "/l") == "/l")
+    #expect(try folder("halt", file) == "/f/state")
+    #expect(try folder("halt --state-folder /s", file) == "/s")
   }
 
   @Test func `of the environment win over the file, and flags over both`() throws {
-    let environment = ["BINANCE_BASE_URL": "https://e.example", "STATE_DIRECTORY": "/e"]
+    let environment = ["BINANCE_BASE_URL": "https://e.example"]
     let options = try serve("serve", file, environment)
     #expect(options.spotURL == "https://e.example" && options.futuresURL == "https://e.example")
     // What the environment says, a server finds there itself.
-    #expect(options.stateFolder == nil)
+    #expect(try serve("serve", #"{"log_level":"debug"}"#, ["STATE_DIRECTORY": "/e"]).stateFolder == nil)
     #expect(try serve("serve --testnet", file, environment).venue == .testnet)
     #expect(try serve("serve", file, ["BINANCE_TESTNET": "1"]).venue == .testnet)
     #expect(try serve("serve", file, ["XDG_STATE_HOME": "/x"]).stateFolder == "/f/state")

@@ -18,6 +18,8 @@ final class KeyedServer {
   /// The secrets, put together at run time by the exchange: no file of the build holds them.
   let tradingNeedle: String
   let readingNeedle: String
+  private let arguments: [String]
+  private let environment: [String: String]
 
   init(_ way: Way, configuration: String = "", change: (inout [String: String]) -> Void = { _ in }) throws {
     paper = try PaperUnderTest(["--listen", "127.0.0.1:0"])
@@ -41,8 +43,17 @@ final class KeyedServer {
       environment["BINANCE_READ_API_SECRET"] = readingNeedle
     }
     change(&environment)
-    server = try ServerUnderTest(
-      ["--base-url", url, "--config", file, "--log-level", "debug"], environment: environment)
+    arguments = ["--base-url", url, "--config", file, "--log-level", "debug"]
+    self.environment = environment
+    server = try ServerUnderTest(arguments, environment: environment)
+  }
+
+  /// One more server with the same keys and the same file, started as its client likes.
+  func another(
+    _ more: [String], _ changes: [String: String], initializes: Bool = true
+  ) throws -> ServerUnderTest {
+    try ServerUnderTest(
+      arguments + more, environment: environment.merging(changes) { $1 }, initializes: initializes)
   }
 
   private static func secret(of key: PaperUnderTest.Key) throws -> String {

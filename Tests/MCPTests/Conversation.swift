@@ -85,10 +85,35 @@ struct Conversation {
     return take(output)
   }
 
-  /// Asks the person; the lines that went out, nil when nobody can be asked.
-  mutating func ask(_ callID: UInt64, _ message: String = "buy?") -> [JSON]? {
+  /// What goes out when something has changed.
+  mutating func notify(_ change: MCPSession.Change) -> [JSON] {
     var output = MCPSession.Output()
-    let isAsked = session.ask(callID, message: message, into: &output)
+    session.notify(change, into: &output)
+    return take(output)
+  }
+
+  mutating func adopt(_ server: ServerDescription) -> [JSON] {
+    var output = MCPSession.Output()
+    session.adopt(server, into: &output)
+    return take(output)
+  }
+
+  mutating func log(_ message: LogMessage, of callID: UInt64) -> [JSON] {
+    var output = MCPSession.Output()
+    session.log(message, of: callID, into: &output)
+    return take(output)
+  }
+
+  mutating func endSubscriptions() -> [JSON] {
+    var output = MCPSession.Output()
+    session.endSubscriptions(into: &output)
+    return take(output)
+  }
+
+  /// Asks the person; the lines that went out, nil when nobody can be asked.
+  mutating func ask(_ callID: UInt64, _ message: String = "buy?", state: String? = nil) -> [JSON]? {
+    var output = MCPSession.Output()
+    let isAsked = session.ask(callID, message: message, state: state, into: &output)
     let lines = take(output)
     if !isAsked { #expect(lines.isEmpty) }
     return isAsked ? lines : nil

@@ -17,7 +17,9 @@ struct MessageCheck {
       for name in definitions(of: message, in: schema, version) where problems.isEmpty {
         problems += schema.problems(of: message, as: name)
       }
-      if let result = message["result"], let name = resultDefinition {
+      if message["result"]?["resultType"] == "input_required" {
+        problems += schema.problems(of: message["result"] ?? .null, as: "InputRequiredResult")
+      } else if let result = message["result"], let name = resultDefinition {
         problems += schema.problems(of: result, as: name)
       }
     }
@@ -30,7 +32,7 @@ struct MessageCheck {
     let kinds = ["method", "result", "error"].filter { message[$0] != nil }
     if kinds.count != 1 { problems.append("has \(kinds)") }
     if message["method"] != nil {
-      let isRequest = message["method"] == "elicitation/create"
+      let isRequest = message["method"]?.text.map { !$0.hasPrefix("notifications/") } ?? true
       if (message["id"] != nil) != isRequest { problems.append("an id where none belongs, or none") }
       return problems + unknown(message, ["jsonrpc", "id", "method", "params"])
     }
@@ -51,7 +53,7 @@ struct MessageCheck {
     }
     if let result = message["result"], let version {
       let isStateless = version.rules.era == .stateless
-      if isStateless != (result["resultType"] == "complete") {
+      if isStateless != ["complete", "input_required"].contains(result["resultType"] ?? .null) {
         problems.append("resultType does not fit the era")
       }
       for tool in result["tools"]?.elements ?? [] { problems += unknown(tool, toolMembers(version.rules)) }
@@ -73,12 +75,10 @@ struct MessageCheck {
   }
 
   private func definitions(of message: JSON, in schema: JSONSchema, _ version: ProtocolVersion) -> [String] {
-    if message["method"] == "notifications/progress" {
-      return ["JSONRPCNotification", "ProgressNotification"]
-    }
-    if message["method"] == "elicitation/create" { return ["JSONRPCRequest", "ElicitRequest"] }
-    if message["method"] == "notifications/cancelled" {
-      return ["JSONRPCNotification", "CancelledNotification"]
+    if let method = message["method"]?.text {
+      let isNotification = method.hasPrefix("notifications/")
+      return [isNotification ? "JSONRPCNotification" : "JSONRPCRequest"]
+        + (MessageCheck.sent[method].map { [$0] } ?? ["no definition for \(method)"])
     }
     if message["result"] != nil {
       return [schema.hasDefinition("JSONRPCResultResponse") ? "JSONRPCResultResponse" : "JSONRPCResponse"]
@@ -95,6 +95,19 @@ struct MessageCheck {
       + (special[code].flatMap { schema.hasDefinition($0) ? [$0] : nil } ?? [])
   }
 
+  /// The definitions of what a server may send of itself.
+  private static let sent = [
+    "notifications/progress": "ProgressNotification", "notifications/cancelled": "CancelledNotification",
+    "notifications/message": "LoggingMessageNotification",
+    "notifications/tools/list_changed": "ToolListChangedNotification",
+    "notifications/prompts/list_changed": "PromptListChangedNotification",
+    "notifications/resources/list_changed": "ResourceListChangedNotification",
+    "notifications/resources/updated": "ResourceUpdatedNotification",
+    "notifications/subscriptions/acknowledged": "SubscriptionsAcknowledgedNotification",
+    "elicitation/create": "ElicitRequest", "sampling/createMessage": "CreateMessageRequest",
+    "roots/list": "ListRootsRequest",
+  ]
+
   private var resultDefinition: String? {
     switch method {
     case "initialize": "InitializeResult"
@@ -104,7 +117,11 @@ struct MessageCheck {
     case "resources/list": "ListResourcesResult"
     case "resources/templates/list": "ListResourceTemplatesResult"
     case "prompts/list": "ListPromptsResult"
-    case "ping": "EmptyResult"
+    case "resources/read": "ReadResourceResult"
+    case "prompts/get": "GetPromptResult"
+    case "completion/complete": "CompleteResult"
+    case "subscriptions/listen": "SubscriptionsListenResult"
+    case "ping", "logging/setLevel", "resources/subscribe", "resources/unsubscribe": "EmptyResult"
     default: nil
     }
   }

@@ -31,6 +31,7 @@ import Testing
     (.closeBefore(resets: true), nil), (.closeAfter(resets: false), nil), (.closeAfter(resets: true), nil),
     (.closeKept, nil), (.half, nil), (.unknownStatus, 503), (.code(-1_006, books: true), 500),
     (.code(-1_006, books: false), 500), (.code(-1_007, books: true), 408), (.code(-1_008, books: false), 503),
+    (.code(-2_013, books: false), 400),
     (.status(429, retryAfterSeconds: 7), 429), (.status(418, retryAfterSeconds: 9), 418),
     (.status(403, retryAfterSeconds: nil), 403), (.status(502, retryAfterSeconds: nil), 502), (.html, 200),
     (.garbage, nil), (.wrongJSON, 200),

@@ -1,7 +1,8 @@
 import Catalog
-import Exchange
 import LinuxIO
 import Values
+
+@testable import Exchange
 
 /// One life's connection to the model exchange.
 @LoopActor
@@ -28,10 +29,15 @@ final class ExchangeLine: ExchangeWriting {
   private static let lost = ToolFailure(
     kind: .networkError, message: "no connection", isRetryable: true)
 
+  private static let sendsUsedUp = ToolFailure(
+    kind: .networkError, message: "a call sends no more than it may", isRetryable: true)
+
   func read(
     _ request: ExchangeRequest, for call: CallContext
   ) async throws(ToolFailure) -> ExchangeReply {
     let path = request.endpoint.path
+    guard call.maySend else { throw Self.sendsUsedUp }
+    call.countSend()
     model.noteRead(path)
     await model.clock.sleep(milliseconds: model.latency())
     if isDead || isUnreachable || model.losesQuestion() { throw Self.lost }
@@ -44,6 +50,16 @@ final class ExchangeLine: ExchangeWriting {
         throw ToolFailure(kind: .binanceAPIError, code: -2013, message: "no list")
       }
       return reply(#"{"listClientOrderId":"\#(id)"}"#)
+    case "/api/v3/order" where id == nil:
+      guard let number = request.query.first(where: { $0.name == "orderId" })?.value,
+        let state = model.standing[number]
+      else { throw ToolFailure(kind: .binanceAPIError, code: -2013, message: "no order") }
+      return reply(#"{"orderId":\#(number),"status":"\#(state)"}"#)
+    case "/fapi/v1/algoOrder":
+      guard let id, model.shown(id) else {
+        throw ToolFailure(kind: .binanceAPIError, code: -2013, message: "no order")
+      }
+      return reply(#"{"clientAlgoId":"\#(id)","algoStatus":"NEW"}"#)
     case "/api/v3/order", "/fapi/v1/order":
       guard let id, model.shown(id), let order = model.orders[id] else {
         throw ToolFailure(kind: .binanceAPIError, code: -2013, message: "no order")
@@ -81,38 +97,46 @@ final class ExchangeLine: ExchangeWriting {
   private func place(
     _ request: ExchangeRequest, _ fate: ModelExchange.Fate, _ timestamp: Int, _ window: Int
   ) async -> WriteOutcome {
-    let ids = request.query.filter { $0.name.hasSuffix("ClientOrderId") }.map(\.value)
+    let ids = request.query.filter { $0.name.hasSuffix("ClientOrderId") || $0.name == "clientAlgoId" }
+      .map(\.value)
+    let old = request.query.first { $0.name == "cancelOrderId" }?.value
     let symbol = request.query.first { $0.name == "symbol" }?.value ?? ""
     let isList = request.query.contains { $0.name == "listClientOrderId" }
     _ = model.arrive(ids)
     let take = { [model] (shownAfter: Int) in
       model.take(
-        ids, symbol: symbol, timestamp: timestamp, window: window, shownAfter: shownAfter, isList: isList)
+        ids, symbol: symbol, timestamp: timestamp, window: window, shownAfter: shownAfter, isList: isList,
+        replacing: old)
     }
     switch fate {
     case .done:
       await model.clock.sleep(milliseconds: model.latency())
-      take(0)
+      let isTaken = take(0)
       await model.clock.sleep(milliseconds: model.latency())
+      guard isTaken || old == nil else {
+        return .notDone(ToolFailure(kind: .binanceAPIError, code: -2022, message: "neither half was done"))
+      }
       return .done(reply(#"{"symbol":"\#(symbol)","clientOrderId":"\#(ids[0])"}"#))
     case .refused(let code):
       await model.clock.sleep(milliseconds: model.latency())
+      // Of a replacement the first half.
+      if code == -2021, let old { model.standing[old] = "CANCELED" }
       return .notDone(ToolFailure(kind: .binanceAPIError, code: code, message: "refused"))
     case .lost(let takenAfter, let shownAfter):
       if let takenAfter {
         onLoop { [model] in
           await model.clock.sleep(milliseconds: takenAfter)
-          take(shownAfter)
+          _ = take(shownAfter)
         }
       }
       await model.clock.sleep(milliseconds: 2_000)
       return .unknown(ToolFailure(kind: .timeout, message: "no answer came"))
     case .unclear(let code, let isTaken):
       await model.clock.sleep(milliseconds: model.latency())
-      if isTaken { take(0) }
+      if isTaken { _ = take(0) }
       return .unknown(ToolFailure(kind: .timeout, code: code, message: "the exchange does not know"))
     case .garbled:
-      take(0)
+      _ = take(0)
       await model.clock.sleep(milliseconds: model.latency())
       return .done(reply(#"{"odd":true}"#))
     case .unsent: return .notDone(Self.lost)

@@ -35,6 +35,8 @@ final class ModelExchange {
   private(set) var orders: [String: Order] = [:]
   /// How often each client order id was sent.
   private(set) var posts: [String: Int] = [:]
+  /// Orders that stood before anything was sent, by their numbers: `NEW`, or `CANCELED` by a replacement.
+  var standing: [String: String] = [:]
   private(set) var cancelCount = 0
   private(set) var postCount = 0
   /// What was sent while this said that nothing may be.
@@ -71,17 +73,26 @@ final class ModelExchange {
     cancelCount += 1
   }
 
-  /// Takes an order, unless its window is over.
+  /// Takes an order, unless its window is over, or the order is gone that it is to replace.
+  ///
+  /// - Returns: whether it was taken.
+  @discardableResult
   func take(
-    _ ids: [String], symbol: String, timestamp: Int, window: Int, shownAfter: Int, isList: Bool
-  ) {
-    guard nowMilliseconds <= timestamp + window else { return }
+    _ ids: [String], symbol: String, timestamp: Int, window: Int, shownAfter: Int, isList: Bool,
+    replacing old: String? = nil
+  ) -> Bool {
+    guard nowMilliseconds <= timestamp + window else { return false }
+    if let old {
+      guard standing[old] == "NEW" else { return false }
+      standing[old] = "CANCELED"
+    }
     let list = isList ? ids.first : nil
     for id in isList ? Array(ids.dropFirst()) : ids {
       orders[id] = Order(
         id: id, symbol: symbol, shownAtMilliseconds: nowMilliseconds + shownAfter,
         timestampMilliseconds: timestamp, listID: list)
     }
+    return true
   }
 
   func noteRead(_ path: String) {

@@ -44,12 +44,19 @@ final class PlainDrafting: OrderDrafting {
     leg.stopPrice = arguments.decimal("stop_price")
     query.append(("side", leg.side))
     let isReplacement = tool.name == "replace_order"
+    if isFutures, leg.type != "LIMIT" {
+      leg.idName = "clientAlgoId"
+      return OrderProposal(
+        kind: .futuresAlgoOrder, endpoint: .newAlgoOrder, symbol: symbol, base: "BTC", quote: "USDT",
+        query: query, idName: "clientAlgoId", legs: [leg], summary: "an order that waits for a price")
+    }
     var proposal = OrderProposal(
       kind: isFutures ? .futuresOrder : isReplacement ? .replacement : .order,
       endpoint: isFutures ? .newFuturesOrder : isReplacement ? .cancelReplace : .newOrder, symbol: symbol,
       base: "BTC", quote: "USDT", query: query, idName: "newClientOrderId", legs: [leg],
       summary: "\(leg.side) \(leg.quantity?.description ?? "") at \(leg.price?.description ?? "market")")
     proposal.replaces = arguments.integer("cancel_order_id").map { String($0) }
+    if let old = proposal.replaces { proposal.query.append(("cancelOrderId", old)) }
     return proposal
   }
 

@@ -11,6 +11,10 @@ final class ShelfJournal: Journaling {
   private var appliedCount = 0
   /// Once its process is dead, nothing of it writes any more.
   var isDead = false
+  /// The next wait for the disk fails, of which nobody can say any more what is on it.
+  var failsNextSync = false
+  /// Why it is shut for the rest of this life.
+  private(set) var failure: JournalFailure?
 
   init(_ shelf: JournalShelf, instance: UInt64, clock: SteppedClock) {
     self.shelf = shelf
@@ -25,10 +29,17 @@ final class ShelfJournal: Journaling {
   ) throws(JournalFailure) -> JournalDecision {
     clock.note()
     if isDead { throw .busy }
+    if let failure { throw failure }
     follow()
     let decision = decide(book)
     if case .append(let records) = decision, !records.isEmpty {
       try shelf.append(records, isDurable: isDurable)
+      if isDurable, failsNextSync {
+        // EIO.
+        let shut = JournalFailure.system(SystemFailure(call: "fdatasync", number: 5))
+        failure = shut
+        throw shut
+      }
       follow()
     }
     return decision
@@ -36,6 +47,7 @@ final class ShelfJournal: Journaling {
 
   func refresh() throws(JournalFailure) {
     if isDead { throw .busy }
+    if let failure { throw failure }
     follow()
   }
 

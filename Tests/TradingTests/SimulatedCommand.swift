@@ -1,5 +1,6 @@
 /// One thing that a client wants done once, however often it asks.
 final class SimulatedCommand {
+  let tool: String
   let arguments: String
   let hasKey: Bool
   let worth: Int
@@ -8,7 +9,8 @@ final class SimulatedCommand {
   var ids: Set<String> = []
   var isDone = false
 
-  init(arguments: String, hasKey: Bool, worth: Int, principal: String) {
+  init(tool: String, arguments: String, hasKey: Bool, worth: Int, principal: String) {
+    self.tool = tool
     self.arguments = arguments
     self.hasKey = hasKey
     self.worth = worth

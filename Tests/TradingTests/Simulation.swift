@@ -29,6 +29,7 @@ final class Simulation {
     world = TradingWorld(epochMilliseconds: midnight - chance.below(90_000))
     var policy = TradingPolicy()
     policy.isEnabled = true
+    policy.allowsFutures = true
     policy.dailyNotionalMax = ExactDecimal(Self.dailyMax)
     policy.orderNotionalMax = ExactDecimal(Self.orderMax)
     world.policy = policy
@@ -49,11 +50,16 @@ final class Simulation {
     }
     if chance.percent(30) { onLoop { [self] in await turnHalt() } }
     if chance.percent(30) { onLoop { [self] in await killSomebody() } }
+    if chance.percent(30) { onLoop { [self] in await fillDisk() } }
+    if chance.percent(20) { onLoop { [self] in await breakDisk() } }
     await world.clock.settle()
     for _ in 0..<4_000 where runningCount > 0 { await world.clock.step() }
     if runningCount > 0 { complaints.append("a client was left waiting") }
     isCalm = true
     world.halt.haltedBecause = nil
+    world.shelf.failure = nil
+    // Only another life goes on with a journal that is shut.
+    for life in lives where life.isJournalShut && !life.isDead { life.die() }
     if !lives.contains(where: { !$0.isDead }) { lives.append(begin()) }
     for _ in 0..<40 {
       await world.clock.pass(milliseconds: 5_000)
@@ -74,7 +80,7 @@ final class Simulation {
   private func fate() -> ModelExchange.Fate {
     switch chance.below(20) {
     case 0...9: .done
-    case 10: .refused(-2010)
+    case 10: .refused(chance.pick([-2010, -2021]))
     case 11: .unsent
     case 12: .garbled
     case 13: .unclear(chance.pick([-1006, -1007]), isTaken: chance.percent(50))
@@ -102,17 +108,35 @@ final class Simulation {
     let symbol = chance.pick(["BTCUSDT", "ETHUSDT", "BNBUSDT"])
     // Commands that are told apart by nothing but their symbol and worth occur, and are meant to.
     let key = hasKey ? #","idempotency_key":"key-\#(index)""# : ""
-    let arguments: String
-    if chance.percent(20) {
-      arguments =
-        #"{"kind":"OTO","symbol":"\#(symbol)","working_type":"LIMIT","working_side":"BUY","#
-        + #""working_quantity":"\#(worth / 100)","working_price":"50","pending_side":"SELL","#
-        + #""pending_quantity":"\#(worth / 100)","pending_type":"LIMIT","pending_price":"50"\#(key)}"#
-    } else {
-      arguments = TradingWorld.order(String(worth / 100), symbol: symbol, more: key)
-    }
+    let quantity = worth / 100
+    let (tool, arguments) =
+      switch chance.below(20) {
+      case 0...3:
+        (
+          "create_order_list",
+          #"{"kind":"OTO","symbol":"\#(symbol)","working_type":"LIMIT","working_side":"BUY","#
+            + #""working_quantity":"\#(quantity)","working_price":"50","pending_side":"SELL","#
+            + #""pending_quantity":"\#(quantity)","pending_type":"LIMIT","pending_price":"50"\#(key)}"#
+        )
+      case 4...6:
+        ("replace_order", TradingWorld.order("\(quantity)", symbol: symbol, more: replaced(index) + key))
+      case 7, 8: ("create_futures_order", TradingWorld.order("\(quantity)", symbol: symbol, more: key))
+      case 9:
+        (
+          "create_futures_order",
+          #"{"symbol":"\#(symbol)","side":"BUY","type":"STOP_MARKET","quantity":"\#(quantity)","#
+            + #""stop_price":"120"\#(key)}"#
+        )
+      default: ("create_order", TradingWorld.order("\(quantity)", symbol: symbol, more: key))
+      }
     return SimulatedCommand(
-      arguments: arguments, hasKey: hasKey, worth: worth, principal: chance.pick(["one", "two"]))
+      tool: tool, arguments: arguments, hasKey: hasKey, worth: worth, principal: chance.pick(["one", "two"]))
+  }
+
+  /// An order that stands there, to be replaced.
+  private func replaced(_ index: Int) -> String {
+    world.model.standing["\(index + 1)"] = "NEW"
+    return #","cancel_order_id":\#(index + 1)"#
   }
 
   /// A client that asks until it is told something certain, as clients do that are allowed to.
@@ -128,9 +152,8 @@ final class Simulation {
         if !lives.contains(where: { !$0.isDead }) { lives.append(begin()) }
         continue
       }
-      let tool = command.arguments.contains("\"kind\"") ? "create_order_list" : "create_order"
       let result = await chance.pick(alive).call(
-        tool, command.arguments, principal: command.principal, intended: { command.ids.insert($0) })
+        command.tool, command.arguments, principal: command.principal, intended: { command.ids.insert($0) })
       switch result {
       case nil: uncertainSince = world.model.nowMilliseconds
       case .success?: command.isDone = true
@@ -163,6 +186,28 @@ final class Simulation {
     lives.append(begin())
   }
 
+  /// The disk takes nothing for a while; of what need not outlive a loss of power it may take more.
+  private func fillDisk() async {
+    await world.clock.sleep(milliseconds: chance.below(25_000))
+    guard !isCalm else { return }
+    world.shelf.failsDurableOnly = chance.percent(30)
+    world.shelf.failure = .system(SystemFailure(call: "write", number: SystemFailure.noSpace))
+    await world.clock.sleep(milliseconds: chance.below(12_000))
+    world.shelf.failure = nil
+  }
+
+  /// A wait for the disk fails, and the journal is shut for that life.
+  private func breakDisk() async {
+    await world.clock.sleep(milliseconds: chance.below(25_000))
+    guard !isCalm, let life = lives.first(where: { !$0.isDead }) else { return }
+    life.failNextSync()
+    await world.clock.sleep(milliseconds: 5_000 + chance.below(20_000))
+    guard !isCalm, life.isJournalShut, !life.isDead else { return }
+    // The operator starts it anew.
+    life.die()
+    lives.append(begin())
+  }
+
   private func check() {
     let model = world.model
     for (id, count) in model.posts where count > 1 { complaints.append("\(id) was sent \(count) times") }
@@ -172,7 +217,31 @@ final class Simulation {
       let placed = command.ids.intersection(intents)
       if placed.count > 1 { complaints.append("one command, \(placed.count) orders: \(command.arguments)") }
     }
+    checkReplacements()
     checkJournal()
+  }
+
+  /// Both halves of each replacement, and what was written down of the old one.
+  private func checkReplacements() {
+    for entry in world.shelf.book.recent(countMax: 1_000) where entry.intent.kind == .replacement {
+      guard let old = entry.intent.replaces, let state = world.model.standing[old] else {
+        complaints.append("\(entry.intent.id) replaces nothing")
+        continue
+      }
+      let isThere = world.model.orders[entry.intent.id] != nil
+      if isThere, state != "CANCELED" { complaints.append("\(old) is \(state) beside its replacement") }
+    }
+    for case .audited(let entry) in world.shelf.records {
+      let words = entry.parameters.split(separator: " ").map { String($0) }
+      guard entry.parameters.hasPrefix("the order that"), words.count == 8,
+        let state = world.model.standing[words[7]], !entry.result.hasPrefix("not known")
+      else { continue }
+      // One that stood may have been cancelled later, and none comes back.
+      let isPlaced = world.model.orders[words[3]] != nil
+      if entry.result != state, isPlaced || entry.result != "NEW" {
+        complaints.append("\(words[7]) is \(state), and the journal says \(entry.result)")
+      }
+    }
   }
 
   private func checkJournal() {

@@ -18,7 +18,7 @@ public enum Fault: Sendable, Hashable {
   case half
   /// Carried out; answered with 503 and the text that says nothing is known of the outcome.
   case unknownStatus
-  /// Answered with one of the exchange's own codes (-1006, -1007, -1008), with or without being carried out.
+  /// Answered with one of the exchange's own codes (`codes`), with or without being carried out.
   case code(Int, books: Bool)
   /// Not carried out; answered with this HTTP status.
   case status(Int, retryAfterSeconds: Int?)
@@ -28,6 +28,10 @@ public enum Fault: Sendable, Hashable {
   case garbage
   /// Carried out; answered with 200 and a body that is not the JSON it says it is.
   case wrongJSON
+
+  /// The codes of `code`: three after which nothing is known, and -2013, by which a question is denied that
+  /// an order exists, as while the exchange's own machines do not agree yet.
+  public static let codes: Set<Int> = [-1_006, -1_007, -1_008, -2_013]
 
   /// Whether the request has its effect all the same.
   public var books: Bool {

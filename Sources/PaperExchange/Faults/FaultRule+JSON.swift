@@ -51,7 +51,10 @@ extension FaultRule {
     case "half": return .half
     case "unknown_status": return .unknownStatus
     case "code":
-      let code = try integer(value, "code", default: nil, in: -1_008 ... -1_006)
+      let code = try integer(value, "code", default: nil, in: -2_013 ... -1_006)
+      guard Fault.codes.contains(code) else {
+        throw Mistake(message: "'code' must be one of -1006, -1007, -1008, -2013")
+      }
       return .code(code, books: try flag(value, "books"))
     case "status":
       let seconds = try integer(value, "retry_after", default: -1, in: -1...86_400 * 3)

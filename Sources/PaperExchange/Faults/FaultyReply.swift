@@ -12,7 +12,7 @@ enum FaultyReply {
       #"{"code":-1000,"msg":"Unknown error, please check your request or try again later."}"#, keepsAlive)
   }
 
-  /// One of -1006, -1007, -1008 with its documented text.
+  /// One of `Fault.codes` with its documented text.
   static func code(_ code: Int, keepsAlive: Bool) -> HTTPReply {
     switch code {
     case -1_006:
@@ -25,6 +25,7 @@ enum FaultyReply {
         408,
         #"{"code":-1007,"msg":"Timeout waiting for response from backend server. "#
           + #"Send status unknown; execution status unknown."}"#, keepsAlive)
+    case -2_013: reply(400, #"{"code":-2013,"msg":"Order does not exist."}"#, keepsAlive)
     default:
       reply(
         503,

@@ -56,7 +56,8 @@ enum HelpText {
                               Authorization: Bearer TOKEN, {"kind":"close_after","method":"POST",
                               "path":"/api/v3/order","count":1}; also "skip", "probability":"0.5".
                               Kinds: delay_before, delay_after ("delay_ms"), close_before, close_after
-                              ("reset"), close_kept, half, unknown_status, code ("code", "books"),
+                              ("reset"), close_kept, half, unknown_status, code ("code" -1006, -1007,
+                              -1008 or -2013, "books"),
                               status ("status", "retry_after"), html, garbage, wrong_json. "count":0 is
                               without end. GET and DELETE show and forget them; PUT {"skew_ms":-5000} to
                               /clock beside it puts the clock wrong. GET ledger_url?after=N lists requests

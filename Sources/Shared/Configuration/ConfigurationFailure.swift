@@ -17,6 +17,10 @@ public struct ConfigurationFailure: Error, Sendable, Equatable, CustomStringConv
     case unknownKey(String, line: Int, nearest: String?)
     /// A value that its key does not take: the value as it is shown, and what would do.
     case unfit(key: String, line: Int, shown: String, wanted: String)
+    /// The link beside it that says where the state folder is (`StateFolderLink`) cannot be read or made.
+    case stateFolderLink(TrustFailure)
+    /// A flag names a file in the working directory, or below it: there the client may write.
+    case inWorkingFolder(String)
   }
 
   /// The file.
@@ -48,6 +52,13 @@ public struct ConfigurationFailure: Error, Sendable, Equatable, CustomStringConv
     case .unknownKey(let key, let line, _): return "\(file), line \(line): there is no key \(key)"
     case .unfit(let key, let line, let shown, let wanted):
       return "\(file), line \(line): \(key) is \(shown), and must be \(wanted)"
+    case .stateFolderLink(let failure):
+      let place = ShownValue.clipped(failure.place, lengthMax: 300)
+      return "\(file) allows trading and has no state_folder, and the link beside it that says where "
+        + "orders are written down cannot be used: \(place) \(failure.description)"
+    case .inWorkingFolder(let folder):
+      return "\(file) lies in the working directory \(ShownValue.clipped(folder, lengthMax: 300)), where a client "
+        + "may write, so it says nothing about real orders"
     }
   }
 
@@ -60,6 +71,9 @@ public struct ConfigurationFailure: Error, Sendable, Equatable, CustomStringConv
     case .unknownKey(_, _, let nearest):
       nearest.map { "Did you mean \($0)?" } ?? "All keys: bulkhead config schema"
     case .unfit(let key, _, _, _): "What \(key) means: bulkhead config schema"
+    case .inWorkingFolder:
+      "Move it to ~/.config/bulkhead, where it is found without --config, or start the server elsewhere."
+    case .stateFolderLink: #"Say it in the file: "state_folder": "/var/lib/bulkhead""#
     }
   }
 
@@ -73,7 +87,7 @@ public struct ConfigurationFailure: Error, Sendable, Equatable, CustomStringConv
     case .system where failure.isAbsence: "bulkhead trading enable writes one; without a file nothing trades."
     case .tooLong: "A configuration has a few hundred bytes. Is it the right file?"
     case .notAFile: "It has to be a regular file, not a folder, pipe or device."
-    case .system, .notAFolder, .tooManyLinks:
+    case .system, .notAFolder, .notALink, .tooManyLinks:
       "Look at it: namei -l \(ShownValue.clipped(file, lengthMax: 300))"
     }
   }

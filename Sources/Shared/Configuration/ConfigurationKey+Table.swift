@@ -108,7 +108,8 @@ extension ConfigurationKey {
       "Whether a key that can withdraw is used all the same. False unless it says true. No tool withdraws."),
     ConfigurationKey(
       "state_folder", .path(\.stateFolder),
-      "Where journals, control sockets and the halt file lie."),
+      "Where journals, control sockets and the halt file lie. No flag and no variable moves those of a "
+        + "server that may trade."),
     ConfigurationKey(
       "call_timeout_seconds", .seconds(100...600_000, \.callTimeoutMilliseconds),
       "The deadline of one call, with up to three decimals. 10, when it is left out."),

@@ -12,6 +12,8 @@ public struct TrustFailure: Error, Sendable, Equatable, CustomStringConvertible 
     case notAFolder
     /// The end of the path is no regular file.
     case notAFile
+    /// It is no symbolic link, and has the name of one.
+    case notALink
     /// It has more bytes than it may.
     case tooLong(byteCountMax: Int)
     /// More links than anybody needs, or links that lead in a circle.
@@ -46,6 +48,7 @@ public struct TrustFailure: Error, Sendable, Equatable, CustomStringConvertible 
       "can be written by others (mode \(String(mode, radix: 8))), who could change what is read"
     case .notAFolder: "is no folder"
     case .notAFile: "is no regular file"
+    case .notALink: "is no symbolic link"
     case .tooLong(let byteCountMax): "has more than \(byteCountMax) bytes"
     case .tooManyLinks: "leads through too many links"
     case .relative: "is a relative path: where it leads depends on where the program was started"

@@ -106,18 +106,26 @@ struct TrustedPath: ~Copyable {
     guard owner == geteuid() || owner == 0 else { throw TrustFailure(here, .foreignOwner(user: owner)) }
     linkCount += 1
     guard linkCount <= Self.linkCountMax else { throw TrustFailure(here, .tooManyLinks) }
+    guard let target = Self.target(ofLink: link) else {
+      throw TrustFailure(here, .system(SystemFailure(call: "readlink", number: EINVAL)))
+    }
+    rest += Self.steps(of: target)
+    guard target.hasPrefix("/") else { return }
+    folder = try Self.opened("/", "/")
+    place = ""
+    try Self.judge(folder.number, "/", isFolder: true)
+  }
+
+  /// What an open link holds; `nil` when it is none, or holds more than a path may have (4,095 bytes,
+  /// PATH_MAX with its zero).
+  static func target(ofLink link: Int32) -> String? {
     let target = unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4_096) { buffer -> String in
       guard let start = buffer.baseAddress else { return "" }
       let count = unsafe readlinkat(link, "", start, buffer.count)
       if count <= 0 || count == buffer.count { return "" }
       return unsafe String(decoding: UnsafeRawBufferPointer(start: start, count: count), as: UTF8.self)
     }
-    if target.isEmpty { throw TrustFailure(here, .system(SystemFailure(call: "readlink", number: EINVAL))) }
-    rest += Self.steps(of: target)
-    guard target.hasPrefix("/") else { return }
-    folder = try Self.opened("/", "/")
-    place = ""
-    try Self.judge(folder.number, "/", isFolder: true)
+    return target.isEmpty ? nil : target
   }
 
   private static func opened(

@@ -19,12 +19,13 @@ public struct WireCall: Sendable, Equatable {
   public let sendCountMax: UInt8
   /// Whether anybody listens to progress.
   public let wantsProgress: Bool
+  /// What the client brought back for the question that an earlier call was answered with.
+  public let reply: WireReply?
 
   /// A call.
   public init(
     callID: UInt64, toolName: String, principal: Principal = .local, arguments: ArraySlice<UInt8>,
-    timeoutMilliseconds: UInt32,
-    sendCountMax: UInt8, wantsProgress: Bool
+    timeoutMilliseconds: UInt32, sendCountMax: UInt8, wantsProgress: Bool, reply: WireReply? = nil
   ) {
     self.callID = callID
     self.toolName = toolName
@@ -33,5 +34,6 @@ public struct WireCall: Sendable, Equatable {
     self.timeoutMilliseconds = timeoutMilliseconds
     self.sendCountMax = sendCountMax
     self.wantsProgress = wantsProgress
+    self.reply = reply
   }
 }

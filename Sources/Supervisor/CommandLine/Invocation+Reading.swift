@@ -1,5 +1,6 @@
 public import Configuration
 public import LinuxIO
+internal import Values
 
 extension Invocation {
   /// Why a command cannot be carried out.
@@ -36,29 +37,46 @@ extension Invocation {
   ///
   /// - Parameters:
   ///   - settings: the environment.
+  ///   - workingFolder: the working directory, if it is known.
   ///   - warn: called with each thing to warn of.
   public static func read(
-    _ arguments: [String], settings: GivenSettings, warn: (String) -> Void
+    _ arguments: [String], settings: GivenSettings, workingFolder: String? = CurrentProcess.workingFolder,
+    warn: (String) -> Void
   ) throws(Failure) -> Invocation {
     let first = try parsed(arguments, settings)
     guard let flag = first.configurationFlag else { return first }
-    let place = ConfigurationFile.find(environment: settings.environment, flag: flag.path)
-    for warning in place.warnings { warn(warning) }
+    let place = ConfigurationFile.find(
+      environment: settings.environment, flag: flag.path, workingFolder: workingFolder)
+    // The doctor has them in its report.
+    if case .doctor = first {} else { for warning in place.warnings { warn(warning) } }
     guard let path = place.path else { return first }
+    if flag.path != nil, first.mayTouchRealMoney,
+      ConfigurationFile.isInWorkingFolder(path, usualPath: place.usualPath, workingFolder: workingFolder)
+    {
+      throw .configuration(ConfigurationFailure(path: path, reason: .inWorkingFolder(workingFolder ?? "")))
+    }
     let contents: ConfigurationFile.Contents
+    let link: String?
     do throws(ConfigurationFailure) {
       contents = try ConfigurationFile.read(path: path)
+      link = contents.configuration.stateFolder == nil ? try StateFolderLink.folder(beside: path) : nil
     } catch {
       // Stopping is never put off: all that is missed is what the file says of the state folder.
-      if case .operate(let options) = first, case .halt = options.request {
+      if case .operate(let asked) = first, case .halt = asked.request {
         warn("\(error)")
+        let linked = try parsed(arguments, settings.withLink(beside: path))
+        guard case .operate(let options) = linked else { return first }
         return .operate(options.withoutConfiguration)
       }
+      // To find that is what it is for.
+      if case .doctor(let options) = first { return .doctor(options.with(error)) }
       // One that is not there is written.
       if case .trading = first, error.isAbsence { return first }
       throw .configuration(error)
     }
-    return try parsed(arguments, settings.with(contents, of: path))
+    let invocation = try parsed(arguments, settings.with(contents, of: path, linkedStateFolder: link))
+    if let warning = invocation.stateFolderWarning { warn(warning) }
+    return invocation
   }
 
   private static func parsed(
@@ -68,6 +86,23 @@ extension Invocation {
       return try parse(arguments, settings: settings)
     } catch {
       throw .usage(error)
+    }
+  }
+
+  /// Whether it starts a server whose venue keys are for. The paper exchange makes its own.
+  private var mayTouchRealMoney: Bool {
+    switch self {
+    case .serve(let options): options.venue != .paper
+    case .call(let options): options.serve.venue != .paper
+    default: false
+    }
+  }
+
+  private var stateFolderWarning: String? {
+    switch self {
+    case .serve(let options): options.stateFolderWarning
+    case .call(let options): options.serve.stateFolderWarning
+    default: nil
     }
   }
 
@@ -82,7 +117,8 @@ extension Invocation {
     case .trading(let options): ConfigurationFlag(path: options.configurationFile)
     case .config(let options):
       options.action == .show ? ConfigurationFlag(path: options.configurationFile) : nil
-    case .tools, .tour, .token, .help, .version: nil
+    case .doctor(let options): ConfigurationFlag(path: options.configurationFile)
+    case .tools, .tour, .token, .install, .help, .version: nil
     }
   }
 }

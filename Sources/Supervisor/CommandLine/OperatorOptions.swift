@@ -38,7 +38,7 @@ public struct OperatorOptions: Sendable, Equatable {
     configurationFile = try settings.configurationFile(words)
     let folder = try StateFolderChoice(words, settings)
     stateFolder = folder.path
-    isFolderNamed = folder.toldServer != nil || folder.origin == .variable(StateFolderChoice.serviceVariable)
+    isFolderNamed = folder.origin == .flag
   }
 
   /// The same when the configuration file cannot be read.

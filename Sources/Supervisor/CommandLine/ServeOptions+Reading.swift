@@ -24,12 +24,14 @@ extension ServeOptions {
     if let text = words.value(.logLevel) {
       self.logLevel = try Self.choice(text, of: .logLevel, among: Self.logLevels)
     }
-    if let text = words.value(.transport) {
-      transport = try Self.choice(text, of: .transport, among: ["stdio"])
-    }
+    network = try NetworkOptions.read(words)
     configurationFile = try settings.configurationFile(words)
     isReadOnly = try ReadOnlyChoice.isReadOnly(words, environment: settings.environment)
-    stateFolder = try StateFolderChoice(words, settings).toldServer
+    let folder = try StateFolderChoice(
+      words, settings,
+      mayTrade: StateFolderChoice.mayTrade(venue: venue, isReadOnly: isReadOnly, settings))
+    stateFolder = folder.toldServer
+    stateFolderWarning = folder.warning
     try readPaper(words)
   }
 

@@ -23,8 +23,8 @@ public struct ServeOptions: Sendable, Equatable {
   public var callTimeoutMilliseconds: Int
   /// The least important lines that are logged: `error`, `warning`, `notice`, `info` or `debug`.
   public var logLevel: String
-  /// How clients connect: `stdio`.
-  public var transport: String
+  /// How clients reach it over HTTP; `nil` for one client on stdin and stdout.
+  public var network: NetworkOptions?
   /// The seed of the paper exchange's market; `nil` for its default.
   public var paperSeed: Int?
   /// Recordings for the paper exchange to play.
@@ -33,16 +33,17 @@ public struct ServeOptions: Sendable, Equatable {
   public var configurationFile: String?
   /// Whether nothing that moves money is listed or done, whatever the file says.
   public var isReadOnly: Bool
-  /// Where journals, sockets and the halt file lie, as a flag or the configuration file says; `nil` for what
-  /// the environment says.
+  /// Where journals, sockets and the halt file lie, as a flag, the configuration file or the link beside it
+  /// says; `nil` for what the environment says.
   public var stateFolder: String?
+  /// What to say of a flag or an environment that names another folder and does not count.
+  public var stateFolderWarning: String?
 
   /// The defaults for a venue.
   public init(venue: Venue) {
     self.venue = venue
     callTimeoutMilliseconds = Self.callTimeoutMillisecondsDefault
     logLevel = "notice"
-    transport = "stdio"
     paperReplay = []
     isReadOnly = false
   }
@@ -67,6 +68,7 @@ public struct ServeOptions: Sendable, Equatable {
     if let configurationFile { words += [Flag.configuration.rawValue, configurationFile] }
     if isReadOnly { words.append(Flag.readOnly.rawValue) }
     if let stateFolder { words += [Flag.stateFolder.rawValue, stateFolder] }
+    if let network { words += network.arguments }
     return words
   }
 

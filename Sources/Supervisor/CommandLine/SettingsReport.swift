@@ -8,6 +8,8 @@ struct SettingsReport: Sendable, Equatable {
     case flag(Flag)
     case variable(String)
     case file
+    /// The link beside the configuration file (`StateFolderLink`).
+    case link
     case byDefault
 
     /// For people.
@@ -16,6 +18,7 @@ struct SettingsReport: Sendable, Equatable {
       case .flag(let flag): "flag \(flag.rawValue)"
       case .variable(let name): "variable \(name)"
       case .file: "file"
+      case .link: "link beside the file"
       case .byDefault: "default"
       }
     }
@@ -26,6 +29,7 @@ struct SettingsReport: Sendable, Equatable {
       case .flag: "flag"
       case .variable: "variable"
       case .file: "file"
+      case .link: "link"
       case .byDefault: "default"
       }
     }
@@ -35,7 +39,7 @@ struct SettingsReport: Sendable, Equatable {
       switch self {
       case .flag(let flag): flag.rawValue
       case .variable(let name): name
-      case .file, .byDefault: nil
+      case .file, .link, .byDefault: nil
       }
     }
   }
@@ -69,7 +73,9 @@ struct SettingsReport: Sendable, Equatable {
     }
     addServers(words, settings, options)
     try add("read_only", options.isReadOnly ? "true" : "false", Self.readOnlyOrigin(words, settings))
-    let folder = try StateFolderChoice(words, settings)
+    let folder = try StateFolderChoice(
+      words, settings,
+      mayTrade: StateFolderChoice.mayTrade(venue: venue.venue, isReadOnly: options.isReadOnly, settings))
     add("state_folder", folder.path, Self.origin(of: folder))
     for (key, flag, value) in [
       ("certificate_file", Flag.certificateFile, options.certificateFile),
@@ -126,6 +132,7 @@ struct SettingsReport: Sendable, Equatable {
     case .flag: .flag(.stateFolder)
     case .variable(let name): .variable(name)
     case .file: .file
+    case .link: .link
     case .usual: .byDefault
     }
   }

@@ -66,6 +66,12 @@ struct WorkerCommand {
     add("--trading", configuration.tradingMode.rawValue)
     add("--state-folder", state?.folder)
     add("--scope", state?.scope)
+    #if DEBUG
+      let life = Int(generation) - 1
+      if configuration.crashPoints.indices.contains(life), configuration.crashPoints[life] > 0 {
+        add("--crash-point", "\(configuration.crashPoints[life])")
+      }
+    #endif
   }
 
   private mutating func add(_ name: String, _ value: String?) {

@@ -3,36 +3,49 @@ import Values
 
 /// A tool with its schemas already written, because four kinds of list are made of the same parts.
 struct DescribedTool {
-  private let tool: Tool
+  private let name: String
+  private let title: String?
+  private let description: String
   private let inputSchema: [UInt8]
-  private let outputSchema: [UInt8]
-  private let annotations: [UInt8]
+  private let outputSchema: [UInt8]?
+  private let annotations: [UInt8]?
 
   init(_ tool: Tool) {
-    self.tool = tool
+    name = tool.name
+    title = tool.title
+    description = tool.description
     inputSchema = tool.inputSchema.encoded()
     outputSchema = tool.outputSchema.encoded()
     annotations = tool.annotations.encoded()
   }
 
+  init(_ tool: HostedTool) {
+    name = tool.name
+    title = nil
+    description = tool.description
+    inputSchema = tool.inputSchema.encoded()
+    outputSchema = nil
+    annotations = nil
+  }
+
   /// How much memory an entry needs, about.
   var byteCount: Int {
-    inputSchema.count + outputSchema.count + annotations.count + tool.description.utf8.count + 128
+    inputSchema.count + (outputSchema?.count ?? 0) + (annotations?.count ?? 0) + description.utf8.count + 128
   }
 
   /// Writes the entry of `tools/list`, with the members that the version knows.
   func write(to writer: inout JSONWriter, rules: ProtocolRules) {
     writer.beginObject()
-    writer.member("name", tool.name)
-    if rules.hasToolTitle { writer.member("title", tool.title) }
-    writer.member("description", tool.description)
+    writer.member("name", name)
+    if rules.hasToolTitle, let title { writer.member("title", title) }
+    writer.member("description", description)
     writer.key("inputSchema")
     writer.raw(inputSchema[...])
-    if rules.hasStructuredContent {
+    if rules.hasStructuredContent, let outputSchema {
       writer.key("outputSchema")
       writer.raw(outputSchema[...])
     }
-    if rules.hasToolAnnotations {
+    if rules.hasToolAnnotations, let annotations {
       writer.key("annotations")
       writer.raw(annotations[...])
     }

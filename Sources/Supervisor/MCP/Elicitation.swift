@@ -9,14 +9,29 @@ struct Elicitation: Sendable {
   /// The one field of the form.
   static let field = "confirm"
 
+  /// What is done with the answer.
+  enum Purpose: Sendable {
+    /// It is a yes or no to an order.
+    case confirmation
+    /// The host of the server put it, under this name.
+    case host(name: String)
+  }
+
   /// The call that waits.
   let callID: UInt64
   /// The id of our request.
   let id: RequestID
+  /// What is done with the answer.
+  var purpose = Purpose.confirmation
 
   /// What a client's answer to our request means.
   static func verdict(of response: JSONValue) -> ElicitationVerdict {
     guard let result = response["result"] else { return .unavailable }
+    return verdict(ofResult: result)
+  }
+
+  /// What the result of a question means.
+  static func verdict(ofResult result: JSONValue) -> ElicitationVerdict {
     switch result["action"]?.string {
     case "accept": return result["content"]?[field]?.boolean == true ? .accepted : .declined
     case "decline": return .declined
@@ -30,5 +45,16 @@ struct Elicitation: Sendable {
   static func isOffered(by capabilities: JSONValue?) -> Bool {
     guard let offered = capabilities?["elicitation"], offered.kind == .object else { return false }
     return offered["form"] != nil || offered["url"] == nil
+  }
+
+  /// The most names of capabilities that are kept.
+  static let capabilityCountMax = 32
+
+  /// The names of what a client says it can be asked.
+  static func names(of capabilities: JSONValue?) -> Set<String> {
+    guard let capabilities, capabilities.kind == .object else { return [] }
+    return Set(
+      capabilities.members.lazy.filter { $0.value.kind == .object && $0.key.utf8.count <= 64 }
+        .prefix(capabilityCountMax).map(\.key))
   }
 }

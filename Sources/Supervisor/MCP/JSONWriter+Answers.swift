@@ -69,7 +69,9 @@ extension JSONWriter {
   }
 
   /// `notifications/progress`
-  mutating func progress(token: [UInt8], progress: Int, message: String, _ rules: ProtocolRules) {
+  mutating func progress(
+    token: [UInt8], progress: Int, total: Int? = nil, message: String, _ rules: ProtocolRules
+  ) {
     beginObject()
     member("jsonrpc", "2.0")
     member("method", "notifications/progress")
@@ -78,6 +80,7 @@ extension JSONWriter {
     key("progressToken")
     raw(token[...])
     member("progress", progress)
+    if let total { member("total", total) }
     if rules.hasProgressMessage, !message.isEmpty { member("message", message) }
     endObject()
     endObject()
@@ -86,6 +89,61 @@ extension JSONWriter {
   /// `elicitation/create`: a sentence, and a form of one box that must be ticked.
   mutating func elicitation(_ id: RequestID, message: String) {
     beginRequest("elicitation/create", id)
+    form(message)
+    endObject()
+    endObject()
+  }
+
+  /// A request of the host's own.
+  mutating func request(_ method: String, _ id: RequestID, params: JSON) {
+    beginObject()
+    member("jsonrpc", "2.0")
+    key("id")
+    raw(id.bytes[...])
+    member("method", method)
+    member("params", params)
+    endObject()
+  }
+
+  /// The answer of a call that has to be agreed to, for a client without a session: the question, and what it
+  /// will be known by (2026-07-28, "Multi Round-Trip Requests").
+  mutating func question(_ id: RequestID, message: String, state: String, serverInfo: [UInt8]) {
+    beginInputRequired(id, serverInfo: serverInfo)
+    key("inputRequests")
+    beginObject()
+    key(Elicitation.field)
+    beginObject()
+    member("method", "elicitation/create")
+    key("params")
+    beginObject()
+    member("mode", "form")
+    form(message)
+    endObject()
+    endObject()
+    endObject()
+    member("requestState", state)
+    endObject()
+    endObject()
+  }
+
+  /// The answer of a request for which the host needs something of the client.
+  mutating func inputRequired(_ id: RequestID, _ requests: JSON, state: String?, serverInfo: [UInt8]) {
+    beginInputRequired(id, serverInfo: serverInfo)
+    member("inputRequests", requests)
+    if let state { member("requestState", state) }
+    endObject()
+    endObject()
+  }
+
+  private mutating func beginInputRequired(_ id: RequestID, serverInfo: [UInt8]) {
+    beginAnswer(id)
+    key("result")
+    beginObject()
+    statelessMembers(serverInfo: serverInfo, type: "input_required")
+  }
+
+  /// A sentence, and a form of one box that must be ticked.
+  private mutating func form(_ message: String) {
     member("message", message)
     key("requestedSchema")
     beginObject()
@@ -104,8 +162,6 @@ extension JSONWriter {
     beginArray()
     string(Elicitation.field)
     endArray()
-    endObject()
-    endObject()
     endObject()
   }
 
@@ -132,9 +188,9 @@ extension JSONWriter {
     beginObject()
   }
 
-  /// What every result of the stateless era begins with: that it is complete, and who made it.
-  mutating func statelessMembers(serverInfo: [UInt8]) {
-    member("resultType", "complete")
+  /// What every result of the stateless era begins with: of what type it is, and who made it.
+  mutating func statelessMembers(serverInfo: [UInt8], type: String = "complete") {
+    member("resultType", type)
     key("_meta")
     beginObject()
     key(RequestMetadata.serverKey)

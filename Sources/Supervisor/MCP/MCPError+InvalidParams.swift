@@ -17,6 +17,16 @@ extension MCPError {
     case unknownTool(String, nearest: String?)
     /// No prompt of this name is listed.
     case unknownPrompt(String)
+    /// A prompt was not given an argument that it needs.
+    case missingArgument(String, prompt: String)
+    /// A prompt does not know this argument.
+    case unknownArgument(String, prompt: String)
+    /// The value of an argument of a prompt cannot be taken.
+    case unusableArgument(String, reason: String)
+    /// Neither a prompt nor a resource is what shall be completed.
+    case unknownReference(String)
+    /// The state that a client brought back is not one that it was given.
+    case unusableState
     /// No resource at this address.
     case unknownResource(String, ProtocolVersion)
   }

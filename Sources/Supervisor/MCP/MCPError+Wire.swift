@@ -15,7 +15,7 @@ extension MCPError {
     case .unknownMethod: -32601
     case .invalidParams(.unknownResource(_, let version)): version.rules.unknownResourceCode
     case .notInitialized, .invalidParams: -32602
-    case .tooManyCalls, .unreadableOutcome: -32603
+    case .tooManyCalls, .tooManySubscriptions, .failedReading, .unreadableOutcome: -32603
     case .headerMismatch: -32020
     case .missingCapability: -32021
     case .unsupportedVersion: -32022
@@ -41,6 +41,9 @@ extension MCPError {
     case .missingCapability(let name): "This request needs the client capability \(name)"
     case .tooManyCalls(let countMax):
       "\(countMax) calls are running already, which is the limit; wait until one is answered, or cancel one"
+    case .tooManySubscriptions(let countMax):
+      "\(countMax) are watched already, which is the limit; end one that is no longer needed"
+    case .failedReading(let message, _): message
     case .unreadableOutcome: "The answer of the worker could not be read"
     }
   }
@@ -56,6 +59,8 @@ extension MCPError {
     case .invalidParams(.unknownResource(let address, _)): ["uri": .string(ShownValue.clipped(address))]
     case .missingCapability(let name):
       ["requiredCapabilities": .object([JSON.Member(key: name, value: .object([]))])]
+    case .failedReading(_, let details): details
+    case .tooManySubscriptions(let countMax): ["limit": .number(text: String(countMax))]
     case .tooManyCalls(let countMax): ["retryable": true, "limit": .number(text: String(countMax))]
     default: nil
     }
@@ -110,6 +115,15 @@ extension MCPError.InvalidParams {
     case .unknownTool(let name, nil):
       "Unknown tool: \(ShownValue.clipped(name)). tools/list names all of them"
     case .unknownPrompt(let name): "Unknown prompt: \(ShownValue.clipped(name))"
+    case .missingArgument(let name, let prompt): "The prompt \(prompt) needs the argument \(name)"
+    case .unknownArgument(let name, let prompt):
+      "The prompt \(prompt) has no argument \(ShownValue.clipped(name))"
+    case .unusableArgument(let name, let reason): "The argument \(name) \(reason)"
+    case .unknownReference(let type):
+      "params.ref.type must be ref/prompt or ref/resource, not \(ShownValue.clipped(type))"
+    case .unusableState:
+      "params.requestState is not one that this server gave out for this request, or its time is over; send "
+        + "the request again without it"
     case .unknownResource(let address, _): "Resource not found: \(ShownValue.clipped(address))"
     }
   }

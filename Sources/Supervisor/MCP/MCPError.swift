@@ -25,6 +25,10 @@ public enum MCPError: Error, Sendable, Equatable {
   case missingCapability(String)
   /// More calls at once than a session may have.
   case tooManyCalls(countMax: Int)
+  /// More subscriptions, or more addresses in one, than there may be.
+  case tooManySubscriptions(countMax: Int)
+  /// What stands at an address could not be read; what the tool said that was asked for it.
+  case failedReading(message: String, details: JSON)
   /// What a worker answered cannot be passed on.
   case unreadableOutcome
 }

@@ -14,6 +14,12 @@ extension MCPSession {
     /// What persons have said about calls.
     public var verdicts: [(callID: UInt64, verdict: ElicitationVerdict)] = []
 
+    /// Requests that the host of the server answers himself; none where there is nothing hosted.
+    public var hosted: [HostedRequest] = []
+
+    /// What the client has answered to the host's own questions.
+    public var replies: [HostedReply] = []
+
     /// Nothing to do.
     public init() {}
 
@@ -34,6 +40,8 @@ extension MCPSession {
       calls.removeAll(keepingCapacity: true)
       cancels.removeAll(keepingCapacity: true)
       verdicts.removeAll(keepingCapacity: true)
+      hosted.removeAll(keepingCapacity: true)
+      replies.removeAll(keepingCapacity: true)
     }
   }
 }

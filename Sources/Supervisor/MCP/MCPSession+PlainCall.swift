@@ -11,7 +11,7 @@ extension MCPSession {
       let call = PlainCall(line, on: tape, answers)
     else { return false }
     let id = RequestID(plain: line.extracting(call.id))
-    if pending.contains(id) { return false }
+    if isInFlight(id) { return false }
     let token = call.progressToken.map { [UInt8](copying: line.extracting($0)) }
     let arguments = call.arguments.map { [UInt8](copying: line.extracting($0.range)) }
     begin(

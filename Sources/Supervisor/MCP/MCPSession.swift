@@ -24,19 +24,21 @@ public struct MCPSession: Sendable {
   /// of answers that are made here without asking a worker, and nothing else.
   public var nowMilliseconds = 0
 
-  let answers: PreparedAnswers
+  var answers: PreparedAnswers
   var sessionEra = SessionEra()
   var pending = PendingCalls()
   var batches: [UInt64: OpenBatch] = [:]
   var nextCallID: UInt64 = 1
-  /// Questions to the person that have not been answered: one a call at the most.
+  /// Questions to the client that have not been answered.
   var elicitations: [Elicitation] = []
-  private var nextElicitation: UInt64 = 1
+  /// What is listened to without a session.
+  var subscriptions: [Subscription] = []
+  var nextElicitation: UInt64 = 1
   private var nextBatch: UInt64 = 1
   /// False only in the test that compares the short road of calls with the one of everything else.
   var takesPlainCalls = true
   var tape = JSONTape()
-  private var writer = JSONWriter(reservingByteCount: 4096)
+  var writer = JSONWriter(reservingByteCount: 4096)
 
   /// A session with a client that has said nothing yet.
   public init(server: ServerDescription) {
@@ -94,6 +96,9 @@ public struct MCPSession: Sendable {
   ) {
     guard let call = pending.remove(callID) else { return }
     if !elicitations.isEmpty { withdraw(callID, &output) }
+    if let reading = call.reading {
+      return finish(call, reading, isSuccess: isSuccess, [UInt8](copying: envelope), &output)
+    }
     let rules = call.version.rules
     if Envelope.isFit(envelope) {
       if call.batch == nil {
@@ -134,14 +139,18 @@ public struct MCPSession: Sendable {
     switch Message(value) {
     case .request(let request): perform(action(for: request, batch: batch), request.id, batch, &output)
     case .notification(let method, let params):
-      if method.isString("notifications/cancelled") { cancel(params, &output) }
+      if method.isString("notifications/cancelled") {
+        cancel(params, &output)
+      } else if method.isString("notifications/initialized") {
+        sessionEra.becomeReady()
+      }
     case .response(let value): take(response: value, &output)
     case .unusable(let id, let failure): fail(failure, id: id, about: value, batch: batch, &output)
     }
   }
 
   private mutating func action(for request: Request, batch: UInt64?) -> Action {
-    guard !pending.contains(request.id) else { return .fail(.invalidRequest(.idInFlight)) }
+    guard !isInFlight(request.id) else { return .fail(.invalidRequest(.idInFlight)) }
     let isOfSession = sessionEra.version.map(request.metadata.names) ?? false
     let isStateless =
       (request.metadata.isStateless && !isOfSession)
@@ -163,28 +172,58 @@ public struct MCPSession: Sendable {
       writer.answer(
         id, envelope: failure.envelope(timestampMilliseconds: nowMilliseconds).span, isError: true,
         version.rules, serverInfo: answers.serverInfo)
-    case .call(let tool, let arguments, let progressToken, let version):
-      guard pending.count < PendingCalls.countMax else {
-        writer.answer(id, .tooManyCalls(countMax: PendingCalls.countMax), unreadable: .null)
+    case .listen(let subscription):
+      guard subscriptions.count < Subscription.countMax else {
+        writer.answer(id, .tooManySubscriptions(countMax: Subscription.countMax), unreadable: .null)
         break
       }
-      if let batch { batches[batch]?.openCount += 1 }
-      begin(
-        PendingCall(
-          callID: nextCallID, id: id, version: version, batch: batch, progressToken: progressToken), tool,
-        arguments: arguments.map { Array($0.rawBytes) } ?? Array("{}".utf8), &output)
-      return
+      return listen(subscription, &output)
+    case .call(let request):
+      guard let call = take(id, request.circumstances, batch, &output) else { return }
+      var pendingCall = call
+      pendingCall.reading = request.reading
+      return begin(pendingCall, request.tool, arguments: request.arguments, reply: request.reply, &output)
+    case .host(let subject, let params, let circumstances):
+      guard let call = take(id, circumstances, batch, &output) else { return }
+      return host(call, subject, params, circumstances, &output)
     }
     deliver(batch: batch, &output)
   }
 
+  /// A call that is about to begin, unless too many run already, which is answered.
+  private mutating func take(
+    _ id: RequestID, _ circumstances: ToolRequest.Circumstances, _ batch: UInt64?, _ output: inout Output
+  ) -> PendingCall? {
+    guard pending.count < PendingCalls.countMax else {
+      writer.answer(id, .tooManyCalls(countMax: PendingCalls.countMax), unreadable: .null)
+      deliver(batch: batch, &output)
+      return nil
+    }
+    if let batch { batches[batch]?.openCount += 1 }
+    var call = PendingCall(
+      callID: nextCallID, id: id, version: circumstances.version, batch: batch,
+      progressToken: circumstances.progressToken)
+    call.logLevel = circumstances.logLevel
+    call.canReturn = circumstances.version.rules.era == .stateless && circumstances.hasForms
+    return call
+  }
+
   /// Notes a call that is to be run.
-  mutating func begin(_ call: PendingCall, _ tool: Tool, arguments: [UInt8], _ output: inout Output) {
+  mutating func begin(
+    _ call: PendingCall, _ tool: Tool, arguments: [UInt8], reply: GivenReply? = nil, _ output: inout Output
+  ) {
     nextCallID += 1
     output.calls.append(
       ToolCall(
-        callID: call.callID, tool: tool, arguments: arguments, wantsProgress: call.progressToken != nil))
+        callID: call.callID, tool: tool, arguments: arguments, wantsProgress: call.progressToken != nil,
+        reply: reply))
     pending.insert(call)
+  }
+
+  /// Whether something that has not been answered goes by this id.
+  func isInFlight(_ id: RequestID) -> Bool {
+    if pending.contains(id) { return true }
+    return !subscriptions.isEmpty && subscriptions.contains { $0.id == id }
   }
 
   /// Stops a call; what cannot be understood or found is passed over, as the specification asks.
@@ -192,56 +231,13 @@ public struct MCPSession: Sendable {
     guard let value = params?["requestId"] else { return }
     let id: RequestID
     do throws(RequestID.Failure) { id = try RequestID(value) } catch { return }
-    guard let call = pending.remove(id) else { return }
+    guard let call = pending.remove(id) else {
+      _ = stopListening(id)
+      return
+    }
     output.cancels.append(call.callID)
     withdraw(call.callID, &output)
     settle(call.batch, &output)
-  }
-
-  /// Asks the person behind a call to agree, if the client can do that.
-  ///
-  /// - Parameter message: the words the person reads; they were made by the process that will act.
-  /// - Returns: false when nobody can be asked this way; nothing has been written then.
-  public mutating func ask(_ callID: UInt64, message: String, into output: inout Output) -> Bool {
-    guard sessionEra.canAsk, let call = pending[callID], call.version.rules.hasElicitation,
-      !elicitations.contains(where: { $0.callID == callID })
-    else { return false }
-    let id = RequestID(text: "bulkhead-\(nextElicitation)")
-    nextElicitation += 1
-    elicitations.append(Elicitation(callID: callID, id: id))
-    output.appendLine { $0.elicitation(id, message: message) }
-    return true
-  }
-
-  /// Gives a question up: the person's time is over.
-  public mutating func giveUpAsking(_ callID: UInt64, into output: inout Output) {
-    guard withdraw(callID, &output) else { return }
-    output.verdicts.append((callID, .dismissed))
-  }
-
-  /// Gives every question up without a word to the client, which is gone; says which calls waited.
-  public mutating func giveUpAllQuestions() -> [UInt64] {
-    defer { elicitations.removeAll() }
-    return elicitations.map(\.callID)
-  }
-
-  /// Takes a question back that nobody needs an answer to any more, and tells the client.
-  @discardableResult
-  private mutating func withdraw(_ callID: UInt64, _ output: inout Output) -> Bool {
-    guard let index = elicitations.firstIndex(where: { $0.callID == callID }) else { return false }
-    let id = elicitations.remove(at: index).id
-    output.appendLine { $0.cancellation(of: id) }
-    return true
-  }
-
-  /// An answer of the client: to a question that stands, or to nothing.
-  private mutating func take(response: JSONValue, _ output: inout Output) {
-    guard let value = response["id"] else { return }
-    let id: RequestID
-    do throws(RequestID.Failure) { id = try RequestID(value) } catch { return }
-    guard let index = elicitations.firstIndex(where: { $0.id == id }) else { return }
-    let callID = elicitations.remove(at: index).callID
-    output.verdicts.append((callID, Elicitation.verdict(of: response)))
   }
 
   /// Writes an error about a message that is not a request.
@@ -258,6 +254,11 @@ public struct MCPSession: Sendable {
     deliver(batch: batch, &output)
   }
 
+  /// Lets go of the memory that answers are written in.
+  mutating func forgetScratch() {
+    writer = JSONWriter(reservingByteCount: 0)
+  }
+
   mutating func openBatch() -> UInt64 {
     defer { nextBatch += 1 }
     batches[nextBatch] = OpenBatch()
@@ -265,7 +266,7 @@ public struct MCPSession: Sendable {
   }
 
   /// Moves what was written to where it belongs: onto a line of its own, or into its batch.
-  private mutating func deliver(batch: UInt64?, _ output: inout Output) {
+  mutating func deliver(batch: UInt64?, _ output: inout Output) {
     if let batch {
       batches[batch]?.append(writer.bytes)
     } else {

@@ -4,6 +4,7 @@ import Values
 enum Method: CaseIterable {
   case toolsCall, toolsList, ping, initialize, discover
   case resourcesList, resourceTemplatesList, resourcesRead, promptsList, promptsGet
+  case complete, setLevel, subscribe, unsubscribe, listen
 
   /// The method of a request, compared without decoding; `nil` when it is none of ours.
   init?(_ value: JSONValue) {
@@ -27,15 +28,31 @@ enum Method: CaseIterable {
     case .resourcesRead: "resources/read"
     case .promptsList: "prompts/list"
     case .promptsGet: "prompts/get"
+    case .complete: "completion/complete"
+    case .setLevel: "logging/setLevel"
+    case .subscribe: "resources/subscribe"
+    case .unsubscribe: "resources/unsubscribe"
+    case .listen: "subscriptions/listen"
     }
   }
 
-  /// Whether the era has this method: 2026-07-28 took `initialize` and `ping` out and brought
-  /// `server/discover`.
+  /// Whether the era has this method: 2026-07-28 took the ones of sessions out and brought `server/discover`
+  /// and `subscriptions/listen`.
   func exists(in era: ProtocolRules.Era) -> Bool {
     switch self {
-    case .initialize, .ping: era == .session
-    case .discover: era == .stateless
+    case .initialize, .ping, .setLevel, .subscribe, .unsubscribe: era == .session
+    case .discover, .listen: era == .stateless
+    default: true
+    }
+  }
+
+  /// Whether a server with these features has it. The lists are answered whether there is anything in them or
+  /// not: clients ask for them unconditionally, and some take "method not found" for a broken server.
+  func exists(with features: ServerFeatures) -> Bool {
+    switch self {
+    case .complete: features.completes
+    case .setLevel: features.sendsLogs
+    case .subscribe, .unsubscribe: features.watches
     default: true
     }
   }

@@ -7,6 +7,9 @@ struct Parameters {
   /// Where the object is, for messages: `params`.
   let path: String
 
+  /// The object as it came; `{}` when there is none.
+  var bytes: [UInt8] { object.map { Array($0.rawBytes) } ?? Array("{}".utf8) }
+
   /// A member that may be absent.
   ///
   /// - Throws: `MCPError` when it is there with another type.
@@ -26,6 +29,13 @@ struct Parameters {
       throw .invalidParams(.missing(field: "\(path).\(name)"))
     }
     return value
+  }
+
+  /// Whether a member is there and true.
+  ///
+  /// - Throws: `MCPError` when it is of another type.
+  func isTrue(_ name: String) throws(MCPError) -> Bool {
+    try optional(name, .boolean)?.boolean == true
   }
 
   /// A text that has to be there and is short, because it will be repeated in an answer.

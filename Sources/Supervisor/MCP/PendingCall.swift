@@ -10,6 +10,12 @@ struct PendingCall: Sendable {
   let batch: UInt64?
   /// The token of its progress notifications, as JSON text.
   let progressToken: [UInt8]?
+  /// What its outcome becomes when the request was not `tools/call`; nil for that.
+  var reading: Reading?
+  /// The least grave log message its client wants to hear, of a request without a session.
+  var logLevel: LogLevel?
+  /// Whether its client can put a question to a person when it gets the answer (2026-07-28).
+  var canReturn = false
   /// The last progress that was sent; each must be more than the one before.
   var progress = -1
 }

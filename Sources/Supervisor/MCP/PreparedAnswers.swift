@@ -12,27 +12,38 @@ final class PreparedAnswers: Sendable {
   /// `{"name":…,"version":…}`
   let serverInfo: [UInt8]
   private let tools: [Tool]
+  /// What is offered besides them.
+  let features: ServerFeatures
+  /// The names of what is listed, to see whether another description lists something else.
+  let listedNames: ListedNames
   /// The listed tools by the bytes of their names.
   let toolIndex: ToolIndex
   let callWords = CallWords()
   private let byVersion: [ProtocolVersion: VersionAnswers]
 
-  init(name: String, version: String, instructions: String, tools: [Tool], pageToolCount: Int) {
+  init(
+    name: String, version: String, instructions: String, tools: [Tool], features: ServerFeatures,
+    pageToolCount: Int
+  ) {
     self.tools = tools
+    self.features = features
     toolIndex = ToolIndex(tools)
+    listedNames = ListedNames(tools, features)
     var info = JSONWriter(reservingByteCount: 64)
     info.beginObject()
     info.member("name", name)
     info.member("version", version)
     info.endObject()
     serverInfo = info.bytes
-    let described = tools.map(DescribedTool.init)
+    let described =
+      tools.filter { !features.unlistedTools.contains($0.name) }.map { DescribedTool($0) }
+      + features.hostedTools.map { DescribedTool($0) }
     var byVersion: [ProtocolVersion: VersionAnswers] = [:]
     for version in ProtocolVersion.allCases {
       // Versions with the same rules for tools share the same bytes.
       let twin = byVersion.first { $0.key.rules.listsToolsLike(version.rules) }
       byVersion[version] = VersionAnswers(
-        version: version, serverInfo: serverInfo, instructions: instructions,
+        version: version, serverInfo: serverInfo, instructions: instructions, features: features,
         toolPages: twin?.value.toolPages
           ?? ToolPage.pages(of: described, rules: version.rules, serverInfo, pageToolCount: pageToolCount))
     }
@@ -50,10 +61,26 @@ final class PreparedAnswers: Sendable {
   /// - Throws: `MCPError` naming the nearest one.
   func tool(named name: String) throws(MCPError) -> Tool {
     guard let tool = toolIndex.tool(utf8: name.utf8Span.span) else {
-      let nearest = NearestName.find(name, among: tools.lazy.map(\.name))
+      let nearest = NearestName.find(name, among: tools.map(\.name) + features.hostedTools.map(\.name))
       throw .invalidParams(.unknownTool(name, nearest: nearest))
     }
     return tool
+  }
+
+  /// The tool of that name that the host answers.
+  func hostedTool(named name: String) -> HostedTool? {
+    features.hostedTools.first { $0.name == name }
+  }
+
+  /// The resource at an address: one that has it, before one whose pattern matches it.
+  func resource(at address: String) -> Resource? {
+    features.resources.first { $0.pattern.text == address && !$0.pattern.isTemplate }
+      ?? features.resources.first { $0.pattern.isTemplate && $0.pattern.values(in: address) != nil }
+  }
+
+  /// Whether a tool of this role can be called.
+  func hasTools(of role: Role) -> Bool {
+    tools.contains { $0.role == role }
   }
 }
 

@@ -24,7 +24,7 @@ public struct ProtocolRules: Sendable, Hashable {
   public var era: Era
   /// Whether an array of messages on one line is accepted.
   public var acceptsBatches: Bool
-  /// Whether a listed tool may have `title`.
+  /// Whether a listed tool, prompt or resource may have `title`.
   public var hasToolTitle: Bool
   /// Whether a listed tool may have `annotations`.
   public var hasToolAnnotations: Bool
@@ -34,6 +34,8 @@ public struct ProtocolRules: Sendable, Hashable {
   public var hasProgressMessage: Bool
   /// Whether a server may ask the person behind the client (`elicitation/create`).
   public var hasElicitation: Bool
+  /// Whether the ability to complete arguments is declared.
+  public var declaresCompletions: Bool
   /// The id of an error about a message that has no readable one.
   public var unreadableID: UnreadableID
   /// The error code for a resource that does not exist.

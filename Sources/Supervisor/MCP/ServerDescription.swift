@@ -16,6 +16,8 @@ public struct ServerDescription: Sendable {
   public let instructions: String
   /// The tools that are listed and can be called, in the order of the list.
   public let tools: [Tool]
+  /// What is offered besides them.
+  public let features: ServerFeatures
 
   let answers: PreparedAnswers
 
@@ -24,6 +26,7 @@ public struct ServerDescription: Sendable {
   /// - Parameter pageToolCount: the most tools on a page of `tools/list`, at least 1.
   public init(
     name: String, version: String, instructions: String, tools: [Tool],
+    features: ServerFeatures = ServerFeatures(),
     pageToolCount: Int = ServerDescription.pageToolCountDefault
   ) {
     precondition(pageToolCount > 0, "a page holds at least one tool")
@@ -31,7 +34,9 @@ public struct ServerDescription: Sendable {
     self.version = version
     self.instructions = instructions
     self.tools = tools
+    self.features = features
     answers = PreparedAnswers(
-      name: name, version: version, instructions: instructions, tools: tools, pageToolCount: pageToolCount)
+      name: name, version: version, instructions: instructions, tools: tools, features: features,
+      pageToolCount: pageToolCount)
   }
 }

@@ -6,23 +6,35 @@ struct SessionEra: Sendable {
   private(set) var version: ProtocolVersion?
   /// Whether the person behind the client can be asked something.
   private(set) var canAsk = false
+  /// What the client can be asked, by the names of its capabilities.
+  private(set) var capabilities: Set<String> = []
+  /// The least grave log message that the client wants; none are sent before it has said so.
+  private(set) var logLevel: LogLevel?
+  /// The resources whose changes it wants to hear of.
+  private(set) var watched: [String] = []
+  /// Whether the client has said that it is ready, or asked something after `initialize`: nothing unasked
+  /// goes out before.
+  private var isReady = false
 
   /// What to do with a request of this era.
   ///
-  /// `initialize` opens the session at once. Waiting for `notifications/initialized` would gain nothing: we
-  /// send nothing unasked, and clients exist that forget it.
+  /// `initialize` opens the session at once, because clients exist that forget `notifications/initialized`.
   mutating func action(for request: Request, _ server: PreparedAnswers) -> Action {
     do throws(MCPError) {
-      guard let method = request.method, method.exists(in: .session) else {
+      guard let method = request.method, method.exists(in: .session), method.exists(with: server.features)
+      else {
         throw .unknownMethod(request.methodName, version)
       }
       switch (version, method) {
       case (let version?, .initialize): throw .invalidRequest(.alreadyInitialized(version))
-      case (let version?, _): return try SharedMethods.action(for: method, request, server, version)
+      case (let version?, _):
+        isReady = true
+        return try action(for: method, request, server, version)
       case (nil, .initialize): return try open(request, server)
       // Allowed by all versions before `initialize`, and an empty result looks the same in all of them.
       case (nil, .ping):
-        return try SharedMethods.action(for: method, request, server, ProtocolVersion.latestSession)
+        return try SharedMethods.action(
+          for: method, request, server, ToolRequest.Circumstances(ProtocolVersion.latestSession))
       case (nil, _): throw .notInitialized(method: request.methodName)
       }
     } catch {
@@ -30,15 +42,78 @@ struct SessionEra: Sendable {
     }
   }
 
+  /// The client has received the answer to `initialize`.
+  mutating func becomeReady() {
+    isReady = version != nil
+  }
+
+  /// Whether the client wants to be told of a change.
+  func hears(_ change: MCPSession.Change, _ server: PreparedAnswers) -> Bool {
+    guard isReady else { return false }
+    switch change {
+    case .tools: return server.features.toolsChange
+    case .prompts: return server.features.promptsChange
+    case .resources: return server.features.resourcesChange
+    case .resource(let address): return watched.contains(address)
+    case .logged(let message):
+      guard let logLevel, message.level >= logLevel else { return false }
+      return message.role.map(server.hasTools) ?? true
+    }
+  }
+
+  private mutating func action(
+    for method: Method, _ request: Request, _ server: PreparedAnswers, _ version: ProtocolVersion
+  ) throws(MCPError) -> Action {
+    switch method {
+    case .setLevel:
+      logLevel = try Self.level(try request.parameters())
+    case .subscribe:
+      let address = try Self.watchable(request, server, version)
+      guard !watched.contains(address) else { break }
+      guard watched.count < Subscription.addressCountMax else {
+        throw .tooManySubscriptions(countMax: Subscription.addressCountMax)
+      }
+      watched.append(address)
+    case .unsubscribe:
+      let address = try Self.watchable(request, server, version)
+      watched.removeAll { $0 == address }
+    default:
+      var circumstances = ToolRequest.Circumstances(version)
+      circumstances.capabilities = capabilities
+      circumstances.hasForms = canAsk
+      return try SharedMethods.action(for: method, request, server, circumstances)
+    }
+    return .answer(server.answers(in: version).pong)
+  }
+
+  private static func level(_ params: Parameters) throws(MCPError) -> LogLevel {
+    let name = try params.requiredText("level", byteCountMax: SharedMethods.nameByteCountMax)
+    guard let level = LogLevel(rawValue: name) else { throw .invalidParams(.unknownLogLevel(name)) }
+    return level
+  }
+
+  /// The address of a resource that there is. One that never changes can be watched too.
+  private static func watchable(
+    _ request: Request, _ server: PreparedAnswers, _ version: ProtocolVersion
+  ) throws(MCPError) -> String {
+    let address = try request.parameters().requiredText(
+      "uri", byteCountMax: Subscription.addressByteCountMax)
+    guard server.resource(at: address) != nil else {
+      throw .invalidParams(.unknownResource(address, version))
+    }
+    return address
+  }
+
   private mutating func open(_ request: Request, _ server: PreparedAnswers) throws(MCPError) -> Action {
     let params = try request.parameters()
     let requested = try params.required("protocolVersion", .string)
     // Required by the schemas, but nothing here depends on them: their absence keeps no client out.
-    let capabilities = try params.optional("capabilities", .object)
+    let offered = try params.optional("capabilities", .object)
     _ = try params.optional("clientInfo", .object)
     let agreed = ProtocolVersion.agreed(requested: requested.string ?? "")
     version = agreed
-    canAsk = agreed.rules.hasElicitation && Elicitation.isOffered(by: capabilities)
+    canAsk = agreed.rules.hasElicitation && Elicitation.isOffered(by: offered)
+    capabilities = Elicitation.names(of: offered)
     return .answer(server.answers(in: agreed).greeting)
   }
 }

@@ -7,27 +7,28 @@ enum SharedMethods {
   static let nameByteCountMax = 4096
 
   static func action(
-    for method: Method, _ request: Request, _ server: PreparedAnswers, _ version: ProtocolVersion
+    for method: Method, _ request: Request, _ server: PreparedAnswers,
+    _ circumstances: ToolRequest.Circumstances
   ) throws(MCPError) -> Action {
     let params = try request.parameters()
-    let answers = server.answers(in: version)
+    let answers = server.answers(in: circumstances.version)
+    var circumstances = circumstances
+    circumstances.progressToken = try request.metadata.progressToken()
     switch method {
-    case .toolsCall: return try call(request, params, server, version)
+    case .toolsCall: return try call(params, server, circumstances)
     case .toolsList:
       let cursor = try params.optional("cursor", .string)?.string
       guard let page = answers.toolPages.first(where: { $0.cursor == cursor }) else {
         throw .invalidParams(.unknownCursor)
       }
       return .answer(page.result)
-    case .resourcesList: return try onlyPage(answers.noResources, params)
-    case .resourceTemplatesList: return try onlyPage(answers.noResourceTemplates, params)
-    case .promptsList: return try onlyPage(answers.noPrompts, params)
-    case .resourcesRead:
-      let address = try params.requiredText("uri", byteCountMax: nameByteCountMax)
-      throw .invalidParams(.unknownResource(address, version))
-    case .promptsGet:
-      throw .invalidParams(.unknownPrompt(try params.requiredText("name", byteCountMax: nameByteCountMax)))
-    case .ping: return .answer(answers.pong)
+    case .resourcesList: return try onlyPage(answers.resources, params)
+    case .resourceTemplatesList: return try onlyPage(answers.resourceTemplates, params)
+    case .promptsList: return try onlyPage(answers.prompts, params)
+    case .resourcesRead: return try read(params, server, circumstances)
+    case .promptsGet: return try prompt(params, server, circumstances)
+    case .complete: return try complete(params, server, circumstances)
+    case .ping, .setLevel, .subscribe, .unsubscribe, .listen: return .answer(answers.pong)
     case .initialize, .discover: return .answer(answers.greeting)
     }
   }
@@ -39,17 +40,48 @@ enum SharedMethods {
   }
 
   private static func call(
-    _ request: Request, _ params: Parameters, _ server: PreparedAnswers, _ version: ProtocolVersion
+    _ params: Parameters, _ server: PreparedAnswers, _ circumstances: ToolRequest.Circumstances
   ) throws(MCPError) -> Action {
-    let tool = try server.tool(named: params.requiredText("name", byteCountMax: nameByteCountMax))
+    let name = try params.requiredText("name", byteCountMax: nameByteCountMax)
+    if let hosted = server.hostedTool(named: name) {
+      for needed in hosted.neededCapabilities where !circumstances.capabilities.contains(needed) {
+        throw .missingCapability(needed)
+      }
+      _ = try params.optional("arguments", .object)
+      _ = try reply(params)
+      return .host(.tool(name), params: params.bytes, circumstances)
+    }
+    let tool = try server.tool(named: name)
     let arguments = try params.optional("arguments", .object)
-    let progressToken = try request.metadata.progressToken()
+    let reply = circumstances.version.rules.era == .stateless ? try reply(params) : nil
     do throws(ToolFailure) {
       // Only for a good answer at once: the worker checks again, because it trusts nobody.
       _ = try ArgumentCheck.check(arguments, of: tool)
     } catch {
-      return .refuseCall(error, version)
+      return .refuseCall(error, circumstances.version)
     }
-    return .call(tool, arguments: arguments, progressToken: progressToken, version)
+    return .call(
+      ToolRequest(
+        tool: tool, arguments: arguments.map { Array($0.rawBytes) } ?? Array("{}".utf8),
+        circumstances: circumstances, reply: reply))
+  }
+
+  /// What a client brings back from its person, when it does.
+  ///
+  /// Answers to what was not asked are passed over. Without a state there is nothing that an answer could
+  /// belong to: it counts for nothing, and the question is put again.
+  private static func reply(_ params: Parameters) throws(MCPError) -> GivenReply? {
+    let responses = try params.optional("inputResponses", .object)
+    guard let value = try params.optional("requestState", .string) else { return nil }
+    guard value.rawBytes.count <= GivenReply.stateByteCountMax, let state = value.string else {
+      throw .invalidParams(.unusableState)
+    }
+    guard let given = responses?[Elicitation.field] else { return nil }
+    guard given.kind == .object else {
+      throw .invalidParams(
+        .wrongType(
+          field: "params.inputResponses.\(Elicitation.field)", expected: .object, found: given.kind))
+    }
+    return GivenReply(state: state, verdict: Elicitation.verdict(ofResult: given))
   }
 }

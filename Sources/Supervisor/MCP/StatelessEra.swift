@@ -1,3 +1,4 @@
+import Catalog
 import Values
 
 /// The versions without sessions: each request is judged by what it carries, and nothing is remembered of it.
@@ -10,18 +11,19 @@ enum StatelessEra {
   /// What to do with a request of this era.
   static func action(for request: Request, _ server: PreparedAnswers) -> Action {
     do throws(MCPError) {
-      let version = try version(of: request)
-      guard let method = request.method, method.exists(in: .stateless) else {
-        throw .unknownMethod(request.methodName, version)
-      }
-      return try SharedMethods.action(for: method, request, server, version)
+      let circumstances = try circumstances(of: request)
+      let version = circumstances.version
+      guard let method = request.method, method.exists(in: .stateless), method.exists(with: server.features)
+      else { throw .unknownMethod(request.methodName, version) }
+      if method == .listen { return .listen(try subscription(request, server, version)) }
+      return try SharedMethods.action(for: method, request, server, circumstances)
     } catch {
       return .fail(error)
     }
   }
 
-  /// The version a request names, once its metadata is complete.
-  private static func version(of request: Request) throws(MCPError) -> ProtocolVersion {
+  /// What a request says of itself, once its metadata is complete.
+  private static func circumstances(of request: Request) throws(MCPError) -> ToolRequest.Circumstances {
     _ = try request.parameters()
     let members = try request.metadata.members()
     let requested = try members.requiredText(
@@ -29,13 +31,45 @@ enum StatelessEra {
     guard let version = ProtocolVersion(rawValue: requested), version.rules.era == .stateless else {
       throw .unsupportedVersion(requested: requested)
     }
-    _ = try members.required(RequestMetadata.capabilitiesKey, .object)
+    var circumstances = ToolRequest.Circumstances(version)
+    let offered = try members.required(RequestMetadata.capabilitiesKey, .object)
+    circumstances.capabilities = Elicitation.names(of: offered)
+    circumstances.hasForms = Elicitation.isOffered(by: offered)
     _ = try members.optional(RequestMetadata.clientKey, .object)
-    if let level = try members.optional(RequestMetadata.logLevelKey, .string)?.string,
-      LogLevel(rawValue: level) == nil
-    {
-      throw .invalidParams(.unknownLogLevel(level))
+    if let name = try members.optional(RequestMetadata.logLevelKey, .string)?.string {
+      guard let level = LogLevel(rawValue: name) else { throw .invalidParams(.unknownLogLevel(name)) }
+      circumstances.logLevel = level
     }
-    return version
+    return circumstances
+  }
+
+  /// What of a client's wishes can be fulfilled. What this server never tells is left out, so that the
+  /// acknowledgement says what will be heard.
+  private static func subscription(
+    _ request: Request, _ server: PreparedAnswers, _ version: ProtocolVersion
+  ) throws(MCPError) -> Subscription {
+    let params = try request.parameters()
+    let wishes = Parameters(
+      object: try params.required("notifications", .object), path: "params.notifications")
+    var subscription = Subscription(request.id, version)
+    subscription.tools = try wishes.isTrue("toolsListChanged") && server.features.toolsChange
+    subscription.prompts = try wishes.isTrue("promptsListChanged") && server.features.promptsChange
+    subscription.resources = try wishes.isTrue("resourcesListChanged") && server.features.resourcesChange
+    guard let addresses = try wishes.optional("resourceSubscriptions", .array) else { return subscription }
+    guard addresses.count <= Subscription.addressCountMax else {
+      throw .tooManySubscriptions(countMax: Subscription.addressCountMax)
+    }
+    for value in addresses.elements {
+      guard value.kind == .string else {
+        throw .invalidParams(
+          .wrongType(
+            field: "params.notifications.resourceSubscriptions[]", expected: .string, found: value.kind))
+      }
+      guard value.rawBytes.count <= Subscription.addressByteCountMax, let address = value.string,
+        server.resource(at: address)?.isWatched == true, !subscription.addresses.contains(address)
+      else { continue }
+      subscription.addresses.append(address)
+    }
+    return subscription
   }
 }

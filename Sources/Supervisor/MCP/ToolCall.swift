@@ -10,12 +10,18 @@ public struct ToolCall: Sendable {
   public let arguments: [UInt8]
   /// Whether the client asked to hear about progress.
   public let wantsProgress: Bool
+  /// What the client says that its person has said to an earlier question about the same call; for the
+  /// process that put the question to judge.
+  public let reply: GivenReply?
 
   /// Describes a call.
-  public init(callID: UInt64, tool: Tool, arguments: [UInt8], wantsProgress: Bool) {
+  public init(
+    callID: UInt64, tool: Tool, arguments: [UInt8], wantsProgress: Bool, reply: GivenReply? = nil
+  ) {
     self.callID = callID
     self.tool = tool
     self.arguments = arguments
     self.wantsProgress = wantsProgress
+    self.reply = reply
   }
 }

@@ -1,0 +1,101 @@
+import MCP
+import Testing
+import Values
+
+@Suite struct `Listening without a session` {
+  private static let key = "io.modelcontextprotocol/subscriptionId"
+
+  private func line(_ notifications: String, id: String = "1") -> String {
+    Conversation.request(
+      "subscriptions/listen", id: id,
+      params: #"{"notifications":\#(notifications),\#(Conversation.metadata)}"#)
+  }
+
+  private func client() -> Conversation { Conversation(server: OfferedFeatures.server) }
+
+  @Test func `is acknowledged first, with what will be heard`() throws {
+    var client = client()
+    let wishes =
+      #"{"toolsListChanged":true,"promptsListChanged":false,"#
+      + #""resourceSubscriptions":["test://status","test://note","test://none","test://status"]}"#
+    let first = try client.answer(line(wishes, id: #""a\u0062""#))
+    #expect(first["method"] == "notifications/subscriptions/acknowledged")
+    #expect(first["params"]?["_meta"]?[Self.key] == "ab")
+    #expect(
+      first["params"]?["notifications"]
+        == ["toolsListChanged": true, "resourceSubscriptions": ["test://status"]])
+    #expect(client.session.hasOpenSubscription)
+  }
+
+  @Test func `nothing is heard but what was asked for, and all of it is marked`() throws {
+    var client = client()
+    _ = try client.answer(line(#"{"promptsListChanged":true}"#, id: "1"))
+    _ = try client.answer(line(#"{"toolsListChanged":true,"resourcesListChanged":true}"#, id: "2"))
+    _ = try client.answer(line(#"{"resourceSubscriptions":["test://status"]}"#, id: #""3""#))
+    let heard = { (lines: [JSON]) in lines.map { $0["params"]?["_meta"]?[Self.key] } }
+    #expect(heard(client.notify(.tools)) == [2])
+    #expect(heard(client.notify(.prompts)) == [1])
+    #expect(heard(client.notify(.resources)) == [2])
+    #expect(heard(client.notify(.resource(address: "test://status"))) == ["3"])
+    #expect(client.notify(.resource(address: "test://note")).isEmpty)
+    #expect(client.notify(.logged(LogMessage(.emergency, data: "x"))).isEmpty)
+  }
+
+  @Test func `what the server never tells is not acknowledged`() throws {
+    var client = Conversation()
+    let first = try client.answer(line(#"{"toolsListChanged":true,"resourceSubscriptions":["a://b"]}"#))
+    #expect(first["params"]?["notifications"] == .object([]))
+    #expect(client.notify(.tools).isEmpty)
+  }
+
+  @Test func `ends when it is cancelled, and its id is free again`() throws {
+    var client = client()
+    _ = try client.answer(line(#"{"toolsListChanged":true}"#, id: "5"))
+    #expect(try client.errorCode(line("{}", id: "5")) == -32600)
+    #expect(
+      try client.errorCode(Conversation.call(id: "5", meta: Conversation.metadata)) == -32600)
+    let cancel = #"{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":5}}"#
+    #expect(client.send(cancel).isEmpty)
+    #expect(!client.session.hasOpenSubscription)
+    #expect(client.notify(.tools).isEmpty)
+    #expect(client.send(Conversation.call(id: "5", meta: Conversation.metadata)).isEmpty)
+  }
+
+  @Test func `ends with a result when the server ends`() throws {
+    var client = client()
+    _ = try client.answer(line(#"{"toolsListChanged":true}"#, id: "5"))
+    let lines = client.endSubscriptions()
+    #expect(lines.count == 1)
+    #expect(lines.first?["id"] == 5)
+    #expect(lines.first?["result"]?["resultType"] == "complete")
+    #expect(lines.first?["result"]?["_meta"]?[Self.key] == 5)
+    #expect(!client.session.hasOpenSubscription)
+    #expect(client.endSubscriptions().isEmpty)
+  }
+
+  @Test func `wishes of a wrong form, and too many of them, are refused`() throws {
+    var client = client()
+    let many = (0..<65).map { "\"test://symbols/A\($0)/rules\"" }.joined(separator: ",")
+    for (wishes, code) in [
+      ("7", -32602), ("[]", -32602), (#"{"toolsListChanged":1}"#, -32602),
+      (#"{"resourceSubscriptions":"a"}"#, -32602), (#"{"resourceSubscriptions":[7]}"#, -32602),
+      (#"{"resourceSubscriptions":[\#(many)]}"#, -32603),
+    ] {
+      #expect(try client.errorCode(line(wishes)) == code, "\(wishes.prefix(80))")
+    }
+    let missing = Conversation.request("subscriptions/listen", params: "{\(Conversation.metadata)}")
+    #expect(try client.errorCode(missing) == -32602)
+    #expect(!client.session.hasOpenSubscription)
+    var code: Int?
+    for number in 0..<40 where code == nil {
+      code = try client.errorCode(line(#"{"toolsListChanged":true}"#, id: "\(number)"))
+    }
+    #expect(code == -32603)
+  }
+
+  @Test func `a session has none`() throws {
+    var client = Conversation(.november2025, server: OfferedFeatures.server)
+    let line = Conversation.request("subscriptions/listen", params: #"{"notifications":{}}"#)
+    #expect(try client.errorCode(line) == -32602)
+  }
+}
