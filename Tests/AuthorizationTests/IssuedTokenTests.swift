@@ -49,6 +49,26 @@ import Wire
     #expect(!authorizer.isStillGood(alice, nowSeconds: Issuer.now))
   }
 
+  @Test func `many tokens of others end nobody's streams`() throws {
+    var authorizer = try Issuer.authorizer()
+    let field = (Array("Bearer ".utf8) + (try Issuer.token()))[...]
+    guard case .granted(let alice) = authorizer.judge(authorization: [field], nowSeconds: Issuer.now) else {
+      Issue.record("refused")
+      return
+    }
+    // One person with a new token a second, until more were seen than are remembered.
+    for number in 0..<4_200 {
+      let token = try Issuer.token(Issuer.claims(without: "sub", #""sub":"bob","jti":"\#(number)""#))
+      let judged = authorizer.judge(
+        authorization: [(Array("Bearer ".utf8) + token)[...]], nowSeconds: Issuer.now)
+      guard case .granted = judged else {
+        Issue.record("refused")
+        return
+      }
+    }
+    #expect(authorizer.isStillGood(alice, nowSeconds: Issuer.now))
+  }
+
   @Test func `claims that are wrong or missing are refused`() throws {
     for name in ["iss", "aud", "sub", "exp"] {
       #expect(try status(Issuer.token(Issuer.claims(without: name))) == 401, "without \(name)")

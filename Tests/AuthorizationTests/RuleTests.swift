@@ -21,7 +21,7 @@ import Wire
   @Test func `a token counts from the rules that have it to the rules that have it no more`() throws {
     let (desk, phone) = (try Letters("desk"), try Letters("phone", seed: 5))
     let first = try rules(desk)
-    var authorizer = Authorizer(first, listening: "http://127.0.0.1:8000/mcp")
+    var authorizer = Authorizer(first)
     #expect(isGranted(&authorizer, desk.field) && !isGranted(&authorizer, phone.field))
     let second = try rules(phone)
     authorizer.follow(second, before: first)
@@ -33,7 +33,7 @@ import Wire
     let desk = try Letters("desk")
     var broken = try rules(desk)
     broken.tokens.removeLast(3)
-    var authorizer = Authorizer(broken, listening: "http://127.0.0.1:8000/mcp")
+    var authorizer = Authorizer(broken)
     #expect(!isGranted(&authorizer, desk.field))
     #expect(authorizer.troubles.count == 1 && authorizer.troubles[0].hasPrefix("the file of tokens"))
     authorizer.follow(try rules(desk), before: broken)
@@ -45,8 +45,9 @@ import Wire
   {
     var one = try rules(try Letters())
     one.issuer = Issuer.setting
+    one.resource = "http://127.0.0.1:8000/mcp"
     one.keys = Array("{\"keys\":[\(Issuer.edKey)]}".utf8)
-    var authorizer = Authorizer(one, listening: "http://127.0.0.1:8000/mcp")
+    var authorizer = Authorizer(one)
     let field = (Array("Bearer ".utf8) + (try Issuer.token()))[...]
     #expect(isGranted(&authorizer, field))
     let alice = try #require(Principal(name: "oauth:alice", scopes: ScopeSet([.market, .account])))
@@ -60,13 +61,5 @@ import Wire
     #expect(!isGranted(&authorizer, field) && !authorizer.isStillGood(alice, nowSeconds: Issuer.now))
     #expect(authorizer.troubles.count == 1)
     #expect(authorizer.metadata?.url == "http://127.0.0.1:8000/.well-known/oauth-protected-resource/mcp")
-  }
-
-  @Test func `the resource is what the operator says, else where the server listens`() throws {
-    var rules = AccessRules()
-    rules.issuer = Issuer.setting
-    rules.resource = "https://desk.example/mcp"
-    let authorizer = Authorizer(rules, listening: "http://127.0.0.1:8000/mcp")
-    #expect(authorizer.metadata?.url == "https://desk.example/.well-known/oauth-protected-resource/mcp")
   }
 }

@@ -19,7 +19,7 @@ public struct AccessRules: Sendable, Equatable {
   public var keys: [UInt8] = []
   /// The issuer whose tokens are taken.
   public var issuer: IssuerSetting?
-  /// The address that clients reach the server by; empty where it is the one that the server listens on.
+  /// The address that clients reach the server by, such as `https://desk.example/mcp`.
   public var resource = ""
   /// The most calls of one token in a minute.
   public var callsPerMinuteMax = AccessRules.callsPerMinuteDefault

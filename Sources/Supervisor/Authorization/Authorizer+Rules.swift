@@ -2,11 +2,8 @@ public import Wire
 
 extension Authorizer {
   /// An authorizer by the launcher's rules.
-  ///
-  /// - Parameter listening: the address that the server listens on, such as `http://127.0.0.1:8000/mcp`; the
-  ///   resource's where the operator names no other.
-  public init(_ rules: AccessRules, listening: String) {
-    self.init(issuer: rules.issuer, resource: rules.resource.isEmpty ? listening : rules.resource)
+  public init(_ rules: AccessRules) {
+    self.init(issuer: rules.issuer, resource: rules.resource)
     follow(rules, before: nil)
   }
 

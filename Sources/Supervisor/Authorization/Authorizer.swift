@@ -63,9 +63,7 @@ public struct Authorizer: Sendable {
       case .refused(let why): return .refused(challenge.invalid(why))
       }
     }
-    guard let entry = tokens.entry(of: Fingerprint(of: token.span)),
-      let principal = Principal(name: entry.name, scopes: entry.scopes)
-    else {
+    guard let entry = tokens.entry(of: Fingerprint(of: token.span)), let principal = entry.principal else {
       return .refused(challenge.invalid("The token is not known, or was revoked."))
     }
     guard !entry.isExpired(nowSeconds: nowSeconds) else {
@@ -78,7 +76,7 @@ public struct Authorizer: Sendable {
   /// longer than a token lives.
   public func isStillGood(_ principal: Principal, nowSeconds: Int) -> Bool {
     let isOfTable = tokens.entries.contains {
-      $0.name == principal.name && $0.scopes == principal.scopes && !$0.isExpired(nowSeconds: nowSeconds)
+      $0.name == principal.name && $0.principal == principal && !$0.isExpired(nowSeconds: nowSeconds)
     }
     return isOfTable || issued?.isStillGood(principal, nowSeconds: nowSeconds) ?? false
   }

@@ -17,14 +17,18 @@ struct IssuedTokens: Sendable {
     let validity: Range<Int>
   }
 
-  /// The most tokens that are remembered. Only good ones are, so nobody fills this from outside.
-  static let knownCountMax = 1_024
+  /// The most tokens, and the most people, that are remembered. Only good tokens are, so nobody fills this
+  /// from outside.
+  static let knownCountMax = 4_096
 
   private let setting: IssuerSetting
   private let keys: JSONWebKeySet
   /// A signature takes a hundred times as long to check as a digest, and a client sends its token with each
   /// request.
   private var known: [[UInt8]: Known] = [:]
+  /// Until when each one's streams may stay open: by the last token that he has shown, since there is a new
+  /// one every hour, and apart from the tokens, whose places others may take.
+  private var validities: [Principal: Range<Int>] = [:]
 
   init(_ setting: IssuerSetting, keys: JSONWebKeySet) {
     self.setting = setting
@@ -46,9 +50,27 @@ struct IssuedTokens: Sendable {
     guard let key = keys.key(read.algorithm, id: read.keyID),
       key.isValid(read.signature.span, of: read.signed.span)
     else { return .refused("The token is not known.") }
-    if known.count >= Self.knownCountMax { known.removeAll(keepingCapacity: true) }
-    known[fingerprint] = Known(principal: claims.principal, validity: claims.validity)
+    remember(claims, fingerprint, nowSeconds)
     return .granted(claims.principal)
+  }
+
+  private mutating func remember(_ claims: TokenClaims, _ fingerprint: [UInt8], _ nowSeconds: Int) {
+    let (principal, validity) = (claims.principal, claims.validity)
+    Self.makeRoom(in: &known, nowSeconds) { $0.validity.upperBound }
+    known[fingerprint] = Known(principal: principal, validity: validity)
+    if let before = validities[principal], before.upperBound >= validity.upperBound { return }
+    if validities[principal] == nil { Self.makeRoom(in: &validities, nowSeconds) { $0.upperBound } }
+    validities[principal] = validity
+  }
+
+  /// Forgets what is over when there is no room, and if that is nothing, what ends soonest.
+  private static func makeRoom<Key, Value>(
+    in table: inout [Key: Value], _ nowSeconds: Int, end: (Value) -> Int
+  ) {
+    guard table.count >= knownCountMax else { return }
+    table = table.filter { end($0.value) > nowSeconds }
+    guard table.count >= knownCountMax else { return }
+    if let soonest = table.min(by: { end($0.value) < end($1.value) }) { table[soonest.key] = nil }
   }
 
   /// What may be said of a token whose signature nobody has looked at: nothing but what it says itself.
@@ -62,6 +84,6 @@ struct IssuedTokens: Sendable {
 
   /// Whether somebody has shown a token that is good still.
   func isStillGood(_ principal: Principal, nowSeconds: Int) -> Bool {
-    known.values.contains { $0.principal == principal && $0.validity.contains(nowSeconds) }
+    validities[principal]?.contains(nowSeconds) ?? false
   }
 }

@@ -48,6 +48,12 @@ public struct TokenEntry: Sendable, Equatable {
     (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
   }
 
+  /// Whom it lets in.
+  var principal: Principal? {
+    let serial = fingerprint.bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    return Principal(name: name, scopes: scopes, serial: serial)
+  }
+
   /// Whether it is over.
   public func isExpired(nowSeconds: Int) -> Bool {
     expirySeconds.map { nowSeconds >= $0 } ?? false

@@ -31,6 +31,10 @@ extension Launcher {
       logger.notice("who is let in over the network has changed")
     }
     accessReading = reading
-    gateway?.send(.access(reading.rules))
+    var rules = reading.rules
+    if rules.resource.isEmpty, let network = configuration.network {
+      rules.resource = address(network) + "/mcp"
+    }
+    gateway?.send(.access(rules))
   }
 }

@@ -1,3 +1,4 @@
+internal import Authorization
 internal import Catalog
 public import HTTP
 public import HTTPServer
@@ -15,6 +16,9 @@ extension HTTPTransport: HTTPRequestHandler {
     var place = ReplyPlace(connection: connection)
     if let refusal = refusal(of: request, &place) { return refuse(refusal, place) }
     let path = request.path
+    if let metadata = access.metadata, path == metadata.path || path == ResourceMetadata.wellKnownPath {
+      return tell(metadata, request.method, place)
+    }
     guard let methods = Self.methods(of: path) else { return refuse(.unknownPath, place) }
     // A browser asks beforehand, without a token.
     if request.method == "OPTIONS" { return preflight(methods, place) }
@@ -31,6 +35,16 @@ extension HTTPTransport: HTTPRequestHandler {
     case (Self.path, _): delete(request, place, principal)
     case (Self.oldStreamPath, _): openOldStream(request, place, principal)
     default: postOld(request, place, principal)
+    }
+  }
+
+  /// Whoever has no token yet is told here where to get one (RFC 9728 §3.1).
+  private func tell(_ metadata: ResourceMetadata, _ method: String, _ place: ReplyPlace) {
+    switch method {
+    case "GET":
+      place.connection.reply(status: 200, uncheckedFields: fields.json(place), body: metadata.bytes.span)
+    case "OPTIONS": preflight(["GET"], place)
+    default: refuse(Self.wrongMethod(["GET"]), place)
     }
   }
 

@@ -52,5 +52,12 @@ extension HTTPTransport {
       sessions.remove(session)
       close(session)
     }
+    // Those of the era without sessions have nothing but their stream.
+    for exchange in subscribers
+    where !(good[exchange.session.owner] ?? access.isStillGood(exchange.session.owner)) {
+      good[exchange.session.owner] = false
+      unsubscribe(exchange)
+      emit(exchange.session.dialogue.endSubscriptions(), to: exchange, isLast: true)
+    }
   }
 }
