@@ -7,6 +7,9 @@ public struct Principal: Sendable, Hashable {
   /// The most bytes of a name.
   public static let nameByteCountMax = 64
 
+  /// Names that the audit trail has other meanings for.
+  static let reservedNames = ["stdio", "bulkhead", "operator", "local"]
+
   /// The one client behind stdin and stdout, who was let in by whoever started the server.
   public static let local = Principal(unchecked: "", scopes: .all)
 
@@ -14,23 +17,36 @@ public struct Principal: Sendable, Hashable {
   public let name: String
   /// What he may do.
   public let scopes: ScopeSet
+  /// Which token of that name it is, so that what one has opened is not the next one's: a name is free again
+  /// when its token is revoked. 0 where tokens come and go by themselves, as an issuer's do. It stays in the
+  /// gateway; orders belong to the name.
+  public let serial: UInt64
 
   /// Somebody who came over the network.
   ///
   /// - Returns: nil when the name is none.
-  public init?(name: String, scopes: ScopeSet) {
+  public init?(name: String, scopes: ScopeSet, serial: UInt64 = 0) {
     guard Self.isName(name.utf8Span.span) else { return nil }
-    self.init(unchecked: name, scopes: scopes)
+    self.init(unchecked: name, scopes: scopes, serial: serial)
   }
 
-  private init(unchecked name: String, scopes: ScopeSet) {
+  private init(unchecked name: String, scopes: ScopeSet, serial: UInt64 = 0) {
     self.name = name
     self.scopes = scopes
+    self.serial = serial
   }
 
   /// Whether these bytes are a name: 1 to 64 letters, digits and `._@|:-`, so that no log line, journal or
-  /// terminal can be told anything else by it.
+  /// terminal can be told anything else by it, and none of those that the audit trail has other meanings for.
   public static func isName(_ bytes: Span<UInt8>) -> Bool {
+    guard hasForm(bytes) else { return false }
+    return !reservedNames.contains { name in
+      let letters = name.utf8Span.span
+      return letters.count == bytes.count && letters.indices.allSatisfy { letters[$0] == bytes[$0] }
+    }
+  }
+
+  private static func hasForm(_ bytes: Span<UInt8>) -> Bool {
     guard !bytes.isEmpty, bytes.count <= nameByteCountMax else { return false }
     for index in bytes.indices {
       switch bytes[index] {

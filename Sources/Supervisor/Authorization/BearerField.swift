@@ -1,6 +1,7 @@
 /// What the `Authorization` fields of a request hold.
 enum BearerField: Equatable {
-  /// There is none.
+  /// There is none, or one of another scheme, which counts as none (RFC 6750 §3.1): a client that is told of
+  /// an error in it would not ask for a token.
   case absent
   /// One bearer token.
   case token(ArraySlice<UInt8>)
@@ -27,7 +28,7 @@ enum BearerField: Equatable {
     guard schemeBytes.count == Self.scheme.count,
       zip(schemeBytes, Self.scheme).allSatisfy({ $0 | 0x20 == $1 })
     else {
-      self = .malformed("The Authorization field is not of the scheme Bearer.")
+      self = .absent
       return
     }
     let token = value.dropFirst(schemeBytes.count).drop { $0 == 0x20 }

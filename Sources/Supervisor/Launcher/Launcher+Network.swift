@@ -48,9 +48,14 @@ extension Launcher {
     StandardStream.error.write(readyLine(network))
   }
 
-  private func readyLine(_ network: LauncherConfiguration.Network) -> String {
+  /// Where clients of this machine connect to, without a path.
+  func address(_ network: LauncherConfiguration.Network) -> String {
     let host = network.address.utf8.contains(UInt8(ascii: ":")) ? "[\(network.address)]" : network.address
-    let base = "http://\(host):\(listening?.port ?? network.port)"
+    return "http://\(host):\(listening?.port ?? network.port)"
+  }
+
+  private func readyLine(_ network: LauncherConfiguration.Network) -> String {
+    let base = address(network)
     let (first, second) = network.tellsOldStream ? ("/sse", "/mcp") : ("/mcp", "/sse")
     let token = network.demandsToken ? "with a bearer token" : "without a token"
     return "bulkhead: MCP at \(base)\(first) (and \(second)), \(token)\n"

@@ -27,6 +27,8 @@ public final class Gateway {
   private let logger: Logger
   let links: Links
   let clients: Clients
+  /// Set by the launcher's first word on who is let in.
+  private let areRulesKnown = Latch<Void>()
 
   /// A gateway for one client on standard streams.
   ///
@@ -89,9 +91,9 @@ public final class Gateway {
 
   private static func desk(_ links: Links) -> CallDesk {
     CallDesk(
-      submit: { [unowned links] callID, client, call, _ in
+      submit: { [unowned links] callID, client, call, principal in
         links.submit(
-          callID: callID, client: client, tool: call.tool, arguments: call.arguments,
+          callID: callID, client: client, tool: call.tool, principal: principal, arguments: call.arguments,
           wantsProgress: call.wantsProgress,
           reply: call.reply.map { WireReply(state: $0.state, verdict: PersonVerdict($0.verdict)) })
       },
@@ -131,6 +133,9 @@ public final class Gateway {
   }
 
   private func serve(_ transport: HTTPTransport) async -> ExitCode {
+    // A client that comes a moment too early waits in the queue of the socket: an answer that says that its
+    // token is unknown would send it away for good.
+    if transport.settings.demandsToken { await areRulesKnown.value() }
     do throws(SystemFailure) {
       try await transport.run()
       return .success
@@ -147,11 +152,11 @@ public final class Gateway {
   }
 
   private func receiveControl() async {
-    var buffer = ReceiveBuffer(byteCountMax: 4 * Frame.controlByteCountMax)
+    var buffer = ReceiveBuffer(byteCountMax: Frame.accessByteCountMax + Frame.controlByteCountMax)
     var passed: OwnedDescriptor?
     do throws(WireFailure) {
       while await more(&buffer, &passed) {
-        while let frame = try Frame.decode(buffer.bytes, byteCountMax: Frame.controlByteCountMax) {
+        while let frame = try Frame.decode(buffer.bytes, byteCountMax: Frame.accessByteCountMax) {
           let message = try ToChild(frame)
           buffer.drop(frame.byteCount)
           try handle(message, &passed)
@@ -187,6 +192,12 @@ public final class Gateway {
       guard links.open(role, generation: generation, pid: pid, descriptor) else {
         throw .notPermitted("a link of a role that is not configured")
       }
+    case .access(let rules):
+      guard case .network(let transport) = clients else {
+        throw .notPermitted("a word on who is let in, over stdio")
+      }
+      for trouble in transport.follow(rules) { logger.error(trouble) }
+      areRulesKnown.set(())
     case .down(let down):
       links.down(
         down.role, generation: down.generation,

@@ -2,6 +2,8 @@ internal import Authorization
 internal import Catalog
 internal import HTTP
 internal import LinuxIO
+internal import Values
+internal import Wire
 
 /// Who may use the transport: asked for every request.
 @LoopActor
@@ -14,6 +16,8 @@ final class AccessControl {
 
   private var authorizer: Authorizer
   private let demandsToken: Bool
+  private var rules: AccessRules?
+  private var allowances: CallAllowances?
 
   init(_ authorizer: Authorizer, demandsToken: Bool) {
     self.authorizer = authorizer
@@ -21,9 +25,43 @@ final class AccessControl {
   }
 
   /// Takes what is in force from now on.
-  func replace(_ authorizer: Authorizer) {
-    self.authorizer = authorizer
+  ///
+  /// - Returns: what is wrong with it, as sentences for the log.
+  func follow(_ rules: AccessRules) -> [String] {
+    if let before = self.rules {
+      authorizer.follow(rules, before: before)
+    } else {
+      authorizer = Authorizer(rules)
+      if demandsToken { allowances = CallAllowances(rules) }
+    }
+    self.rules = rules
+    return authorizer.troubles
   }
+
+  /// What OAuth clients are told of this server; nil when no issuer's tokens are taken.
+  var metadata: ResourceMetadata? { demandsToken ? authorizer.metadata : nil }
+
+  /// Begins a call of somebody, if he may have one more.
+  ///
+  /// - Returns: nil when it has begun, and `endCall` is to follow.
+  func beginCall(_ principal: Principal) -> ToolFailure? {
+    switch allowances?.begin(principal, nowNanoseconds: EventLoop.turnTime) {
+    case .begun, nil: return nil
+    case .tooFast(let milliseconds):
+      let seconds = (milliseconds + 999) / 1_000
+      return ToolFailure(
+        kind: .rateLimitExceeded, message: "this token has made its calls of the last minute",
+        isRetryable: true, suggestion: "Call again in \(seconds) s.",
+        details: [("retry_after_seconds", .integer(seconds))])
+    case .tooMany(let count):
+      return ToolFailure(
+        kind: .rateLimitExceeded, message: "\(count) calls of this token are being answered already",
+        isRetryable: true, suggestion: "Call again when one of them has been answered.")
+    }
+  }
+
+  /// Ends a call that began.
+  func endCall(_ principal: Principal) { allowances?.end(principal) }
 
   /// Judges a request. Without a demand for tokens everybody who reaches the socket is the local client.
   func judge(_ headers: HTTPHeaders) -> Outcome {

@@ -1,3 +1,4 @@
+internal import Authorization
 internal import Catalog
 public import HTTP
 public import HTTPServer
@@ -18,6 +19,7 @@ extension HTTPTransport: HTTPRequestHandler {
     case .granted(let granted): principal = granted
     // A browser asks beforehand, without a token.
     case .preflight(let methods): return preflight(methods, place)
+    case .metadata(let metadata): return tell(metadata, request.method, place)
     case .refused(let refusal): return refuse(refusal, place)
     }
     connection.wasGranted = true
@@ -35,12 +37,18 @@ extension HTTPTransport: HTTPRequestHandler {
   private enum Verdict {
     case granted(Principal)
     case preflight([String])
+    case metadata(ResourceMetadata)
     case refused(TransportRefusal)
   }
 
   /// Judges a request by its head; notes the page that it comes from.
   private func judge(_ request: HTTPRequest, _ place: inout ReplyPlace) -> Verdict {
     if let refusal = refusal(of: request, &place) { return .refused(refusal) }
+    if let metadata = access.metadata,
+      request.path == metadata.path || request.path == ResourceMetadata.wellKnownPath
+    {
+      return .metadata(metadata)
+    }
     guard let methods = Self.methods(of: request.path) else { return .refused(.unknownPath) }
     if request.method == "OPTIONS" { return .preflight(methods) }
     guard methods.contains(request.method) else { return .refused(Self.wrongMethod(methods)) }
@@ -61,6 +69,16 @@ extension HTTPTransport: HTTPRequestHandler {
     HTTPReply(
       status: refusal.status, reason: HTTPStatus.reason(refusal.status),
       headers: fields.refusal(refusal, origin: origin), body: refusal.body)
+  }
+
+  /// Whoever has no token yet is told here where to get one (RFC 9728 §3.1).
+  private func tell(_ metadata: ResourceMetadata, _ method: String, _ place: ReplyPlace) {
+    switch method {
+    case "GET":
+      place.connection.reply(status: 200, uncheckedFields: fields.json(place), body: metadata.bytes.span)
+    case "OPTIONS": preflight(["GET"], place)
+    default: refuse(Self.wrongMethod(["GET"]), place)
+    }
   }
 
   private static func methods(of path: String) -> [String]? {

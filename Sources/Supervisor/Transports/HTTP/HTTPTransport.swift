@@ -5,6 +5,7 @@ internal import HTTPServer
 public import LinuxIO
 public import Log
 public import MCP
+public import Wire
 
 /// MCP over HTTP for many clients at once: Streamable HTTP of 2025-03-26 and later with its sessions, single
 /// requests of 2026-07-28, and HTTP with SSE of 2024-11-05, on one listening socket.
@@ -26,6 +27,8 @@ public final class HTTPTransport {
     let exchange: Exchange
     /// The number that the session knows it by.
     let localID: UInt64
+    /// Whether it counts as a call of its token.
+    let isCounted: Bool
   }
 
   /// Describes the server as somebody may see it.
@@ -156,8 +159,14 @@ public final class HTTPTransport {
 
   /// Notes a call of an exchange and has it run.
   func run(_ call: ToolCall, of exchange: Exchange) {
-    let callID = note(call.callID, of: exchange, isHosted: false)
-    desk.submit(callID, turn(of: exchange.session), call, exchange.session.owner)
+    let owner = exchange.session.owner
+    let refusal = access.beginCall(owner)
+    let callID = note(call.callID, of: exchange, isHosted: false, isCounted: refusal == nil)
+    if let refusal {
+      let envelope = refusal.envelope(timestampMilliseconds: EventLoop.turnWallClockMilliseconds)
+      return deliver(callID, isSuccess: false, envelope: envelope.span)
+    }
+    desk.submit(callID, turn(of: exchange.session), call, owner)
   }
 
   /// By what calls have their turn where they wait: sessions each by themselves, requests without a session
@@ -175,16 +184,23 @@ public final class HTTPTransport {
   /// Senders whose turns are remembered.
   private static let turnCountMax = 4_096
 
+  /// Takes what is in force from now on about who is let in.
+  ///
+  /// - Returns: what is wrong with it, as sentences for the log.
+  public func follow(_ rules: AccessRules) -> [String] { access.follow(rules) }
+
   /// Notes a request that the host answers, and has him answer it.
   func run(_ request: HostedRequest, of exchange: Exchange) {
-    let callID = note(request.callID, of: exchange, isHosted: true)
+    let callID = note(request.callID, of: exchange, isHosted: true, isCounted: false)
     host?.answer(callID, request)
   }
 
-  private func note(_ localID: UInt64, of exchange: Exchange, isHosted: Bool) -> UInt64 {
+  private func note(
+    _ localID: UInt64, of exchange: Exchange, isHosted: Bool, isCounted: Bool
+  ) -> UInt64 {
     let callID = nextCallID
     nextCallID += 1
-    routes[callID] = Route(exchange: exchange, localID: localID)
+    routes[callID] = Route(exchange: exchange, localID: localID, isCounted: isCounted)
     exchange.session.running.append(
       HTTPSession.RunningCall(localID: localID, callID: callID, exchange: exchange, isHosted: isHosted))
     return callID
@@ -195,6 +211,7 @@ public final class HTTPTransport {
     guard let route = routes.removeValue(forKey: callID) else { return nil }
     route.exchange.session.end(callID)
     route.exchange.openCallCount -= 1
+    if route.isCounted { access.endCall(route.exchange.session.owner) }
     return route
   }
 
