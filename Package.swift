@@ -146,7 +146,15 @@ let package = Package(
     .target(
       name: "ConformanceFixtures", dependencies: ["MCP", "Catalog", "Signing", "Values"],
       path: "Tests/ConformanceFixtures", swiftSettings: strictTests),
-    tests("ConformanceTests", ["ConformanceFixtures", "MCP", "Catalog", "Values"]),
+    .executableTarget(
+      name: "bulkhead-conformance",
+      dependencies: [
+        "ConformanceFixtures", "Transports", "Authorization", "MCP", "Catalog", "LinuxIO", "Log", "Values",
+      ], path: "Tests/ConformanceServer", swiftSettings: strictTests),
+    .target(
+      name: "MCPTestSupport", dependencies: ["TestSupport", "MCP", "Values"], path: "Tests/MCPTestSupport",
+      swiftSettings: strictTests),
+    tests("ConformanceTests", ["ConformanceFixtures", "MCPTestSupport", "MCP", "Catalog", "Values"]),
     tests("ValuesTests", ["Values"]),
     tests("LinuxIOTests", ["LinuxIO", "CLinux"]),
     tests("LogTests", ["Log"]),
@@ -158,7 +166,7 @@ let package = Package(
     tests("OperatorTests", ["Operator", "Wire", "LinuxIO", "Catalog", "Values"]),
     tests("CatalogTests", ["Catalog", "Values"], exclude: ["Snapshots"]),
     tests("WireTests", ["Wire", "Catalog"]),
-    tests("MCPTests", ["MCP", "Catalog", "Values"]),
+    tests("MCPTests", ["MCPTestSupport", "MCP", "Catalog", "Values"]),
     tests("LinksTests", ["Links", "Wire", "LinuxIO", "Catalog", "Log", "Values"]),
     tests("HTTPServerTests", ["HTTPServer", "HTTP", "LinuxIO"]),
     tests(

@@ -1,5 +1,6 @@
 import ConformanceFixtures
 import MCP
+import MCPTestSupport
 import Testing
 import Values
 
@@ -53,6 +54,7 @@ struct SuiteClient {
       "jsonrpc": "2.0", "id": .integer(id), "method": .string(method), "params": .object(members),
     ]
     let lines = try take(line: line)
+    for line in lines { check(line, MessageCheck(version: version, method: method)) }
     let answer = lines.first { $0["id"] == .integer(id) && $0["method"] == nil }
     if method == "subscriptions/listen" { return .null }
     return try #require(answer, "no answer to \(method): \(lines)")
@@ -80,6 +82,13 @@ struct SuiteClient {
     return try sort(output)
   }
 
+  /// Holds a message against the official schema, where that is present.
+  private func check(_ message: JSON, _ check: MessageCheck) {
+    for problem in check.problems(of: message) {
+      Issue.record("\(problem) in \(message.description.prefix(600))")
+    }
+  }
+
   /// Does what a session says is to be done, until nothing is left.
   private mutating func sort(_ output: MCPSession.Output) throws -> [JSON] {
     var lines: [JSON] = []
@@ -89,6 +98,7 @@ struct SuiteClient {
         lines.append(line)
         continue
       }
+      check(line, MessageCheck(version: session.version ?? version, method: nil))
       guard let id = line["id"], case .string(let name) = method else {
         notifications.append(line)
         continue
@@ -121,19 +131,5 @@ struct SuiteClient {
       }
     }
     return try sort(output)
-  }
-}
-
-extension JSON {
-  var text: String? {
-    if case .string(let text) = self { text } else { nil }
-  }
-
-  var elements: [JSON] {
-    if case .array(let elements) = self { elements } else { [] }
-  }
-
-  var keys: [String] {
-    if case .object(let members) = self { members.map(\.key) } else { [] }
   }
 }

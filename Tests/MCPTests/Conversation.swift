@@ -1,5 +1,6 @@
 import Catalog
 import MCP
+import MCPTestSupport
 import Testing
 import Values
 
@@ -163,12 +164,4 @@ struct Conversation {
       Issue.record("\(problem) in \(message.description.prefix(600))")
     }
   }
-}
-
-extension JSON {
-  var isArray: Bool {
-    if case .array = self { true } else { false }
-  }
-
-  var description: String { String(decoding: encoded(), as: UTF8.self) }
 }

@@ -1,4 +1,5 @@
 import MCP
+import MCPTestSupport
 import Testing
 import Values
 

@@ -1,6 +1,7 @@
 import Catalog
 import Foundation
 import MCP
+import MCPTestSupport
 import TestSupport
 import Testing
 import Values

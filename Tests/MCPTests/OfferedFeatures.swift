@@ -1,5 +1,6 @@
 import Catalog
 import MCP
+import MCPTestSupport
 import Values
 
 /// Features that the tests of the protocol use: each kind of content once.

@@ -4,6 +4,7 @@ import Testing
 import Values
 
 @testable import MCP
+import MCPTestSupport
 
 @Suite struct `The short road of calls` {
   /// Arguments of every kind, right, odd and wrong.

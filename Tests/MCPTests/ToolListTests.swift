@@ -1,5 +1,6 @@
 import Catalog
 import MCP
+import MCPTestSupport
 import Testing
 import Values
 

@@ -4,11 +4,11 @@ import TestSupport
 import Values
 
 /// The official schema files, where they are present beside the repository.
-struct OfficialSchemas {
+package struct OfficialSchemas {
   private let byVersion: [ProtocolVersion: JSONSchema]
 
   /// `nil` when the folder is absent; says so once.
-  static let present: OfficialSchemas? = {
+  package static let present: OfficialSchemas? = {
     guard let folder = Repository.reference("mcp") else {
       print("The official MCP schemas are absent; messages are checked by our own rules only.")
       return nil
@@ -30,7 +30,7 @@ struct OfficialSchemas {
     self.byVersion = byVersion
   }
 
-  subscript(version: ProtocolVersion) -> JSONSchema {
+  package subscript(version: ProtocolVersion) -> JSONSchema {
     guard let schema = byVersion[version] else { fatalError("read for all cases") }
     return schema
   }

@@ -3,14 +3,19 @@ import Values
 
 /// Judges one message that the server sent: by our own rules always, by the official schema where it is
 /// present.
-struct MessageCheck {
+package struct MessageCheck {
   /// The version the message has to fit; `nil` before any was agreed.
   let version: ProtocolVersion?
   /// The request it answers, if it is known.
   let method: String?
 
+  package init(version: ProtocolVersion?, method: String?) {
+    self.version = version
+    self.method = method
+  }
+
   /// What is wrong, one line each.
-  func problems(of message: JSON) -> [String] {
+  package func problems(of message: JSON) -> [String] {
     var problems = structure(message)
     if let version, let schemas = OfficialSchemas.present {
       let schema = schemas[version]

@@ -4,7 +4,7 @@ import Values
 ///
 /// A keyword it does not know is a problem of its own, so that it can never pass a message by overlooking a
 /// rule.
-struct JSONSchema {
+package struct JSONSchema {
   private let root: JSON
   private static let annotations: Set<String> = [
     "description", "title", "default", "$schema", "$defs", "definitions", "examples",
@@ -12,19 +12,19 @@ struct JSONSchema {
   // `uri` and `byte` are annotations in both dialects unless a validator is asked to assert them.
   private static let formats: Set<String> = ["uri", "byte", "uri-template"]
 
-  init(root: JSON) { self.root = root }
+  package init(root: JSON) { self.root = root }
 
   /// Whether the schema has a definition of that name.
-  func hasDefinition(_ name: String) -> Bool { definition(name) != nil }
+  package func hasDefinition(_ name: String) -> Bool { definition(name) != nil }
 
   /// What is wrong with a value, one line each with its place; empty when it is valid.
-  func problems(of value: JSON, as name: String) -> [String] {
+  package func problems(of value: JSON, as name: String) -> [String] {
     guard let schema = definition(name) else { return ["no definition \(name)"] }
     return problems(of: value, schema, at: name)
   }
 
   /// The same with a schema that is not one of the definitions.
-  func problems(of value: JSON, _ schema: JSON, at path: String) -> [String] {
+  package func problems(of value: JSON, _ schema: JSON, at path: String) -> [String] {
     switch schema {
     case .boolean(let isAllowed): return isAllowed ? [] : ["\(path): not allowed"]
     case .object(let members):
@@ -132,26 +132,6 @@ struct JSONSchema {
 }
 
 extension JSON {
-  /// The elements of an array; none of anything else.
-  var elements: [JSON] {
-    if case .array(let elements) = self { elements } else { [] }
-  }
-
-  /// The keys of an object, in order.
-  var keys: [String] {
-    if case .object(let members) = self { members.map(\.key) } else { [] }
-  }
-
-  /// The text of a string.
-  var text: String? {
-    if case .string(let text) = self { text } else { nil }
-  }
-
-  /// The text of a number.
-  var numberText: String? {
-    if case .number(let text) = self { text } else { nil }
-  }
-
   fileprivate func isOfType(_ name: String) -> Bool {
     switch (self, name) {
     case (.null, "null"), (.boolean, "boolean"), (.number, "number"), (.string, "string"), (.array, "array"),

@@ -1,0 +1,3 @@
+import LinuxIO
+
+CurrentProcess.run { await ConformanceProgram.run(Array(CommandLine.arguments.dropFirst())) }
