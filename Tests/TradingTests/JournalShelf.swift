@@ -10,6 +10,9 @@ final class JournalShelf {
   var failure: JournalFailure?
   /// Fails only what is written durably.
   var failsDurableOnly = false
+  /// Told of each intent before it is written, with what the journal says at that moment.
+  var willMake: (Intent, IntentBook) -> Void = { _, _ in }
+  private var current = IntentBook()
   private(set) var alive: Set<UInt64> = []
   private var settler: UInt64?
 
@@ -24,6 +27,10 @@ final class JournalShelf {
 
   func append(_ new: [JournalRecord], isDurable: Bool) throws(JournalFailure) {
     if let failure, isDurable || !failsDurableOnly { throw failure }
+    for record in new {
+      if case .intent(let intent) = record { willMake(intent, current) }
+      current.apply(record)
+    }
     records += new
     if isDurable { durableCount += 1 }
   }
