@@ -40,6 +40,8 @@ final class CrashVictim: @unchecked Sendable {
       try floor.passExchangeTime(milliseconds: 14_000)
       try second.settle()
       try judge(floor, second)
+      let audit = try floor.operate(["audit", "verify", "--base-url", floor.url])
+      if audit.code != 0 { complain("audit verify: \(audit.output)\(audit.errorText)") }
       try floor.finish(second)
     } catch {
       complain("\(error)")
