@@ -58,6 +58,7 @@ let package = Package(
     module("LinuxIO", "Shared/LinuxIO", ["CLinux"]),
     module("Log", "Shared/Log", ["LinuxIO"]),
     module("HTTP", "Shared/HTTP", []),
+    module("HTTPServer", "Shared/HTTPServer", ["HTTP", "LinuxIO"]),
     module("Signing", "Shared/Signing", ["CCrypto"]),
     module("Verification", "Shared/Verification", ["CCrypto"]),
     module("Catalog", "Shared/Catalog", ["Values"]),
@@ -70,17 +71,19 @@ let package = Package(
     module("Authorization", "Supervisor/Authorization", ["Verification", "Values", "Catalog"]),
     module("Links", "Supervisor/Links", ["LinuxIO", "Values", "Wire", "Catalog", "Log"]),
     module(
-      "Transports", "Supervisor/Transports", ["LinuxIO", "MCP", "Links", "Values", "Wire", "Catalog", "Log"]),
+      "Transports", "Supervisor/Transports",
+      ["LinuxIO", "HTTP", "HTTPServer", "MCP", "Authorization", "Links", "Values", "Wire", "Catalog", "Log"]),
     module(
       "Launcher", "Supervisor/Launcher",
       ["LinuxIO", "Values", "Wire", "Catalog", "Log", "Configuration", "Operator"]),
+    module("Installation", "Supervisor/Installation", ["LinuxIO", "Values"]),
     module(
       "CommandLineInterface", "Supervisor/CommandLine",
-      ["LinuxIO", "Values", "Catalog", "Configuration", "Operator", "Wire"]),
+      ["LinuxIO", "Values", "Catalog", "Configuration", "Operator", "Wire", "Installation"]),
     program(
       "bulkhead", "Supervisor/Main",
       [
-        "LinuxIO", "Values", "Catalog", "Log", "Configuration", "Transports", "Launcher",
+        "LinuxIO", "Values", "Catalog", "Log", "Configuration", "Authorization", "Transports", "Launcher",
         "CommandLineInterface",
       ]),
 
@@ -132,6 +135,15 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Values", "LinuxIO"], path: "Tests/TestSupport",
       swiftSettings: strictTests),
+    .target(
+      name: "ExchangeTestSupport", dependencies: ["Exchange", "Catalog", "Values", "LinuxIO"],
+      path: "Tests/ExchangeTestSupport", swiftSettings: strictTests),
+    // What the official conformance suite expects to find on a server: fixtures, and a server of them that is
+    // not shipped.
+    .target(
+      name: "ConformanceFixtures", dependencies: ["MCP", "Catalog", "Signing", "Values"],
+      path: "Tests/ConformanceFixtures", swiftSettings: strictTests),
+    tests("ConformanceTests", ["ConformanceFixtures", "MCP", "Catalog", "Values"]),
     tests("ValuesTests", ["Values"]),
     tests("LinuxIOTests", ["LinuxIO", "CLinux"]),
     tests("LogTests", ["Log"]),
@@ -145,19 +157,36 @@ let package = Package(
     tests("WireTests", ["Wire", "Catalog"]),
     tests("MCPTests", ["MCP", "Catalog", "Values"]),
     tests("LinksTests", ["Links", "Wire", "LinuxIO", "Catalog", "Log", "Values"]),
-    tests("TransportsTests", ["Transports", "MCP", "Links", "Catalog", "Log", "Values", "LinuxIO"]),
+    tests("HTTPServerTests", ["HTTPServer", "HTTP", "LinuxIO"]),
+    tests(
+      "TransportsTests",
+      [
+        "Transports", "MCP", "Authorization", "Links", "HTTP", "HTTPServer", "Catalog", "Log", "Values",
+        "LinuxIO",
+      ]),
     tests("LauncherTests", ["Launcher", "Configuration", "Catalog", "Wire", "LinuxIO", "Values", "Log"]),
+    tests("InstallationTests", ["Installation", "LinuxIO", "Values"]),
     tests(
       "CommandLineTests",
-      ["CommandLineInterface", "Configuration", "Operator", "Wire", "Catalog", "LinuxIO", "Values"]),
+      [
+        "CommandLineInterface", "Configuration", "Installation", "Operator", "Wire", "Catalog", "LinuxIO",
+        "Values",
+      ]),
     tests("ExchangeTests", ["Exchange", "HTTP", "LinuxIO", "Catalog", "Values", "Signing"]),
-    tests("MarketTests", ["Market", "Answers", "Exchange", "Catalog", "Values", "LinuxIO"]),
+    tests(
+      "MarketTests",
+      ["Market", "Answers", "Exchange", "Catalog", "Values", "LinuxIO", "ExchangeTestSupport"]),
     tests(
       "KeysTests",
       ["Keys", "Exchange", "Signing", "LinuxIO", "Catalog", "Values", "Configuration", "Log"]),
     tests(
-      "AccountTests", ["Account", "Answers", "Exchange", "Signing", "Catalog", "Values", "LinuxIO"]),
-    tests("OrdersTests", ["Orders", "Journal", "Answers", "Exchange", "Catalog", "Values", "LinuxIO"]),
+      "AccountTests",
+      ["Account", "Answers", "Exchange", "Signing", "Catalog", "Values", "LinuxIO", "ExchangeTestSupport"]),
+    tests(
+      "OrdersTests",
+      [
+        "Orders", "Journal", "Answers", "Exchange", "Catalog", "Values", "LinuxIO", "ExchangeTestSupport",
+      ]),
     tests("JournalTests", ["Journal", "Signing", "LinuxIO", "Catalog", "Values"]),
     tests(
       "TradingTests",

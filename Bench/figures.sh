@@ -41,6 +41,28 @@ measure_keys() {
   "$binaries/signing-speed" "$(rounds 40 5)" >>"$results" || note "signing could not be measured"
 }
 
+# On the disk that .build-bench lies on.
+measure_journal() {
+  local exchange folder=$work/journal
+  build_journal || return 0
+  rm -rf "$folder"
+  mkdir -m 700 "$folder"
+  note "writing journals of $(rounds 1000000 100000) records"
+  "$binaries/journal-speed" open "$folder" "$(rounds 9 2)" "$(rounds 1000000 100000)" >>"$results" ||
+    note "the journal could not be measured"
+  # The exchange grants its usual weight: a worker would not know of more before its first order.
+  if choose_exchange && build_settlement; then
+    note "settling"
+    mkdir -m 700 "$folder/settlement"
+    run_bench "$binaries/settlement_time" --logs "$logs" --work "$folder/settlement" --results "$results" \
+      --rounds "$(rounds 5 1)" --leave "$binaries/journal-speed" \
+      --paper "${exchange[@]}" --listen 127.0.0.1:0 ";" \
+      --server "$product_folder/bulkhead" serve --base-url "{url}" --config "{config}" --state-folder "{state}" ";" ||
+      note "this phase could not be finished: stderr of exchange and server is in $logs"
+  fi
+  rm -rf "$folder"
+}
+
 # A failure (an order that was refused, say) costs the phase its figures, not the others.
 exchange_phase() {
   run_bench "$binaries/exchange_load" --logs "$logs" --results "$results" --phase "$@" ||
@@ -68,11 +90,10 @@ measure_orders() {
   choose_exchange || return 0
   build_order_calls || return 0
   rm -rf "$folder"
-  mkdir -m 700 "$folder" "$folder/state"
+  mkdir -m 700 "$folder"
   run_bench "$binaries/order_calls" --logs "$logs" --work "$folder" --results "$results" --rounds "$(rounds 20 3)" \
     --paper "${exchange[@]}" --listen 127.0.0.1:0 --key-dir "$folder/keys" ";" \
-    --server "$product_folder/bulkhead" serve --base-url "{url}" --config "$folder/bulkhead.json" \
-    --state-folder "$folder/state" ";" ||
+    --server "$product_folder/bulkhead" serve --base-url "{url}" --config "{config}" --state-folder "{state}" ";" ||
     note "this phase could not be finished: stderr of exchange and server is in $logs"
 }
 

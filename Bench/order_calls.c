@@ -3,27 +3,22 @@
 //   order_calls --logs FOLDER --work FOLDER [--results FILE] [--rounds N] [--calls N]
 //               --paper COMMAND… ";" --server COMMAND… ";"
 //
-// In every round a block of each: get_ticker_price, get_balance, create_order (a limit order that rests; it is
-// cancelled before the next), the same order put to the exchange by this program itself, and an append with
-// fdatasync on the disk that the journal lies on. What create_order adds is its time less the exchange's own and
-// less two of those fdatasync, within a round.
+// In every round a block of each: get_ticker_price, get_balance, and create_order (a limit order that rests; it is
+// cancelled before the next) in turn with its floor: two appends with fdatasync on the disk that the journal lies on, then
+// the same order put to the exchange by this program itself. What create_order adds is its time less that of its floor,
+// each the median of a round. In turn, because what an fdatasync takes hangs together with when the last one was.
 #define _GNU_SOURCE
 #include "common.h"
 #include "exchange_process.h"
+#include "keyed_server.h"
 #include "statistics.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <netinet/tcp.h>
-#include <openssl/hmac.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #define QUANTITY "0.00100"
@@ -46,20 +41,13 @@ static void everything_end(void) {
 
 static void interrupted(int signal_number) { target_was_stopped = signal_number != SIGALRM; }
 
-static void command_read(struct target *target, char **argv, int argc, int *index) {
-  for (*index += 1; *index < argc && strcmp(argv[*index], ";") != 0; *index += 1) {
-    if (target->argument_count + 1 >= TARGET_ARGUMENT_COUNT_MAX) fail("too many arguments");
-    target->arguments[target->argument_count++] = argv[*index];
-  }
-}
-
 static void options_read(int argc, char **argv) {
   for (int index = 1; index < argc; index++) {
     const char *name = argv[index], *value = index + 1 < argc ? argv[index + 1] : "";
     if (strcmp(name, "--paper") == 0) {
-      command_read(&exchange.target, argv, argc, &index);
+      target_command_read(&exchange.target, argv, argc, &index);
     } else if (strcmp(name, "--server") == 0) {
-      command_read(&server, argv, argc, &index);
+      target_command_read(&server, argv, argc, &index);
     } else {
       index++;
       if (strcmp(name, "--logs") == 0)
@@ -81,87 +69,13 @@ static void options_read(int argc, char **argv) {
     fail("--logs, --work, --paper and --server are needed");
 }
 
-/// The file that lets the server trade there: hosts, and limits far above what is placed.
-static void configuration_write(void) {
+// ---- the exchange's own time -----------------------------------------------------------------------------
+
+static void disk_open(void) {
   char path[4096];
-  snprintf(path, sizeof path, "%s/bulkhead.json", work_folder);
-  int descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (descriptor < 0) fail("%s: %s", path, strerror(errno));
-  char text[1024];
-  int count = snprintf(
-    text, sizeof text,
-    "{\"hosts\":{\"spot\":\"http://127.0.0.1:%d\",\"futures\":\"http://127.0.0.1:%d\"},"
-    "\"trading\":{\"enabled\":true,\"symbols\":[\"BTCUSDT\"],\"max_order_notional\":\"1000\","
-    "\"max_daily_notional\":\"1000000000\"}}\n",
-    exchange.port, exchange.port);
-  write_whole(descriptor, text, (size_t)count);
-  close(descriptor);
   snprintf(path, sizeof path, "%s/fdatasync", work_folder);
   disk = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
   if (disk < 0) fail("%s: %s", path, strerror(errno));
-}
-
-/// Puts the exchange's port and key into the server's arguments and environment: "{port}" in an argument, and the
-/// variables that people set.
-static void server_start(void) {
-  static char url[64];
-  snprintf(url, sizeof url, "http://127.0.0.1:%d", exchange.port);
-  for (int index = 0; index < server.argument_count; index++)
-    if (strcmp(server.arguments[index], "{url}") == 0) server.arguments[index] = url;
-  setenv("BINANCE_API_KEY", exchange.key, 1);
-  setenv("BINANCE_API_SECRET_FILE", exchange.secret_path, 1);
-  target_start(&server, log_folder);
-  unsetenv("BINANCE_API_KEY");
-  unsetenv("BINANCE_API_SECRET_FILE");
-  target_initialize(&server);
-  target_initialized(&server);
-}
-
-// ---- the exchange's own time -----------------------------------------------------------------------------
-
-static void exchange_connect(void) {
-  int on = 1;
-  struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)exchange.port)};
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  connection = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (connection < 0 || connect(connection, (struct sockaddr *)&address, sizeof address) != 0)
-    fail("cannot connect to the exchange: %s", strerror(errno));
-  setsockopt(connection, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-}
-
-/// One signed request, from before its write until its answer has been read; the answer must be a 200.
-static uint64_t exchange_request(const char *method, const char *parameters) {
-  struct timespec now;
-  clock_gettime(CLOCK_REALTIME, &now);
-  char query[1024], request[2048], answer[16384];
-  int length = snprintf(
-    query, sizeof query, "%s&timestamp=%lld", parameters, (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000);
-  unsigned char digest[32];
-  unsigned int digest_count = 0;
-  HMAC(
-    EVP_sha256(), exchange.secret, exchange.secret_byte_count, (unsigned char *)query, (size_t)length, digest,
-    &digest_count);
-  length += snprintf(query + length, sizeof query - (size_t)length, "&signature=");
-  for (unsigned int index = 0; index < digest_count; index++)
-    length += snprintf(query + length, sizeof query - (size_t)length, "%02x", digest[index]);
-  int count = snprintf(
-    request, sizeof request, "%s /api/v3/order?%s HTTP/1.1\r\nHost: 127.0.0.1\r\nX-MBX-APIKEY: %s\r\n%s\r\n", method,
-    query, exchange.key, method[0] == 'P' ? "Content-Length: 0\r\n" : "");
-  uint64_t started = monotonic_nanoseconds();
-  write_whole(connection, request, (size_t)count);
-  size_t received = 0;
-  for (;;) {
-    ssize_t got = read(connection, answer + received, sizeof answer - 1 - received);
-    if (got <= 0) fail("the exchange closed the connection");
-    received += (size_t)got;
-    answer[received] = '\0';
-    char *body = strstr(answer, "\r\n\r\n"), *announced = strcasestr(answer, "\r\ncontent-length:");
-    if (body == NULL || announced == NULL) continue;
-    if (received >= (size_t)(body + 4 - answer) + (size_t)atol(announced + 17)) break;
-  }
-  uint64_t ended = monotonic_nanoseconds();
-  if (strncmp(answer, "HTTP/1.1 200", 12) != 0) fail("the exchange refused: %.300s", answer);
-  return ended - started;
 }
 
 static double direct_order(void) {
@@ -171,10 +85,10 @@ static double direct_order(void) {
     "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=" QUANTITY "&price=%s&newClientOrderId=d-%lu"
     "&recvWindow=3000",
     resting_price, ++sequence);
-  double took = (double)exchange_request("POST", parameters);
+  double took = (double)order_request(&exchange, connection, "POST", parameters);
   snprintf(parameters, sizeof parameters, "symbol=BTCUSDT&origClientOrderId=d-%lu", sequence);
-  exchange_request("DELETE", parameters);
-  return took;
+  order_request(&exchange, connection, "DELETE", parameters);
+  return took / 1000;
 }
 
 static double disk_append(void) {
@@ -182,7 +96,7 @@ static double disk_append(void) {
   uint64_t started = monotonic_nanoseconds();
   write_whole(disk, record, sizeof record);
   if (fdatasync(disk) != 0) fail("fdatasync: %s", strerror(errno));
-  return (double)(monotonic_nanoseconds() - started);
+  return (double)(monotonic_nanoseconds() - started) / 1000;
 }
 
 // ---- the server's ----------------------------------------------------------------------------------------
@@ -214,13 +128,35 @@ static double order_call(void) {
   id[length] = '\0';
   snprintf(arguments, sizeof arguments, "{\"symbol\":\"BTCUSDT\",\"client_order_id\":\"%s\"}", id);
   target_call_tool(&server, "cancel_order", arguments, "\\\"success\\\":true", NULL, &count);
-  return took;
+  return took / 1000;
 }
 
-/// The price to rest at, a tenth below the market; waits until the server may trade.
+struct orders {
+  double added, order, direct, append;
+};
+
+static struct orders orders_block(void) {
+  static double order[CALL_COUNT_MAX], floor[CALL_COUNT_MAX], direct[CALL_COUNT_MAX], append[CALL_COUNT_MAX];
+  size_t count = (size_t)call_count;
+  for (size_t index = 0; index < count; index++) {
+    order[index] = order_call();
+    append[index] = (disk_append() + disk_append()) / 2;
+    direct[index] = direct_order();
+    floor[index] = direct[index] + 2 * append[index];
+  }
+  struct orders medians = {.order = quantile(order, count, 0.5), .direct = quantile(direct, count, 0.5)};
+  medians.append = quantile(append, count, 0.5);
+  medians.added = medians.order - quantile(floor, count, 0.5);
+  return medians;
+}
+
+/// The price to rest at, a tenth below the market; waits until the server may trade. The market worker counts the
+/// weight of all requests of this address, and learns only from this question that the exchange was told to grant more.
 static void prepare(void) {
   char *answer;
   size_t count;
+  target_call_tool(
+    &server, "get_symbol_rules", "{\"symbol\":\"BTCUSDT\"}", "\\\"success\\\":true", &answer, &count);
   target_call_tool(
     &server, "get_ticker_price", "{\"symbol\":\"BTCUSDT\"}", "\\\"price\\\":\\\"", &answer, &count);
   char *found = memmem(answer, count, "\\\"price\\\":\\\"", 12);
@@ -255,22 +191,23 @@ int main(int argc, char **argv) {
   target_start(&exchange.target, log_folder);
   exchange_ready(&exchange);
   exchange_secret_read(&exchange);
-  configuration_write();
-  exchange_connect();
-  server_start();
+  configuration_write(&exchange, work_folder);
+  disk_open();
+  connection = exchange_connect(&exchange);
+  keyed_server_start(&server, &exchange, work_folder, log_folder);
   prepare();
   static struct series ticker, balance, ratio, order, direct, disk_time, added;
   for (long round = -1; round < round_count; round++) {
-    double ticker_time = block(ticker_call), balance_time = block(balance_call), order_time = block(order_call);
-    double direct_time = block(direct_order), sync_time = block(disk_append);
+    double ticker_time = block(ticker_call), balance_time = block(balance_call);
+    struct orders orders = orders_block();
     if (round < 0) continue;  // warm-up
     series_add(&ticker, ticker_time);
     series_add(&balance, balance_time);
     series_add(&ratio, balance_time / ticker_time);
-    series_add(&order, order_time);
-    series_add(&direct, direct_time);
-    series_add(&disk_time, sync_time);
-    series_add(&added, order_time - direct_time - 2 * sync_time);
+    series_add(&order, orders.order);
+    series_add(&direct, orders.direct);
+    series_add(&disk_time, orders.append);
+    series_add(&added, orders.added);
   }
   result_write("ticker", "us", &ticker);
   result_write("balance", "us", &balance);

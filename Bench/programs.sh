@@ -29,8 +29,15 @@ build_exchange_load() {
 }
 
 build_order_calls() {
-  build_c order_calls order_calls.c exchange_process.c target.c process_tree.c statistics.c common.c -lcrypto && return 0
+  build_c order_calls order_calls.c keyed_server.c exchange_process.c target.c process_tree.c statistics.c common.c -lcrypto && return 0
   note "order_calls could not be built (libssl-dev?): the order tools are not measured"
+  return 1
+}
+
+build_settlement() {
+  build_c settlement_time settlement_time.c keyed_server.c exchange_process.c target.c process_tree.c statistics.c \
+    common.c -lcrypto && return 0
+  note "settlement_time could not be built (libssl-dev?): settling is not measured"
   return 1
 }
 
@@ -39,45 +46,74 @@ find_swift_if_any() {
   if (find_swift) >/dev/null 2>&1; then find_swift; else note "no Swift 6.3 here: nothing of the product is built"; fi
 }
 
-# The reader of the product, built as the product is (same language features, optimised as a module of its own),
-# with a main file that only measures. Not a target of Package.swift: nothing that ships should be there for the
-# benchmark's sake.
-build_json() {
-  local program=$binaries/json-throughput main=$root/Bench/JSONThroughput/main.swift source newer=false
-  local sources=("$root"/Sources/Shared/Values/*.swift)
-  command -v swiftc >/dev/null || { note "no swiftc in PATH: the JSON reader is not measured"; return 1; }
-  for source in "${sources[@]}" "$main"; do [ "$source" -ot "$program" ] || newer=true; done
-  $newer || return 0
-  note "building the JSON reader (swiftc -O)"
-  local features=(-strict-memory-safety) feature
-  for feature in ExistentialAny InternalImportsByDefault MemberImportVisibility NonisolatedNonsendingByDefault
-  do features+=(-enable-upcoming-feature "$feature"); done
-  # One chain, since `set -e` is off inside a condition.
-  {
-    swiftc -swift-version 6 -O -wmo -parse-as-library "${features[@]}" -module-name Values \
-      -emit-module -emit-module-path "$work/Values.swiftmodule" -c "${sources[@]}" -o "$work/Values.o" &&
-      swiftc -swift-version 6 -O -static-stdlib -I "$work" "$main" "$work/Values.o" -o "$program"
-  } >&2
+# Modules of the product, built as the product is (same language features, each optimised as a module of its own), with a
+# main file that only measures. Not targets of Package.swift: nothing that ships should be there for the benchmark's sake.
+modules=$work/modules
+
+# Whether one of some files is newer than another.
+is_newer() {
+  local file=$1 source
+  shift
+  for source in "$@"; do [ "$source" -ot "$file" ] || return 0; done
+  return 1
 }
 
-# The signing module of the product, with a main file that only measures.
-build_signing() {
-  local program=$binaries/signing-speed main=$root/Bench/SigningSpeed/main.swift source newer=false
-  local crypto=$root/Sources/Shared/CCrypto sources=("$root"/Sources/Shared/Signing/*.swift)
-  command -v swiftc >/dev/null || { note "no swiftc in PATH: signing is not measured"; return 1; }
-  for source in "${sources[@]}" "$main" "$crypto"/*; do [ "$source" -ot "$program" ] || newer=true; done
-  $newer || return 0
-  note "building the signing module (swiftc -O)"
-  local features=(-strict-memory-safety) feature
+# Name, folder of its sources, the objects that it may be built on.
+build_module() {
+  local name=$1 folder=$root/Sources/$2 features=(-strict-memory-safety) feature
+  shift 2
+  is_newer "$modules/$name.o" "$folder"/*.swift "$@" || return 0
+  note "building the module $name (swiftc -O)"
   for feature in ExistentialAny InternalImportsByDefault MemberImportVisibility NonisolatedNonsendingByDefault
   do features+=(-enable-upcoming-feature "$feature"); done
-  {
-    swiftc -swift-version 6 -O -wmo -parse-as-library "${features[@]}" -module-name Signing -I "$crypto" \
-      -emit-module -emit-module-path "$work/Signing.swiftmodule" -c "${sources[@]}" -o "$work/Signing.o" &&
-      swiftc -swift-version 6 -O -static-stdlib -I "$work" -I "$crypto" "$main" "$work/Signing.o" -lcrypto \
-        -o "$program"
-  } >&2
+  swiftc -swift-version 6 -O -wmo -parse-as-library "${features[@]}" -package-name bulkhead -module-name "$name" \
+    -I "$modules" -I "$modules/CLinux" -I "$root/Sources/Shared/CCrypto" -emit-module -emit-module-path "$modules/$name.swiftmodule" \
+    -c "$folder"/*.swift -o "$modules/$name.o" >&2 || return 1
+  touch "$modules/$name.o"  # the compiler leaves a file that would not change as it is
 }
+
+# The C side that LinuxIO is built on.
+build_clinux() {
+  local folder=$root/Sources/Shared/CLinux source
+  mkdir -p "$modules/CLinux"
+  printf 'module CLinux { umbrella "%s" export * }\n' "$folder/include" >"$modules/CLinux/module.modulemap"
+  for source in "$folder"/*.c; do
+    local object=$modules/CLinux/$(basename "$source" .c).o
+    if is_newer "$object" "$folder"/*.c "$folder"/*.h "$folder"/include/*; then
+      "$compiler" -O2 -std=gnu17 -I "$folder/include" -c "$source" -o "$object" || return 1
+    fi
+  done
+}
+
+# Program, its main file's folder, the modules that it is linked with, in an order in which each comes after what it is
+# built on.
+build_swift() {
+  local program=$binaries/$1 main=$root/Bench/$2/main.swift objects=() libraries=() folder name
+  shift 2
+  command -v swiftc >/dev/null || { note "no swiftc in PATH: this is not measured"; return 1; }
+  mkdir -p "$modules"
+  for name in "$@"; do
+    folder=Shared
+    case $name in
+      CLinux)
+        name_build
+        build_clinux || return 1
+        objects+=("$modules"/CLinux/*.o)
+        continue ;;
+      Signing) libraries+=(-lcrypto) ;;
+      Journal) folder=Worker ;;
+    esac
+    build_module "$name" "$folder/$name" "${objects[@]}" || return 1
+    objects+=("$modules/$name.o")
+  done
+  is_newer "$program" "$main" "${objects[@]}" || return 0
+  swiftc -swift-version 6 -O -static-stdlib -package-name bulkhead -I "$modules" -I "$modules/CLinux" \
+    -I "$root/Sources/Shared/CCrypto" "$main" "${objects[@]}" "${libraries[@]}" -o "$program" >&2
+}
+
+build_json() { build_swift json-throughput JSONThroughput Values; }
+build_signing() { build_swift signing-speed SigningSpeed Signing; }
+build_journal() { build_swift journal-speed JournalSpeed CLinux Values LinuxIO Signing Catalog Journal; }
 
 # The recorded answer when the reference folder is beside the repository, else one of the same shape and about
 # the same size.

@@ -15,7 +15,7 @@ import Values
     case .serve(let options): return options
     case .call(let options): return options.serve
     case .tour(let options): return options.serve
-    case .tools, .help, .version, .config, .trading, .operate, .errand: throw Unexpected()
+    case .tools, .help, .version, .install, .doctor, .config, .trading, .operate, .errand: throw Unexpected()
     }
   }
 
@@ -115,6 +115,25 @@ import Values
     expected.paperSeed = 7
     expected.paperReplay = ["a.jsonl", "b.jsonl"]
     #expect(options == expected)
+  }
+
+  @Test func `how clients come over HTTP is read`() throws {
+    #expect(try served("serve --transport stdio").network == nil)
+    #expect(try served("serve --transport streamable-http").network == NetworkOptions())
+    var expected = NetworkOptions()
+    expected.tellsOldStream = true
+    expected.address = "::1"
+    expected.port = 0
+    expected.allowedHosts = ["a.example", "[fd00::1]"]
+    expected.allowedOrigins = ["https://b.example:8443"]
+    expected.demandsToken = false
+    let line =
+      "serve --transport sse --host ::1 --port 0 --allowed-host a.example --allowed-host [fd00::1] "
+      + "--allowed-origin https://b.example:8443 --no-token"
+    #expect(try served(line).network == expected)
+    // What is started with its arguments is the same.
+    #expect(try served("serve " + expected.arguments.joined(separator: " ")).network == expected)
+    #expect(try served("serve --transport sse --host localhost").network?.address == "127.0.0.1")
   }
 
   @Test func `a selection may begin with a dash`() throws {

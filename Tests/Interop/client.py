@@ -1,4 +1,4 @@
-"""Drives `bulkhead serve` over stdio through the installed version of the `mcp` package: client.py PATH-OF-BULKHEAD."""
+"""Drives `bulkhead serve` over every transport through the installed version of the `mcp` package: client.py PATH-OF-BULKHEAD."""
 
 import asyncio
 import os
@@ -9,7 +9,7 @@ import time
 import anyio
 
 from checks import Checks
-from connection import HAS_PROGRESS, HAS_STRUCTURE, IS_SECOND, NUMBERS, VERSION, connect
+from connection import HAS_PROGRESS, HAS_STRUCTURE, IS_SECOND, NUMBERS, VERSION, connect, transports
 from silent_exchange import SilentExchange
 
 PATIENCE_SECONDS = 60
@@ -95,9 +95,9 @@ async def worker_dies(connection, checks):
     checks.that("the session goes on", not price.is_error, price.text)
 
 
-async def cancels(program, checks, mode):
+async def cancels(program, checks, mode, transport):
     """A call that would last for ever is cancelled; the request to the exchange ends with it."""
-    async with SilentExchange() as exchange, connect(program, ["--base-url", exchange.url], mode) as connection:
+    async with SilentExchange() as exchange, connect(program, ["--base-url", exchange.url], mode, transport) as connection:
         await connection.tools()
         with anyio.CancelScope() as scope:
             async with anyio.create_task_group() as group:
@@ -121,7 +121,7 @@ async def cancels(program, checks, mode):
         checks.that("nothing is pending after a cancellation", status.data["calls_pending"] == 0, status.text)
 
 
-async def progresses(program, checks, mode):
+async def progresses(program, checks, mode, transport):
     """A slow call shows signs of life: one is due after 15 s, and a request takes 10 s at most, so its worker is killed in between."""
     heard = []
 
@@ -129,7 +129,7 @@ async def progresses(program, checks, mode):
         heard.append((progress, message))
 
     arguments = ["--call-timeout", "40"]
-    async with SilentExchange() as exchange, connect(program, arguments + ["--base-url", exchange.url], mode) as connection:
+    async with SilentExchange() as exchange, connect(program, arguments + ["--base-url", exchange.url], mode, transport) as connection:
         async def kill_later():
             await anyio.sleep(8)
             os.kill((await connection.worker())["pid"], signal.SIGKILL)
@@ -143,25 +143,26 @@ async def progresses(program, checks, mode):
             checks.that("the progress callback heard of it", len(heard) >= 1 and heard[0][0] >= 15, heard)
 
 
-async def drive(program, mode):
-    checks = Checks(f"mcp {VERSION}, {mode}")
+async def drive(program, mode, transport):
+    checks = Checks(f"mcp {VERSION}, {mode}, {transport}")
 
     async def with_paper():
-        async with connect(program, ["--paper"], mode) as connection:
+        async with connect(program, ["--paper"], mode, transport) as connection:
             await checks.all_of("lists", lambda: lists(connection, checks, mode))
             await checks.all_of("calls", lambda: calls(connection, checks))
             await checks.all_of("the death of the worker", lambda: worker_dies(connection, checks))
 
     async with anyio.create_task_group() as group:
-        group.start_soon(checks.all_of, "progress", lambda: progresses(program, checks, mode))
-        group.start_soon(checks.all_of, "cancellation", lambda: cancels(program, checks, mode))
+        group.start_soon(checks.all_of, "progress", lambda: progresses(program, checks, mode, transport))
+        group.start_soon(checks.all_of, "cancellation", lambda: cancels(program, checks, mode, transport))
         group.start_soon(checks.all_of, "the paper exchange", with_paper)
 
 
 async def main():
     async with anyio.create_task_group() as group:
         for mode in ["session", "stateless"] if IS_SECOND else ["session"]:
-            group.start_soon(drive, sys.argv[1], mode)
+            for transport in transports(mode):
+                group.start_soon(drive, sys.argv[1], mode, transport)
 
 
 asyncio.run(main())

@@ -7,6 +7,8 @@ import json
 import mcp
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
+from http_server import http_server
+
 VERSION = importlib.metadata.version("mcp")
 NUMBERS = tuple(int(part) for part in VERSION.split(".")[:2])
 IS_SECOND = NUMBERS[0] >= 2
@@ -61,18 +63,54 @@ class Connection:
         await self.client.send_notification(notification)
 
 
+def transports(mode):
+    """The transports that this version of the package speaks in this mode."""
+    known = ["stdio"]
+    if NUMBERS >= (1, 8):
+        known.append("http")
+    # The stateless version of the protocol has no use for the oldest transport.
+    return known + (["sse"] if mode == "session" else [])
+
+
 @contextlib.asynccontextmanager
-async def connect(program, arguments, mode):
-    """Starts the server as this package starts any server.
+async def connect(program, arguments, mode, transport="stdio"):
+    """Starts the server, and connects to it as this package connects to any server.
 
     `mode` is "session" for `initialize`, and "stateless" for `server/discover`, which only the second major version speaks.
     """
-    parameters = StdioServerParameters(command=program, args=["serve"] + arguments)
+    if transport == "stdio":
+        parameters = StdioServerParameters(command=program, args=["serve"] + arguments)
+        async with client_over(parameters, stdio_client, mode) as connection:
+            yield connection
+    else:
+        async with http_server(program, arguments) as url, connect_to(url, mode, transport) as connection:
+            yield connection
+
+
+@contextlib.asynccontextmanager
+async def connect_to(url, mode, transport):
+    """Connects to a server that runs already, by its address without a path."""
+    if transport == "sse":
+        from mcp.client.sse import sse_client
+
+        place, opener = url + "/sse", sse_client
+        if IS_SECOND:
+            place = sse_client(place)
+    else:
+        place, opener = url + "/mcp", None
+        if not IS_SECOND:
+            from mcp.client.streamable_http import streamablehttp_client as opener
+    async with client_over(place, opener, mode) as connection:
+        yield connection
+
+
+@contextlib.asynccontextmanager
+async def client_over(place, opener, mode):
     if IS_SECOND:
-        async with mcp.Client(parameters, mode="legacy" if mode == "session" else "auto") as client:
+        async with mcp.Client(place, mode="legacy" if mode == "session" else "auto") as client:
             yield Connection(client, client.protocol_version, client.server_info.name)
     else:
-        async with stdio_client(parameters) as (read, write):
+        async with opener(place) as (read, write, *_):
             async with mcp.ClientSession(read, write) as client:
                 greeting = await client.initialize()
                 yield Connection(client, greeting.protocolVersion, greeting.serverInfo.name)

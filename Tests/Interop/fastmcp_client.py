@@ -12,6 +12,7 @@ from fastmcp.client.transports import StdioTransport
 from fastmcp.exceptions import ToolError
 
 from checks import Checks
+from http_server import http_server
 from silent_exchange import SilentExchange
 
 VERSION = importlib.metadata.version("fastmcp")
@@ -78,9 +79,16 @@ async def drive(program, mode):
             await checks.all_of("use", lambda: uses(client, checks))
             await checks.all_of("the death of the worker", lambda: worker_dies(client, checks))
 
+    async def over_http():
+        over = Checks(checks.subject + ", http")
+        async with http_server(program, ["--paper"]) as url, Client(url + "/mcp", mode=mode) as client:
+            await over.all_of("use", lambda: uses(client, over))
+            await over.all_of("the death of the worker", lambda: worker_dies(client, over))
+
     async with anyio.create_task_group() as group:
         group.start_soon(checks.all_of, "progress", lambda: progresses(program, checks, mode))
         group.start_soon(checks.all_of, "the paper exchange", with_paper)
+        group.start_soon(checks.all_of, "HTTP", over_http)
 
 
 async def main():

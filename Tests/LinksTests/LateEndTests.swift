@@ -19,7 +19,7 @@ import Values
     links.connect(
       Links.Handlers(
         deliver: { _, _, envelope in answer = String(copying: UTF8Span(unchecked: envelope)) },
-        progress: { _, _, _ in }, confirm: { _, _, _ in }))
+        progress: { _, _, _ in }, confirm: { _ in }))
     links.submit(callID: 1, tool: tool, arguments: Array("{}".utf8), wantsProgress: false)
     links.cancel(1)
     return answer

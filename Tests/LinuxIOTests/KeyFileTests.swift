@@ -16,8 +16,22 @@ import Testing
         failure = error
       }
     }
+    try compare(path, containers, failure: failure, remark: remark, byteCount: bytes.count)
     if let failure { throw failure }
     return (String(decoding: bytes, as: UTF8.self), remark)
+  }
+
+  /// A look says of each file what reading it says; it has no room that could be too small.
+  private func compare(
+    _ path: String, _ containers: [String], failure: PrivateFailure?, remark: KeyFile.Remark?, byteCount: Int
+  ) throws {
+    do throws(PrivateFailure) {
+      let looked = try KeyFile.look(at: path, containerFolders: containers)
+      if case .tooLong? = failure { return }
+      #expect(failure == nil && looked.remark == remark && looked.byteCount == byteCount)
+    } catch {
+      #expect(error == failure)
+    }
   }
 
   @Test(arguments: [0o600, 0o400, 0o700]) func `that is private is read`(mode: Int) throws {

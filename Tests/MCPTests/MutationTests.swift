@@ -1,6 +1,7 @@
 import Catalog
 import Foundation
 import MCP
+import TestSupport
 import Testing
 import Values
 

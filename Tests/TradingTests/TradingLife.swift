@@ -24,6 +24,8 @@ final class TradingLife {
   /// Calls that wait for an answer; told that none comes when this life ends.
   private var waiting: [Int: (Result<[UInt8], ToolFailure>?) -> Void] = [:]
   private var nextNumber = 0
+  /// The state of the last question.
+  private(set) var lastState = ""
   /// Called at each crash point; true has the process die there.
   var diesAt: (CrashPoint) -> Bool = { _ in false }
 
@@ -88,7 +90,7 @@ final class TradingLife {
   func call(
     _ name: String, _ arguments: String, principal: String = "stdio", timeoutMilliseconds: Int = 10_000,
     context: CallContext? = nil, intended: (@LoopActor (String) -> Void)? = nil,
-    confirm: (@LoopActor (String, String) -> Confirmation)? = nil
+    confirm: (@LoopActor (String, String) -> Confirmation)? = nil, reply: HeldReply? = nil
   ) async -> Result<[UInt8], ToolFailure>? {
     if isDead { return nil }
     let tool = Self.tool(name)
@@ -100,12 +102,17 @@ final class TradingLife {
     }
     var voice = CallVoice()
     voice.intend = intended
-    if let confirm { voice.confirm = { id, message, answer in answer(confirm(id, message)) } }
+    if let confirm {
+      voice.confirm = { [self] id, message, state, answer in
+        lastState = state
+        answer(confirm(id, message))
+      }
+    }
     let context =
       context
       ?? CallContext(
         callID: 1, deadlineNanoseconds: clock.nanoseconds + UInt64(timeoutMilliseconds) * 1_000_000,
-        sendCountMax: 12, principal: principal, voice: voice)
+        sendCountMax: 12, principal: principal, voice: voice, reply: reply)
     nextNumber += 1
     let number = nextNumber
     return await withCheckedContinuation { continuation in

@@ -42,12 +42,13 @@ final class TradingWorld {
   /// Makes a call and lets time pass until it is answered.
   func call(
     _ life: TradingLife, _ tool: String, _ arguments: String,
-    principal: String = "stdio", confirm: (@LoopActor (String, String) -> Confirmation)? = nil
+    principal: String = "stdio", confirm: (@LoopActor (String, String) -> Confirmation)? = nil,
+    reply: HeldReply? = nil
   ) async -> Result<[UInt8], ToolFailure>? {
     var outcome: Result<[UInt8], ToolFailure>?
     var isDone = false
     onLoop {
-      outcome = await life.call(tool, arguments, principal: principal, confirm: confirm)
+      outcome = await life.call(tool, arguments, principal: principal, confirm: confirm, reply: reply)
       isDone = true
     }
     await clock.settle()

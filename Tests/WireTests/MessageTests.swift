@@ -30,7 +30,8 @@ import Testing
         callID: 9, isSuccess: false, usedWeight: 12, weightLimit: 6000, envelope: Array("{}".utf8)[...])),
     .log(level: 2, text: "line\nbreak"),
     .intended(callID: 4, clientOrderID: "bh-1"),
-    .confirm(callID: 5, id: "K7Q2", message: "buy 0.01 BTC — für 600 USDT?"),
+    .confirm(callID: 5, id: "K7Q2", message: "buy 0.01 BTC — für 600 USDT?", state: "AQID/+8="),
+    .confirm(callID: 6, id: "K7Q3", message: "sell?", state: ""), .changed,
     .usage(BudgetUse(api: .spot, usedWeight: 1, stoppedMilliseconds: 0)),
   ]
 

@@ -1,7 +1,7 @@
 /// The address of a resource, or the pattern of many: `bulkhead://symbols/{symbol}/rules`.
 ///
-/// Of RFC 6570 only the simple expansion `{name}`, one path segment each: whoever reads a pattern can see what
-/// it matches.
+/// Of RFC 6570 only the simple expansion `{name}`, one path segment each: whoever reads a pattern can see
+/// what it matches.
 public struct ResourcePattern: Sendable, Equatable {
   /// The most bytes of a variable's value, decoded.
   public static let valueByteCountMax = 256

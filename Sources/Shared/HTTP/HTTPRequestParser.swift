@@ -42,6 +42,9 @@ public struct HTTPRequestParser: Sendable {
     stage == .head && scanner.bytes.isEmpty && failure == nil
   }
 
+  /// Bytes of the present message that are held here: what a peer has made this parser keep.
+  public var heldByteCount: Int { scanner.bytes.count + body.bytes.count + (request?.body.count ?? 0) }
+
   /// Takes bytes up to the end of one message at most.
   ///
   /// - Returns: how many bytes were taken; all of them while the message is not whole; 0 while a finished

@@ -37,8 +37,33 @@ public enum KeyFile {
   ) throws(PrivateFailure) -> Remark? {
     var isLink = false
     let file = try open(path, &isLink)
+    let status = try judge(file.number, isLink: isLink, containerFolders)
+    guard status.st_size <= output.freeCapacity else { throw .tooLong(byteCountMax: output.freeCapacity) }
+    try PrivateFolder.readAll(file.number, into: &output)
+    return remark(status)
+  }
+
+  /// Looks at a file as `read` does, and reads nothing of it.
+  ///
+  /// - Returns: what to warn of, and how many bytes it has.
+  public static func look(
+    at path: String, containerFolders: [String] = KeyFile.containerFolders
+  ) throws(PrivateFailure) -> (remark: Remark?, byteCount: Int) {
+    var isLink = false
+    let file = try open(path, &isLink)
+    let status = try judge(file.number, isLink: isLink, containerFolders)
+    return (remark(status), Int(status.st_size))
+  }
+
+  private static func remark(_ status: stat) -> Remark? {
+    let mode = Int(status.st_mode & 0o777)
+    return mode & 0o077 == 0 ? nil : .openInContainer(mode: mode)
+  }
+
+  private static func judge(
+    _ number: Int32, isLink: Bool, _ containerFolders: [String]
+  ) throws(PrivateFailure) -> stat {
     var status = stat()
-    let number = file.number
     guard unsafe fstat(number, &status) == 0 else { throw .system(SystemFailure(call: "fstat")) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .wrongKind }
     guard status.st_uid == geteuid() || status.st_uid == 0 else { throw .foreignOwner }
@@ -51,9 +76,7 @@ public enum KeyFile {
       if isLink && !isInContainer { throw .wrongKind }
       guard !isOpen || (isInContainer && mode & 0o022 == 0) else { throw .openToOthers(mode: mode) }
     }
-    guard status.st_size <= output.freeCapacity else { throw .tooLong(byteCountMax: output.freeCapacity) }
-    try PrivateFolder.readAll(number, into: &output)
-    return isOpen ? .openInContainer(mode: mode) : nil
+    return status
   }
 
   private static func open(_ path: String, _ isLink: inout Bool) throws(PrivateFailure) -> OwnedDescriptor {

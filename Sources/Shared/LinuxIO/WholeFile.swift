@@ -31,7 +31,8 @@ public enum WholeFile {
     try read(0, byteCountMax: byteCountMax)
   }
 
-  private static func read(_ number: Int32, byteCountMax: Int) throws(SystemFailure) -> [UInt8] {
+  /// Reads what is left of an open file.
+  static func read(_ number: Int32, byteCountMax: Int) throws(SystemFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     var status = stat()
     if unsafe fstat(number, &status) == 0, status.st_mode & S_IFMT == S_IFREG {

@@ -13,8 +13,11 @@ public enum ToSupervisor: Sendable, Equatable {
   /// What a call that moves money is known by at the exchange, said before anything is sent: should this
   /// worker die, the answer can name it.
   case intended(callID: UInt64, clientOrderID: String)
-  /// A person has to agree before the call goes on.
-  case confirm(callID: UInt64, id: String, message: String)
+  /// A person has to agree before the call goes on. A client that cannot be asked meanwhile takes the question
+  /// away with the state, and comes back with both; empty when that cannot be.
+  case confirm(callID: UInt64, id: String, message: String, state: String)
+  /// The orders, or what may be done with money, are not as they were.
+  case changed
   /// What the exchange's headers said about a rate limit, for the other workers on this address.
   case usage(BudgetUse)
 
@@ -112,10 +115,13 @@ public enum ToSupervisor: Sendable, Equatable {
       let start = Frame.begin(type: 5, callID: callID, generation: generation, in: &bytes)
       bytes.append(text: clientOrderID)
       Frame.end(start, in: &bytes)
-    case .confirm(let callID, let id, let message):
+    case .changed:
+      Frame.end(Frame.begin(type: 8, generation: generation, in: &bytes), in: &bytes)
+    case .confirm(let callID, let id, let message, let state):
       let start = Frame.begin(type: 6, callID: callID, generation: generation, in: &bytes)
       bytes.append(text: id)
       bytes.append(text: message)
+      bytes.append(text: state, byteCountMax: WireReply.stateByteCountMax)
       Frame.end(start, in: &bytes)
     case .usage(let use):
       let start = Frame.begin(type: 7, generation: generation, in: &bytes)
@@ -161,8 +167,12 @@ public enum ToSupervisor: Sendable, Equatable {
     case 6:
       let id = try fields.text()
       let message = try fields.text()
+      let state = try fields.text()
       try fields.finish()
-      self = .confirm(callID: frame.callID, id: id, message: message)
+      self = .confirm(callID: frame.callID, id: id, message: message, state: state)
+    case 8:
+      try fields.finish()
+      self = .changed
     case 7:
       self = .usage(try BudgetUse(&fields))
       try fields.finish()

@@ -39,12 +39,16 @@ public enum ToWorker: Sendable, Equatable {
     case 1:
       let timeout = try fields.u32()
       let sendCountMax = try fields.u8()
-      let wantsProgress = try fields.u8() == 1
+      let flags = try fields.u8()
+      guard flags & ~(WireCall.progressFlag | WireCall.replyFlag) == 0 else { throw .malformed(type: 1) }
       let toolName = try fields.toolName()
+      let reply = flags & WireCall.replyFlag == 0 ? nil : try WireReply(&fields)
       self = .call(
         WireCall(
           callID: frame.callID, toolName: toolName, arguments: fields.remainder(),
-          timeoutMilliseconds: timeout, sendCountMax: sendCountMax, wantsProgress: wantsProgress))
+          timeoutMilliseconds: timeout, sendCountMax: sendCountMax,
+          wantsProgress: flags & WireCall.progressFlag != 0,
+          reply: reply))
     case 2:
       try fields.finish()
       self = .cancel(callID: frame.callID)

@@ -2,12 +2,19 @@ extension WireCall {
   /// The message type of a call.
   static let type: UInt8 = 1
 
+  /// Somebody listens to progress.
+  static let progressFlag: UInt8 = 1
+  /// There is a reply between the tool's name and the arguments.
+  static let replyFlag: UInt8 = 2
+
   /// The message as a frame, added at the end of `bytes`: the head in one piece, because every call takes
   /// this way.
   public func encode(generation: UInt32, into bytes: inout [UInt8]) {
+    var replyBytes: [UInt8] = []
+    if let reply { reply.encode(into: &replyBytes) }
     let nameByteCount = toolName.utf8.count
     precondition(nameByteCount <= UInt16.max, "a tool's name is short")
-    let behind = Frame.fixedByteCount + 8 + nameByteCount + arguments.count
+    let behind = Frame.fixedByteCount + 8 + nameByteCount + replyBytes.count + arguments.count
     bytes.append(addingCapacity: 4 + behind) { (output: inout OutputSpan<UInt8>) in
       output.append(littleEndian: UInt64(behind), byteCount: 4)
       output.append(Self.type)
@@ -15,10 +22,11 @@ extension WireCall {
       output.append(littleEndian: UInt64(generation), byteCount: 4)
       output.append(littleEndian: UInt64(timeoutMilliseconds), byteCount: 4)
       output.append(sendCountMax)
-      output.append(wantsProgress ? 1 : 0)
+      output.append((wantsProgress ? Self.progressFlag : 0) | (reply == nil ? 0 : Self.replyFlag))
       output.append(littleEndian: UInt64(nameByteCount), byteCount: 2)
     }
     bytes.append(contentsOf: toolName.utf8)
+    if !replyBytes.isEmpty { bytes.append(contentsOf: replyBytes) }
     bytes.append(contentsOf: arguments)
   }
 }

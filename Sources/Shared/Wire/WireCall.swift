@@ -14,11 +14,13 @@ public struct WireCall: Sendable, Equatable {
   public let sendCountMax: UInt8
   /// Whether anybody listens to progress.
   public let wantsProgress: Bool
+  /// What the client brought back for the question that an earlier call was answered with.
+  public let reply: WireReply?
 
   /// A call.
   public init(
     callID: UInt64, toolName: String, arguments: ArraySlice<UInt8>, timeoutMilliseconds: UInt32,
-    sendCountMax: UInt8, wantsProgress: Bool
+    sendCountMax: UInt8, wantsProgress: Bool, reply: WireReply? = nil
   ) {
     self.callID = callID
     self.toolName = toolName
@@ -26,5 +28,6 @@ public struct WireCall: Sendable, Equatable {
     self.timeoutMilliseconds = timeoutMilliseconds
     self.sendCountMax = sendCountMax
     self.wantsProgress = wantsProgress
+    self.reply = reply
   }
 }

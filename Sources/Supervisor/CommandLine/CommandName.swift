@@ -8,6 +8,10 @@ public enum CommandName: String, Sendable, CaseIterable {
   case call
   /// Show what the server does.
   case tour
+  /// Write the server into a client's configuration.
+  case install
+  /// Find what is wrong with an installation.
+  case doctor
   /// Look at the configuration file.
   case config
   /// Allow trading, or end that.
@@ -38,6 +42,8 @@ public enum CommandName: String, Sendable, CaseIterable {
     case .tools: "tools [--json]"
     case .call: "call TOOL [NAME=VALUE]… [--json] [OPTION]…"
     case .tour: "tour [OPTION]…"
+    case .install: "install CLIENT [OPTION]…"
+    case .doctor: "doctor [OPTION]…"
     case .config: "config check|show|schema [OPTION]…"
     case .trading: "trading enable|disable [OPTION]…"
     case .status: "status [OPTION]…"
@@ -59,6 +65,8 @@ public enum CommandName: String, Sendable, CaseIterable {
     case .tools: "list the tools"
     case .call: "make one tool call through the real processes and print the answer"
     case .tour: "see the server at work on a simulated exchange, in a few seconds"
+    case .install: "write the server into a client's configuration, or take it out"
+    case .doctor: "find what is wrong with an installation, and what to do about it"
     case .config: "check the configuration file, show what holds, or print its schema"
     case .trading: "let orders be placed within limits that you name, or end that"
     case .status: "ask the servers that run how they are"

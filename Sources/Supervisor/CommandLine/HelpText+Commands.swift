@@ -1,3 +1,5 @@
+internal import Installation
+
 extension HelpText {
   /// What there is to say about a command beside its options.
   static func details(of command: CommandName) -> [String] {
@@ -6,6 +8,8 @@ extension HelpText {
     case .tools: ["More about one tool: bulkhead help TOOL"]
     case .call: call
     case .tour: tour
+    case .install: install
+    case .doctor: doctor
     case .config: config
     case .trading: trading
     case .status, .orders, .halt, .resume, .restart, .confirm: operating(command)
@@ -55,6 +59,30 @@ extension HelpText {
     paper exchange unless an option says otherwise; the variables of the environment
     and the configuration file do not. NO_COLOR turns colours off, and so does a pipe.
     """
+  ]
+
+  private static let install = [
+    """
+    CLIENT is one of
+    \(ClientKind.allCases.map { "  \($0.rawValue)" }.joined(separator: "\n"))
+    Puts this program into the client's file, with the options below as arguments of
+    serve. Shows what changes and asks first; what else is in the file stays, comments
+    too, and a copy of it stays beside it. No key and no secret is written: the server
+    finds those by its own configuration file. docs/clients.md has the places.
+    """,
+    "Examples\n  bulkhead install claude-desktop --paper\n  bulkhead install zed --dry-run\n"
+      + "  bulkhead install cursor --name bulkhead-testnet --testnet\n  bulkhead install vscode --remove",
+  ]
+
+  private static let doctor = [
+    """
+    Looks at the programs, the kernel, the configuration file, key files, the state
+    folder, servers that run, and the files of clients; then asks the exchange for its
+    time, by a server without a key, with a deadline of 5 seconds. ✓ is good, ! is to
+    know of, ✗ is wrong, and each says what to do. Changes nothing and shows no secret.
+    Exit code 1 when something is wrong.
+    """,
+    "Examples\n  bulkhead doctor\n  bulkhead doctor --offline --json",
   ]
 
   private static let config = [

@@ -27,7 +27,7 @@ extension Invocation {
     }
     var words = try CommandWords(rest, of: command)
     let action = command.actions.isEmpty ? nil : try words.takeAction()
-    let takesWords = [.call, .halt, .restart, .confirm].contains(command) || command.passesWordsOn
+    let takesWords = [.call, .install, .halt, .restart, .confirm].contains(command) || command.passesWordsOn
     if !takesWords { try words.requireNoOthers() }
     return try invocation(of: command, action, words, settings)
   }
@@ -56,6 +56,10 @@ extension Invocation {
       let venue = try VenueChoice(words, isPaperByDefault: true, settings: settings)
       return .tour(
         TourOptions(serve: try ServeOptions(words, venue: venue, logLevel: "warning", settings: none)))
+    case .install:
+      return .install(try InstallOptions(words, settings))
+    case .doctor:
+      return .doctor(try DoctorOptions(words, settings))
     case .config:
       return .config(try ConfigOptions(words, action ?? "", settings))
     case .trading:

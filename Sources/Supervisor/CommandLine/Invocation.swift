@@ -8,6 +8,10 @@ public enum Invocation: Sendable, Equatable {
   case call(CallOptions)
   /// Show what the server does.
   case tour(TourOptions)
+  /// Write the server into a client's configuration.
+  case install(InstallOptions)
+  /// Find what is wrong with an installation.
+  case doctor(DoctorOptions)
   /// Look at the configuration file.
   case config(ConfigOptions)
   /// Allow trading, or end that.

@@ -36,13 +36,20 @@ extension Tour {
   func showConfigurations(executablePath: String) {
     let arguments = ["serve"] + options.serve.venueArguments
     page.write(["", page.palette.paint("Use it in your client", .bold)])
-    for configuration in ClientConfigurations.all(path: executablePath, arguments: arguments) {
-      page.write([
-        "", page.palette.paint(configuration.client, .accent) + ": " + configuration.place,
-        TerminalText.escapedJSONLines(configuration.text),
-      ])
+    var rest = ClientConfigurations.all(path: executablePath, arguments: arguments)[...]
+    while let first = rest.first {
+      // Clients whose blocks are the same share one.
+      page.write([""])
+      for same in rest where same.text == first.text {
+        page.write([page.palette.paint(same.client, .accent) + ": " + same.place])
+      }
+      page.write([TerminalText.escapedJSONLines(first.text)])
+      rest.removeAll { $0.text == first.text }
     }
     page.write([""])
+    page.say(
+      "Or have it written for you, once it has been shown what changes: bulkhead install CLIENT"
+        + (options.serve.venue == .paper ? " --paper" : "") + ", and then bulkhead doctor.")
     if options.serve.venue == .paper {
       page.say(
         "Live prices: leave --paper out (public market data of Binance; no key is needed or used). "

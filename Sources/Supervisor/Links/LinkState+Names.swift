@@ -23,6 +23,7 @@ extension ToSupervisor {
     case .intended: "intended"
     case .confirm: "confirm"
     case .usage: "usage"
+    case .changed: "changed"
     }
   }
 }

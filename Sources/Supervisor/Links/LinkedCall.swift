@@ -1,4 +1,5 @@
 public import Catalog
+public import Wire
 
 /// One tool call while it is with a link: waiting for a worker, or with one.
 ///
@@ -6,12 +7,16 @@ public import Catalog
 public final class LinkedCall {
   /// The gateway's number for it.
   public let callID: UInt64
+  /// Whose call it is.
+  public let client: UInt64
   /// The tool.
   public let tool: Tool
   /// Its arguments: a JSON object.
   public let arguments: [UInt8]
   /// Whether the client listens to progress.
   public let wantsProgress: Bool
+  /// What the client brought back for a question about the same order.
+  public let reply: WireReply?
   /// When it came, in nanoseconds of the monotonic clock.
   public let startedAt: UInt64
   /// When it must have been answered: one deadline for the whole call, whatever happens to workers meanwhile.
@@ -27,14 +32,17 @@ public final class LinkedCall {
 
   /// A call that has just come.
   public init(
-    callID: UInt64, tool: Tool, arguments: [UInt8], wantsProgress: Bool, startedAt: UInt64, deadline: UInt64
+    callID: UInt64, client: UInt64 = 0, tool: Tool, arguments: [UInt8], wantsProgress: Bool,
+    startedAt: UInt64, deadline: UInt64, reply: WireReply? = nil
   ) {
     self.callID = callID
+    self.client = client
     self.tool = tool
     self.arguments = arguments
     self.wantsProgress = wantsProgress
     self.startedAt = startedAt
     self.deadline = deadline
+    self.reply = tool.effect == .reads ? nil : reply
   }
 
   /// Whether one attempt may need all the sends that a call has: a tool that asks several endpoints. It is

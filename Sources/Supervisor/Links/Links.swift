@@ -11,7 +11,7 @@ public final class Links {
   public struct Handlers {
     let deliver: Deliver
     let progress: (_ callID: UInt64, _ message: String, _ elapsedSeconds: Int) -> Void
-    let confirm: (_ callID: UInt64, _ id: String, _ message: String) -> Void
+    let confirm: (Question) -> Void
 
     /// Takes the answer of a call: compact JSON on one line, validated when it came from a worker.
     public typealias Deliver = (_ callID: UInt64, _ isSuccess: Bool, _ envelope: Span<UInt8>) -> Void
@@ -23,7 +23,7 @@ public final class Links {
     ///   - confirm: asks the person behind a call; what became of it goes to `Links.confirmed`.
     public init(
       deliver: @escaping Deliver, progress: @escaping (UInt64, String, Int) -> Void,
-      confirm: @escaping (_ callID: UInt64, _ id: String, _ message: String) -> Void
+      confirm: @escaping (Question) -> Void
     ) {
       self.deliver = deliver
       self.progress = progress
@@ -41,6 +41,7 @@ public final class Links {
   private let launcher: Channel
   private var handlers: Handlers?
   private var isSweeping = false
+  var observers: [(Notice) -> Void] = []
 
   /// Links for these roles, none of which has a worker yet.
   ///
@@ -69,7 +70,14 @@ public final class Links {
   public var callCount: Int { links.reduce(0) { $0 + $1.state.callCount } }
 
   /// Takes a call. Its answer comes through `Handlers.deliver`, possibly before this returns.
-  public func submit(callID: UInt64, tool: Tool, arguments: [UInt8], wantsProgress: Bool) {
+  ///
+  /// - Parameters:
+  ///   - client: whose call it is: where calls wait, each client has its turn.
+  ///   - reply: what the client brought back for a question about the same order.
+  public func submit(
+    callID: UInt64, client: UInt64 = 0, tool: Tool, arguments: [UInt8], wantsProgress: Bool,
+    reply: WireReply? = nil
+  ) {
     if tool.role == .supervisor {
       return deliver(callID, isSuccess: true, envelope: statusEnvelope().span)
     }
@@ -80,8 +88,8 @@ public final class Links {
     let now = EventLoop.coarseNow
     link.submit(
       LinkedCall(
-        callID: callID, tool: tool, arguments: arguments, wantsProgress: wantsProgress, startedAt: now,
-        deadline: now + callTimeoutNanoseconds))
+        callID: callID, client: client, tool: tool, arguments: arguments, wantsProgress: wantsProgress,
+        startedAt: now, deadline: now + callTimeoutNanoseconds, reply: reply))
     beginSweeping()
   }
 
@@ -121,8 +129,8 @@ public final class Links {
     handlers?.progress(callID, message ?? "still working after \(seconds) s", seconds)
   }
 
-  func confirm(_ callID: UInt64, id: String, message: String) {
-    handlers?.confirm(callID, id, message)
+  func confirm(_ question: Question) {
+    handlers?.confirm(question)
   }
 
   /// What became of a question to the person behind a call.

@@ -64,7 +64,9 @@ final class WorkerLink {
   func open(generation: UInt32, pid: Int32, _ descriptor: consuming OwnedDescriptor) {
     channel?.close()
     self.generation = generation
+    let wasStopped = isStopped
     state.open(generation: generation)
+    defer { owner.changed(role, wasStopped: wasStopped, isStopped: false) }
     facts.begin(generation: generation, pid: pid)
     do throws(SystemFailure) {
       let channel = try Channel(descriptor)
@@ -141,12 +143,17 @@ final class WorkerLink {
     case .finished:
       preconditionFailure("an answer is taken before, where it is permitted")
     case .log(let level, let text):
-      logger.log(Logger.Level(rawValue: level) ?? .notice, "\(role) worker: \(text)")
+      let level = Logger.Level(rawValue: level) ?? .notice
+      logger.log(level, "\(role) worker: \(text)")
+      owner.tell(.logged(role, level, text))
     case .intended(let callID, let clientOrderID):
       state.note(clientOrderID: clientOrderID, of: callID)
-    case .confirm(let callID, let id, let message):
+    case .confirm(let callID, let id, let message, let token):
       guard state.pause(callID, at: EventLoop.now) else { return }
-      owner.confirm(callID, id: id, message: message)
+      owner.confirm(
+        Links.Question(callID: callID, id: id, message: message, state: token.isEmpty ? nil : token))
+    case .changed:
+      owner.tell(.orders)
     case .usage(let use):
       owner.share(use, heardBy: role)
     }
@@ -169,7 +176,7 @@ final class WorkerLink {
     case (.starting, .ready), (.starting, .log): true
     case (.ready, .progress), (.ready, .finished), (.ready, .log), (.ready, .usage): true
     // Nobody's money is moved by the market worker.
-    case (.ready, .intended), (.ready, .confirm): role != .market
+    case (.ready, .intended), (.ready, .confirm), (.ready, .changed): role != .market
     default: false
     }
   }
@@ -182,6 +189,7 @@ final class WorkerLink {
     facts.becomeReady(sandbox: readiness.sandbox)
     owner.announceReady(role, generation)
     sendWaiting()
+    owner.changed(role, wasStopped: false, isStopped: false)
   }
 
   private func finish(_ callID: UInt64, _ head: FinishedHead, envelope: Span<UInt8>) {
@@ -203,6 +211,7 @@ final class WorkerLink {
     if channel != nil { closed() }
     facts.restartCount = restartCount
     facts.lastEnding = cause
+    let wasStopped = isStopped
     let now = EventLoop.now
     let answers =
       if let retryMilliseconds {
@@ -211,6 +220,14 @@ final class WorkerLink {
         state.stop(cause: cause)
       }
     for answer in answers { owner.answer(answer.callID, answer.failure) }
+    owner.tell(
+      .logged(role, isStopped ? .error : .warning, isStopped ? "stopped: \(cause)" : "ended: \(cause)"))
+    owner.changed(role, wasStopped: wasStopped, isStopped: isStopped)
+  }
+
+  /// Whether no worker will come by itself.
+  var isStopped: Bool {
+    if case .stopped = state.phase { true } else { false }
   }
 
   /// Answers what is still open, because the server ends.

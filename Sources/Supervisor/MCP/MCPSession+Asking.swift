@@ -49,7 +49,8 @@ extension MCPSession {
     guard let call = pending[callID], call.version.rules.era == .session,
       elicitations.count < Self.questionCountMax,
       let needed = method.utf8.split(separator: UInt8(ascii: "/")).first,
-      sessionEra.capabilities.contains(String(decoding: needed, as: UTF8.self))
+      sessionEra.capabilities.contains(String(decoding: needed, as: UTF8.self)),
+      call.version.rules.hasElicitation || method != "elicitation/create"
     else { return false }
     let id = newQuestionID()
     elicitations.append(Elicitation(callID: callID, id: id, purpose: .host(name: name)))

@@ -25,8 +25,8 @@ public struct ServerFeatures: Sendable {
 
   /// What the tables offer to somebody who may use these tools.
   ///
-  /// Everything else follows from the tools: a resource or prompt that would need a tool which is not there is
-  /// not there either.
+  /// Everything else follows from the tools: a resource or prompt that would need a tool which is not there
+  /// is not there either.
   public init(of tools: [Tool]) {
     let names = Set(tools.map(\.name))
     resources = Catalog.resources.filter { $0.neededTool.map(names.contains) ?? true }

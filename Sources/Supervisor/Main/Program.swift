@@ -34,6 +34,10 @@ enum Program {
       }
     case .tour(let options):
       runAsClient { path in await TourCommand.run(options, executablePath: path, version: Version.text) }
+    case .install(let options):
+      run(options)
+    case .doctor(let options):
+      runAsClient { path in await DoctorCommand.run(options, executablePath: path) }
     case .config(let options):
       CurrentProcess.exit(ConfigCommand.run(options) { CurrentProcess.environment($0) })
     case .trading(let options):
@@ -42,6 +46,15 @@ enum Program {
       runAsClient { _ in await OperatorCommand.run(options) }
     case .errand(let errand):
       run(errand, secrets)
+    }
+  }
+
+  private static func run(_ options: InstallOptions) -> Never {
+    do throws(SystemFailure) {
+      CurrentProcess.exit(InstallCommand.run(options, executablePath: try CurrentProcess.executablePath()))
+    } catch {
+      StandardStream.error.write("bulkhead: \(error)\n")
+      CurrentProcess.exit(.ownFault)
     }
   }
 

@@ -55,8 +55,27 @@ struct Conversation {
   }
 
   /// Asks the person behind a call; false when there is nobody to ask.
-  mutating func ask(_ callID: UInt64, message: String) -> Bool {
-    session.ask(callID, message: message, into: &output)
+  ///
+  /// - Returns: also whether the call is over with that: its client was answered with the question.
+  mutating func ask(_ callID: UInt64, message: String, state: String?) -> (isAsked: Bool, isOver: Bool) {
+    let isAsked = session.ask(callID, message: message, state: state, into: &output)
+    defer { output.cancels.removeAll() }
+    return (isAsked, !output.cancels.isEmpty)
+  }
+
+  /// Tells the client of a change, if it asked for it.
+  mutating func notify(_ change: MCPSession.Change) {
+    session.notify(change, into: &output)
+  }
+
+  /// Takes over another description of the server.
+  mutating func adopt(_ server: ServerDescription) {
+    session.adopt(server, into: &output)
+  }
+
+  /// Ends what the client listens to, because the server ends.
+  mutating func endSubscriptions() {
+    session.endSubscriptions(into: &output)
   }
 
   /// Gives a question up; false when it was answered meanwhile.

@@ -56,7 +56,7 @@ public final class StdioTransport {
       Links.Handlers(
         deliver: { [unowned self] in deliver($0, isSuccess: $1, envelope: $2) },
         progress: { [unowned self] in progress($0, $1, $2) },
-        confirm: { [unowned self] in confirm($0, $1, $2) }))
+        confirm: { [unowned self] in confirm($0) }))
   }
 
   /// Serves until the input ends; then waits for the pending answers and writes them.
@@ -66,6 +66,9 @@ public final class StdioTransport {
     if !hasReceived { return .nothingReceived }
     // Nobody can answer any more.
     for callID in conversation.giveUpAllQuestions() { links.confirmed(callID, .dismissed) }
+    conversation.endSubscriptions()
+    hasUnsent = true
+    flush()
     if conversation.pendingCallCount > 0 && !output.hasFailedWriting { await idleWaiter.value() }
     // A client that does not read its last answers may not keep the server for ever.
     let limit = EventLoop.shared.schedule(at: EventLoop.now + Self.lastFlushNanoseconds) { [output] in
@@ -141,7 +144,8 @@ public final class StdioTransport {
 
   private func submit(_ call: ToolCall) {
     links.submit(
-      callID: call.callID, tool: call.tool, arguments: call.arguments, wantsProgress: call.wantsProgress)
+      callID: call.callID, tool: call.tool, arguments: call.arguments, wantsProgress: call.wantsProgress,
+      reply: call.reply.map { WireReply(state: $0.state, verdict: PersonVerdict($0.verdict)) })
   }
 
   private func deliver(_ callID: UInt64, isSuccess: Bool, envelope: Span<UInt8>) {
@@ -158,16 +162,35 @@ public final class StdioTransport {
   }
 
   /// Asks the person behind a call, for no longer than `personNanoseconds`.
-  private func confirm(_ callID: UInt64, _ id: String, _ message: String) {
-    guard conversation.ask(callID, message: message) else { return links.confirmed(callID, .unavailable) }
+  private func confirm(_ question: Links.Question) {
+    let callID = question.callID
+    let (isAsked, isOver) = conversation.ask(callID, message: question.message, state: question.state)
+    guard isAsked else { return links.confirmed(callID, .unavailable) }
     hasUnsent = true
     flush()
+    // The client has the question as its answer, and comes back with another call.
+    if isOver { return links.cancel(callID) }
     EventLoop.shared.schedule(at: EventLoop.now + Self.personNanoseconds) { [weak self] in
       guard let self, conversation.giveUpAsking(callID) else { return }
       hasUnsent = true
       flush()
       links.confirmed(callID, .dismissed)
     }
+  }
+
+  /// Tells the client of a change, if it asked for it. Nothing is told to a client that does not read.
+  func tell(_ change: MCPSession.Change) {
+    guard output.queuedByteCount <= Self.unreadByteCountMax else { return }
+    conversation.notify(change)
+    hasUnsent = true
+    flush()
+  }
+
+  /// Describes the server anew, and tells the client of the lists that are not as before.
+  func adopt(_ server: ServerDescription) {
+    conversation.adopt(server)
+    hasUnsent = true
+    flush()
   }
 
   private func flush() {

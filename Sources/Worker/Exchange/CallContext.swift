@@ -21,6 +21,8 @@ public final class CallContext {
   /// Whose call it is: idempotency keys and confirmations belong to whoever made them. Everybody on stdio is
   /// the same, over all lives of the client and the server.
   public let principal: String
+  /// What the client brought back for a question of an earlier call.
+  public let reply: HeldReply?
   /// True once nobody waits for the answer.
   public private(set) var isCancelled = false
   /// Requests whose first byte may have left, so far.
@@ -41,9 +43,11 @@ public final class CallContext {
   ///   - sendCount: sends that were made for this call before, by a worker that is gone.
   ///   - sendCountMax: sends in all.
   ///   - voice: how to reach the client while the call runs.
+  ///   - reply: what the client brought back for a question of an earlier call.
   public init(
     callID: UInt64, deadlineNanoseconds: UInt64, sendCount: Int = 0,
-    sendCountMax: Int = CallContext.sendCountMax, principal: String = "stdio", voice: CallVoice = CallVoice()
+    sendCountMax: Int = CallContext.sendCountMax, principal: String = "stdio", voice: CallVoice = CallVoice(),
+    reply: HeldReply? = nil
   ) {
     self.callID = callID
     self.deadlineNanoseconds = deadlineNanoseconds
@@ -51,6 +55,7 @@ public final class CallContext {
     self.sendCountMax = sendCountMax
     self.principal = principal
     self.voice = voice
+    self.reply = reply
   }
 
   /// True while one more send is allowed.
@@ -67,9 +72,9 @@ public final class CallContext {
     sendCount += 1
   }
 
-  /// Says that nobody waits any more. Whatever the call waits for ends, and its connection is closed, because
-  /// the answer that is under way could be
-  /// taken for the next one's.
+  /// Says that nobody waits any more. Whatever the call waits for ends, and the connection of what it reads
+  /// is closed, because the answer that is under way could be taken for the next one's. A request that changes
+  /// something and has been sent goes on: its outcome is written down, whoever wants it.
   public func cancel() {
     guard !isCancelled else { return }
     isCancelled = true
@@ -96,11 +101,13 @@ public final class CallContext {
   /// - Parameters:
   ///   - id: names the question, such as for `bulkhead confirm ID`.
   ///   - message: what is to be agreed to, in words.
-  public func confirm(id: String, message: String) async -> Confirmation {
+  ///   - state: what the question will be known by if the client takes it away and comes back; empty when it
+  ///     cannot.
+  public func confirm(id: String, message: String, state: String) async -> Confirmation {
     guard let confirm = voice.confirm, !isCancelled else { return .unavailable }
     let before = EventLoop.now
     let answer = await withCheckedContinuation { (continuation: CheckedContinuation<Confirmation, Never>) in
-      confirm(id, message) { continuation.resume(returning: $0) }
+      confirm(id, message, state) { continuation.resume(returning: $0) }
     }
     deadlineNanoseconds = deadlineNanoseconds &+ (EventLoop.now &- before)
     return answer

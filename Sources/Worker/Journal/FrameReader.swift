@@ -85,12 +85,11 @@ struct FrameReader {
   }
 
   private mutating func take(_ bytes: [UInt8], _ body: Range<Int>, _ byteCount: Int) throws(JournalFailure) {
-    let digest = Array(bytes[body.upperBound..<body.upperBound + SHA256.byteCount])
-    if depth == .chain, chain.digest(of: bytes.span.extracting(body)) != digest {
+    let digest = body.upperBound..<body.upperBound + SHA256.byteCount
+    if depth == .chain, !chain.digest(of: bytes.span.extracting(body)).elementsEqual(bytes[digest]) {
       throw damaged("does not follow from the one before: the chain is broken")
     }
-    chain.head = digest
-    chain.number += 1
+    chain.goOn(to: bytes.span.extracting(digest))
     offset += byteCount
   }
 

@@ -25,12 +25,16 @@ extension IntentBook {
         entry.reason = reason
       }
     case .unsent(let id, let time, let reason):
-      end(id, .notPlaced, at: time) { entry in
-        entry.reason = reason
-        entry.sentAtMilliseconds = nil
-      }
+      see(time)
+      // Whoever wrote it did not know of SENT, which is on the disk before a byte leaves: only the exchange
+      // can say what became of it.
+      guard entries[id]?.entry.sentAtMilliseconds == nil else { return }
+      end(id, .notPlaced, at: time) { $0.reason = reason }
     case .settledNotPlaced(let id, let time):
-      end(id, .notPlaced, at: time) { $0.reason = "the exchange has no such order" }
+      let oldHalf = entries[id].flatMap { $0.entry.intent.replaces == nil ? nil : $0.entry.reason } ?? ""
+      end(id, .notPlaced, at: time) { entry in
+        entry.reason = "the exchange has no such order" + (oldHalf.isEmpty ? "" : "; \(oldHalf)")
+      }
     case .unknown(let id, let time, let reason):
       see(time)
       change(id, at: time) { entry in
@@ -57,12 +61,13 @@ extension IntentBook {
   private mutating func make(_ intent: Intent) {
     see(intent.madeAtMilliseconds)
     // The same id a second time: a first that was never sent may be made again. It counts for what it was.
-    if let before = entries[intent.id], before.closing != 0 {
-      reportByteCount -= before.entry.report.utf8.count
-    } else if entries[intent.id] != nil {
-      openIDs.removeAll { $0 == intent.id }
+    if let before = entries.updateValue(Kept(entry: IntentEntry(intent)), forKey: intent.id) {
+      if before.closing != 0 {
+        reportByteCount -= before.entry.report.utf8.count
+      } else {
+        openIDs.removeAll { $0 == intent.id }
+      }
     }
-    entries[intent.id] = Kept(entry: IntentEntry(intent))
     openIDs.append(intent.id)
     if let idempotency = intent.idempotency { byIdempotency[idempotency] = intent.id }
     days.add(
@@ -72,8 +77,12 @@ extension IntentBook {
   private mutating func change(_ id: String, at time: Int, _ body: (inout IntentEntry) -> Void) {
     guard let index = entries.index(forKey: id) else { return }
     body(&entries.values[index].entry)
-    entries.values[index].entry.changedAtMilliseconds = max(
-      entries.values[index].entry.changedAtMilliseconds, time)
+    touch(index, at: time)
+  }
+
+  private mutating func touch(_ index: Dictionary<String, Kept>.Index, at time: Int) {
+    let before = entries.values[index].entry.changedAtMilliseconds
+    if time > before { entries.values[index].entry.changedAtMilliseconds = time }
   }
 
   private mutating func end(
@@ -87,18 +96,23 @@ extension IntentBook {
     entries.values[index].entry.state = state
     entries.values[index].entry.reason = ""
     body(&entries.values[index].entry)
-    let entry = entries.values[index].entry
-    entries.values[index].entry.changedAtMilliseconds = max(entry.changedAtMilliseconds, time)
-    let day = Self.day(ofMilliseconds: entry.intent.madeAtMilliseconds)
-    if state != .placed {
-      days.subtract(entry.intent.notional, day: day, quote: entry.intent.quote)
-    } else if !isFirst {
-      days.add(entry.intent.notional, day: day, quote: entry.intent.quote)
+    touch(index, at: time)
+    if state != .placed || !isFirst {
+      let intent = entries.values[index].entry.intent
+      let day = Self.day(ofMilliseconds: intent.madeAtMilliseconds)
+      if state == .placed {
+        days.add(intent.notional, day: day, quote: intent.quote)
+      } else {
+        days.subtract(intent.notional, day: day, quote: intent.quote)
+      }
     }
-    reportByteCount += entry.report.utf8.count
-    if entry.uncertainSinceMilliseconds == nil, state == .placed {
-      // Nobody has been told yet. The `answered` that follows takes it back.
+    reportByteCount += entries.values[index].entry.report.utf8.count
+    if state == .placed {
+      // Nobody has been told yet, also if "unknown" was told minutes ago: who was asked to wait asks again
+      // from now on. The `answered` that follows takes it back.
+      let isKnown = entries.values[index].entry.uncertainSinceMilliseconds != nil
       entries.values[index].entry.uncertainSinceMilliseconds = time
+      if isKnown, let known = uncertainIDs.lastIndex(of: id) { uncertainIDs.remove(at: known) }
       noteUncertain(id)
     }
     if isFirst {
@@ -113,14 +127,13 @@ extension IntentBook {
   private mutating func answer(_ id: String, at time: Int, _ wasDelivered: Bool) {
     see(time)
     guard let index = entries.index(forKey: id) else { return }
-    let entry = entries.values[index].entry
-    entries.values[index].entry.changedAtMilliseconds = max(entry.changedAtMilliseconds, time)
-    if wasDelivered, !entry.state.isOpen {
-      guard entry.uncertainSinceMilliseconds != nil else { return }
+    touch(index, at: time)
+    let isKnown = entries.values[index].entry.uncertainSinceMilliseconds != nil
+    if wasDelivered, !entries.values[index].entry.state.isOpen {
+      guard isKnown else { return }
       entries.values[index].entry.uncertainSinceMilliseconds = nil
       if let known = uncertainIDs.lastIndex(of: id) { uncertainIDs.remove(at: known) }
     } else {
-      let isKnown = entry.uncertainSinceMilliseconds != nil
       entries.values[index].entry.uncertainSinceMilliseconds = time
       if isKnown, let known = uncertainIDs.lastIndex(of: id) { uncertainIDs.remove(at: known) }
       noteUncertain(id)
@@ -140,16 +153,17 @@ extension IntentBook {
     let oldest = latestTimeMilliseconds - Self.keptMilliseconds
     while goneCount < closings.count {
       let closing = closings[goneCount]
-      guard let kept = entries[closing.id], kept.closing == closing.number else {
+      guard let index = entries.index(forKey: closing.id), entries.values[index].closing == closing.number
+      else {
         goneCount += 1
         continue
       }
       guard
         closedCount > Self.closedCountMax || reportByteCount > Self.reportByteCountMax
-          || kept.entry.changedAtMilliseconds < oldest
+          || entries.values[index].entry.changedAtMilliseconds < oldest
       else { break }
       goneCount += 1
-      entries[closing.id] = nil
+      let kept = entries.remove(at: index).value
       reportByteCount -= kept.entry.report.utf8.count
       if let key = kept.entry.intent.idempotency, byIdempotency[key] == closing.id {
         byIdempotency[key] = nil

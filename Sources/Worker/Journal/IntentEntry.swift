@@ -20,7 +20,7 @@ public struct IntentEntry: Sendable, Equatable {
   }
 
   /// The intent.
-  public let intent: Intent
+  public var intent: Intent { kept.intent }
   /// Where it stands.
   public var state: State
   /// The timestamp that was signed, in milliseconds of exchange time; nil while nothing may have been sent.
@@ -38,10 +38,11 @@ public struct IntentEntry: Sendable, Equatable {
   /// When the client was given an unknown outcome, or could not be given an outcome at all; from then on the
   /// same order asked again is suspected to be a duplicate.
   public var uncertainSinceMilliseconds: Int?
+  private let kept: KeptIntent
 
   /// An intent that has just been made.
   public init(_ intent: Intent) {
-    self.intent = intent
+    kept = KeptIntent(intent)
     state = .intended
     changedAtMilliseconds = intent.madeAtMilliseconds
   }

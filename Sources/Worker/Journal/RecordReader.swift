@@ -25,12 +25,22 @@ struct RecordReader {
 
   mutating func number<Number: FixedWidthInteger>(_: Number.Type = Number.self) throws(Fault) -> Number {
     let range = try take(Number.bitWidth / 8)
+    let parts = bytes.span.extracting(range)
     var value: Number = 0
-    for offset in 0..<range.count { value |= Number(bytes[range.lowerBound + offset]) << (8 * offset) }
+    for place in parts.indices.reversed() {
+      value = value &<< 8 | Number(truncatingIfNeeded: parts[place])
+    }
     return value
   }
 
-  mutating func time() throws(Fault) -> Int { Int(try number(Int64.self)) }
+  /// The greatest time, window or day that a record may name: nothing that is computed from one overflows.
+  static let timeMax = 1 << 53
+
+  mutating func time() throws(Fault) -> Int {
+    let time = Int(try number(Int64.self))
+    guard time.magnitude <= Self.timeMax else { throw Fault() }
+    return time
+  }
 
   mutating func flag() throws(Fault) -> Bool {
     let byte = try number(UInt8.self)
@@ -42,8 +52,11 @@ struct RecordReader {
     let count = Int(try number(UInt32.self))
     guard count <= byteCountMax else { throw Fault() }
     let range = try take(count)
-    guard let text = String(validating: bytes[range], as: UTF8.self) else { throw Fault() }
-    return text
+    do throws(UTF8.ValidationError) {
+      return String(copying: try UTF8Span(validating: bytes.span.extracting(range)))
+    } catch {
+      throw Fault()
+    }
   }
 
   mutating func name() throws(Fault) -> String { try text(byteCountMax: RecordBounds.nameByteCountMax) }

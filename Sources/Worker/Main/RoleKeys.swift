@@ -57,6 +57,6 @@ struct RoleKeys {
       inspections.append(
         KeyInspection(KeyUse(.futures, allowsWithdrawals: allows), exchange: own, venue: venue))
     }
-    return KeyWatch(inspections, logger: logger, end: end)
+    return KeyWatch(inspections, warns: venue != .paper, logger: logger, end: end)
   }
 }

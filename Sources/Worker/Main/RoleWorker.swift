@@ -15,6 +15,9 @@ final class RoleWorker {
   /// Answers that the gateway has not taken; reading rests above it.
   static let unsentByteCountMax = 64 * 1024 * 1024
 
+  /// How long changes are gathered before they are told.
+  static let changeNanoseconds: UInt64 = 50_000_000
+
   private let arguments: WorkerArguments
   private let link: Channel
   private let calling: StreamReader
@@ -27,6 +30,7 @@ final class RoleWorker {
   private var violation: WireFailure?
   private var outgoing: [UInt8] = []
   private var isDraining = false
+  private var isChangeDue = false
   private let end: Latch<ExitCode>
 
   /// Calls whose client is being asked something, and who waits for the answer.
@@ -61,6 +65,7 @@ final class RoleWorker {
             api: reading.api, usedWeight: UInt32(clamping: reading.usedWeight),
             stoppedMilliseconds: UInt32(clamping: reading.stoppedMilliseconds))))
     }
+    tools.whenChanged { [unowned self] in announceChange() }
     exchange.prewarm()
     onLoop { [self] in await receiveCalls() }
     onLoop { [self] in await receiveControl() }
@@ -87,6 +92,17 @@ final class RoleWorker {
     link.write(outgoing)
   }
 
+  /// Says that orders or limits are not as before; several changes in a short time are one word.
+  private func announceChange() {
+    if isChangeDue { return }
+    isChangeDue = true
+    EventLoop.shared.schedule(at: EventLoop.now + Self.changeNanoseconds) { [weak self] in
+      guard let self else { return }
+      isChangeDue = false
+      if link.isOpen { send(.changed) }
+    }
+  }
+
   private func receiveCalls() async {
     while true {
       let ending = await calling.run { [unowned self] buffer in takeMessages(&buffer) }
@@ -105,6 +121,7 @@ final class RoleWorker {
       call.cancel()
       answer(call.callID, .dismissed)
     }
+    tools.clientIsGone()
     if isDraining { return end.set(.success) }
     EventLoop.shared.schedule(at: EventLoop.now + 2_000_000_000) { [end] in end.set(.success) }
   }
@@ -141,7 +158,9 @@ final class RoleWorker {
   private func handle(_ message: ToWorker) throws(WireFailure) {
     switch message {
     case .call(let call):
-      guard index(of: call.callID) == nil, !isDraining else { throw .notPermitted("this call") }
+      guard index(of: call.callID) == nil else { throw .notPermitted("this call") }
+      // The launcher asks for it, and the gateway may not know yet.
+      if isDraining { return finish(call.callID, false, Self.ending()) }
       guard calls.count < Self.callCountMax else { throw .notPermitted("one more call") }
       begin(call)
     case .cancel(let callID):
@@ -160,13 +179,22 @@ final class RoleWorker {
     }
   }
 
+  /// What a call is answered that comes while the worker ends.
+  private static func ending() -> [UInt8] {
+    ToolFailure(
+      kind: .exchangeUnavailable, message: "the worker is being restarted; nothing was sent",
+      isRetryable: true, suggestion: "Call again in a second."
+    ).envelope(timestampMilliseconds: EventLoop.wallClockMilliseconds)
+  }
+
   /// Asks the person behind a call, by way of the gateway.
   private func ask(
-    _ callID: UInt64, _ id: String, _ message: String, _ whenAnswered: @escaping (Confirmation) -> Void
+    _ callID: UInt64, _ id: String, _ message: String, _ state: String,
+    _ whenAnswered: @escaping (Confirmation) -> Void
   ) {
     guard questions[callID] == nil, index(of: callID) != nil else { return whenAnswered(.unavailable) }
     questions[callID] = whenAnswered
-    send(.confirm(callID: callID, id: id, message: message))
+    send(.confirm(callID: callID, id: id, message: message, state: state))
   }
 
   private func answer(_ callID: UInt64, _ confirmation: Confirmation) {
@@ -246,10 +274,10 @@ final class RoleWorker {
         sendCount: max(0, CallContext.sendCountMax - Int(call.sendCountMax)), voice: voice)
     }
     voice.intend = { [unowned self] id in send(.intended(callID: callID, clientOrderID: id)) }
-    voice.confirm = { [unowned self] id, message, answer in ask(callID, id, message, answer) }
+    voice.confirm = { [unowned self] id, message, state, answer in ask(callID, id, message, state, answer) }
     return CallContext(
       callID: callID, deadlineNanoseconds: deadline, sendCountMax: CallContext.sendCountMaxOfWrite,
-      voice: voice)
+      voice: voice, reply: call.reply.map { HeldReply(state: $0.state, answer: Confirmation($0.verdict)) })
   }
 
   private func drain() {

@@ -1,6 +1,7 @@
 internal import Catalog
 internal import Exchange
 internal import LinuxIO
+internal import Signing
 internal import Values
 
 /// Has orders agreed to: by the person behind the client, or by the operator on his own terminal.
@@ -12,10 +13,13 @@ final class ConfirmationDesk {
   private let clock: any TradingClock
   private let randomBytes: (Int) -> [UInt8]
   private var confirmations = Confirmations()
+  /// Nil when there are no random numbers: then no question is taken away.
+  private let seal: QuestionSeal?
 
   init(clock: any TradingClock, randomBytes: @escaping (Int) -> [UInt8]) {
     self.clock = clock
     self.randomBytes = randomBytes
+    do throws(SigningFailure) { seal = try QuestionSeal() } catch { seal = nil }
   }
 
   /// How many questions stand.
@@ -36,12 +40,19 @@ final class ConfirmationDesk {
     if let given = confirmations.take(digest: digest, notional: notional, now: clock.milliseconds) {
       return .success(.byOperator(given))
     }
+    if let reply = call.reply, !isOutOfBand,
+      let settled = settled(reply, digest: digest, notional: notional, for: call)
+    {
+      return settled
+    }
     guard
       let question = confirmations.ask(
         digest: digest, text: text, notional: notional, newID: newID(), now: clock.milliseconds)
     else { return .failure(TradingFailure.tooManyQuestions) }
     guard !isOutOfBand else { return .failure(required(question, isOutOfBand: true)) }
-    let answer = await call.confirm(id: question.id, message: text)
+    let answer = await call.confirm(
+      id: question.id, message: text,
+      state: seal?.state(of: question, principal: call.principal) ?? "")
     switch answer {
     case .accepted:
       // The question may have run out, or been answered on the terminal, while the person looked at it.
@@ -60,6 +71,35 @@ final class ConfirmationDesk {
       return .failure(TradingFailure.declined)
     }
     return .failure(required(open, isOutOfBand: false))
+  }
+
+  /// What a reply that was brought back amounts to.
+  ///
+  /// Used once: the question is gone when it was answered with yes or no, and a state of a question that is
+  /// gone is worth nothing.
+  ///
+  /// - Returns: nil when the person has to be asked anew: its time is over, it was used, or the order is worth
+  ///   something else by now.
+  private func settled(
+    _ reply: HeldReply, digest: String, notional: ExactDecimal, for call: CallContext
+  ) -> Result<Agreement, ToolFailure>? {
+    guard let seal else { return nil }
+    let now = clock.milliseconds
+    switch seal.judge(reply.state, digest: digest, principal: call.principal, now: now) {
+    case .forged: return .failure(TradingFailure.forgedState)
+    case .expired: return nil
+    case .valid(let id):
+      guard let question = confirmations.question(id, now: now), question.digest == digest else { return nil }
+      switch reply.answer {
+      case .accepted:
+        confirmations.forget(id)
+        return Confirmations.holds(question.notional, for: notional) ? .success(.byPerson) : nil
+      case .declined:
+        confirmations.forget(id)
+        return .failure(TradingFailure.declined)
+      case .dismissed, .unavailable: return .failure(required(question, isOutOfBand: false))
+      }
+    }
   }
 
   /// Gives back what was not used after all.

@@ -16,6 +16,8 @@ final class IntentLedger {
   private var underWay: Set<String> = []
   private var waiters: [(number: Int, id: String, continuation: CheckedContinuation<Void, Never>)] = []
   private var waiterNumber = 0
+  /// Told when something was written down.
+  var whenWritten: () -> Void = {}
   /// Why the journal could not be used the last time; `nil` when it could.
   private(set) var trouble: JournalFailure?
 
@@ -60,6 +62,7 @@ final class IntentLedger {
       throw failed(error)
     }
     if case .refuse(let failure) = decision { throw failure }
+    whenWritten()
   }
 
   /// Writes what has happened already. It need not outlive a loss of power: what is missing then is asked of
@@ -68,9 +71,18 @@ final class IntentLedger {
   /// - Returns: false when it could not be written.
   @discardableResult
   func note(_ records: JournalRecord...) -> Bool {
+    note { _ in records }
+  }
+
+  /// Writes what follows from everything that all servers have written by now; nothing, when nothing does.
+  ///
+  /// - Returns: false when it could not be written.
+  @discardableResult
+  func note(_ decide: (IntentBook) -> [JournalRecord]) -> Bool {
     do throws(JournalFailure) {
-      _ = try journal.transact(isDurable: false) { _ in .append(records) }
+      _ = try journal.transact(isDurable: false) { .append(decide($0)) }
       trouble = nil
+      whenWritten()
       return true
     } catch {
       _ = failed(error)

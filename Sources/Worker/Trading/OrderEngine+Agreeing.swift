@@ -17,10 +17,19 @@ extension OrderEngine {
   ) async throws(ToolFailure) -> (WeighedOrder, Agreement) {
     let order = try await weigh(proposal, for: call)
     try ledger.refresh()
-    guard let now = ledger.now else { throw TradingFailure.noClock }
+    guard let now = ledger.now, let measured = exchange.exchangeTimeMilliseconds else {
+      throw TradingFailure.noClock
+    }
+    if now - measured > TradingLimits.aheadMillisecondsMax,
+      IntentBook.day(ofMilliseconds: now) != IntentBook.day(ofMilliseconds: measured)
+    {
+      throw TradingFailure.otherDay(aheadMilliseconds: now - measured)
+    }
     // Nobody is asked about an order that would be refused for another reason.
     if let refusal = duplicate(of: asked, proposal, in: ledger.book, now: now) { throw refusal }
-    let counters = PolicyCounters(ledger.book, quote: check.policy.quote, now: now, open: order.openOrders)
+    let counters = PolicyCounters(
+      ledger.book, quote: check.policy.quote, now: now, open: order.openOrders,
+      countsOrders: check.policy.ordersPerMinuteMax != nil)
     let verdict = check.verdict(on: order, counters)
     switch verdict {
     case .allowed: return (order, .none)
@@ -28,7 +37,7 @@ extension OrderEngine {
     case .needsConfirmation, .needsOutOfBandConfirmation: break
     }
     let asking = await desk.agreement(
-      digest: asked.digest(venue: setting.scope, account: account), text: text(order),
+      digest: asked.digest(proposal, venue: setting.scope, account: account), text: text(order),
       notional: order.notional, isOutOfBand: verdict == .needsOutOfBandConfirmation, for: call)
     let agreement = try asking.get()
     guard agreement == .byPerson else { return (order, agreement) }

@@ -7,7 +7,7 @@ struct PolicyCounters {
   let dailyNotional: ExactDecimal
   /// Assets that something of today is counted in and that no sum in the policy's quote holds.
   let foreignQuotes: [String]
-  /// Orders of the last 60 seconds.
+  /// Orders of the last 60 seconds; 0 when nobody asked.
   let ordersLastMinute: Int
   /// Orders that are open or may be; `nil` when the exchange was not asked.
   let openOrderCount: Int?
@@ -30,20 +30,24 @@ struct PolicyCounters {
   /// - Parameters:
   ///   - now: exchange time in milliseconds.
   ///   - open: what the exchange said was open, a moment before.
-  init(_ book: IntentBook, quote: String, now: Int, open: WeighedOrder.OpenOrders?) {
+  ///   - countsOrders: whether the orders of the last minute are wanted. To count them, all that has ended
+  ///     within two minutes is looked at: thousands of entries, where no limit keeps them few.
+  init(
+    _ book: IntentBook, quote: String, now: Int, open: WeighedOrder.OpenOrders?, countsOrders: Bool = true
+  ) {
     let day = IntentBook.day(ofMilliseconds: now)
     dailyNotional = book.dailyNotional(day: day, quote: quote)
     foreignQuotes = book.countedQuotes(day: day).filter { $0 != quote }
-    ordersLastMinute = book.orderCount(sinceMilliseconds: now - 60_000)
-    openOrderCount = open.map { $0.count + Self.unseen(book, beside: $0) }
+    ordersLastMinute = countsOrders ? book.orderCount(sinceMilliseconds: now - 60_000) : 0
+    openOrderCount = open.map { $0.count + Self.unseen(book, beside: $0, now: now) }
   }
 
   /// Orders that may be open and that the exchange's list cannot have shown: those still under way, and those
-  /// placed since it was asked for.
-  private static func unseen(_ book: IntentBook, beside seen: WeighedOrder.OpenOrders) -> Int {
+  /// placed since it was asked for. One that nobody can know of any more has ended days ago if it ever was.
+  private static func unseen(_ book: IntentBook, beside seen: WeighedOrder.OpenOrders, now: Int) -> Int {
     let since = seen.askedAtMilliseconds - clockMarginMilliseconds
     let entries =
-      book.open
+      book.open.filter { !SettlementCase.isForgotten($0, exchangeTime: now) }
       + book.recent(countMax: recentCountMax).filter {
         $0.state == .placed && $0.changedAtMilliseconds >= since
       }

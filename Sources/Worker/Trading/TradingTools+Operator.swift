@@ -71,6 +71,7 @@ extension TradingTools {
     }
     note(.halted(true, atMilliseconds: moment, by: reason))
     logger.warning("the operator has halted trading: \(reason)")
+    changeObserver()
     return .done(message: "trading is halted, at every venue; cancels still pass")
   }
 
@@ -83,6 +84,7 @@ extension TradingTools {
     if let why = surroundings.halt.haltedBecause { return .refused(reason: why) }
     note(.halted(false, atMilliseconds: moment, by: "the operator"))
     logger.warning("the operator lets trading go on")
+    changeObserver()
     return .done(message: "trading goes on")
   }
 

@@ -45,10 +45,16 @@ package final class TradingTools: ToolAnswering {
   var accountNumber: String?
   var ledger: IntentLedger?
   var settlement: Settlement?
+  /// Why nothing is placed in this life, whatever the exchange says; `nil` when the policy allows something.
+  var refusal: ToolFailure?
+  /// What touched the account before there was a journal to write it into.
+  var heldAudits: [JournalRecord.AuditEntry] = []
   /// True once nothing more is to be done in the background.
   var isStopped = false
   /// Where the operator is heard.
   var listener: OperatorListener?
+  /// Told when orders, limits or the halt are not as they were.
+  var changeObserver: () -> Void = {}
 
   init(
     _ setting: TradingSetting, exchange: any ExchangeWriting, account: (any ToolAnswering)?, logger: Logger,
@@ -60,6 +66,11 @@ package final class TradingTools: ToolAnswering {
     self.logger = logger
     self.surroundings = surroundings
     desk = ConfirmationDesk(clock: surroundings.clock, randomBytes: surroundings.randomBytes)
+  }
+
+  /// Has `observer` told when orders, limits or the halt are not as they were.
+  package func whenChanged(_ observer: @escaping @LoopActor () -> Void) {
+    changeObserver = observer
   }
 
   /// Runs one call.
@@ -108,6 +119,11 @@ package final class TradingTools: ToolAnswering {
 
   /// Whether the command line forbids everything that changes something.
   var isReadOnly: Bool { setting.mode == .off || setting.mode == .readOnly }
+
+  /// Told when nobody is there any more who takes answers.
+  package func clientIsGone() {
+    if case .open(let engine) = readiness { engine.clientIsGone() }
+  }
 
   private static func notServed(_ tool: Tool) -> ToolFailure {
     ToolFailure(kind: .internalError, message: "the trading worker does not answer \(tool.name)")

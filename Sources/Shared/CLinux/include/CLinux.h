@@ -27,6 +27,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "Facilities.h"
 #include "KeyPage.h"
 
 // The text that ties the executables of one build together: a hash of the sources where the build scripts provided one,

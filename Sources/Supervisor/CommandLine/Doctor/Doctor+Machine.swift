@@ -1,0 +1,87 @@
+internal import LinuxIO
+
+extension Doctor {
+  /// What every worker is limited to (`RoleDoors`); with less it would not start.
+  private static let openFileCountMin: UInt64 = 256
+  /// What a server with many clients wants.
+  private static let openFileCountWanted: UInt64 = 1_024
+  /// A key's page, and the page around it.
+  private static let lockedByteCountWanted: UInt64 = 64 << 10
+  /// The port of the HTTP transports when nobody names another.
+  static let usualPort = 8_000
+
+  /// What the kernel and the limits offer.
+  func machineFindings() -> [Finding] {
+    [kernel(), systemCallFilter(), fileSandbox(), secretMemory(), openFiles(), port()].compactMap { $0 }
+  }
+
+  private func kernel() -> Finding {
+    let name = "Linux \(Machine.kernelVersion ?? "of unknown version")"
+    guard Machine.hasProcessHandles, Machine.hasNoNewPrivileges else {
+      return .problem(
+        .machine, "\(name) has no process handles (pidfd_open), or a sandbox around this keeps them away",
+        "A server needs Linux 5.4 or later, or a container that allows pidfd_open.")
+    }
+    return .good(.machine, "\(name): process handles, no_new_privs")
+  }
+
+  private func systemCallFilter() -> Finding {
+    Machine.hasSystemCallFilter
+      ? .good(.machine, "system calls can be filtered (seccomp)")
+      : .doubt(
+        .machine, "system calls cannot be filtered here (seccomp)",
+        "A sandbox of system calls is not to be had on this kernel.")
+  }
+
+  private func fileSandbox() -> Finding {
+    let version = Machine.landlockVersion
+    return version > 0
+      ? .good(.machine, "files can be closed to a process (Landlock, version \(version))")
+      : .doubt(
+        .machine, "files cannot be closed to a process here (Landlock)",
+        "Linux 5.13 and later have it, unless it is left out of the boot parameter lsm=.")
+  }
+
+  private func secretMemory() -> Finding {
+    let limit = Machine.lockedByteCountMax
+    if Machine.hasSecretMemory, limit >= Self.lockedByteCountWanted {
+      return .good(
+        .machine, "secrets of the environment get memory that the kernel does not map (memfd_secret)")
+    }
+    let why = Machine.hasSecretMemory ? "only \(limit) bytes may be locked" : "the kernel has no memfd_secret"
+    return .doubt(
+      .machine, "secrets of the environment lie in ordinary memory: \(why)",
+      "It works all the same; a key file is the better place in any case.")
+  }
+
+  private func openFiles() -> Finding {
+    let count = Machine.openFileCountMax
+    let words = count == .max ? "any number of files may be open" : "\(count) files may be open"
+    if count < Self.openFileCountMin {
+      return .problem(.machine, words, "Raise the limit: ulimit -n \(Self.openFileCountWanted)")
+    }
+    if count < Self.openFileCountWanted {
+      return .doubt(.machine, words, "Many clients need more: ulimit -n \(Self.openFileCountWanted)")
+    }
+    return .good(.machine, words)
+  }
+
+  /// Whether loopback works at all, which `--paper` needs, and whether the usual port is free.
+  private func port() -> Finding {
+    do throws(SystemFailure) {
+      _ = try TCPListener(address: "127.0.0.1", port: 0)
+    } catch {
+      return .problem(
+        .machine, "nothing can listen on 127.0.0.1: \(error)",
+        "The paper exchange needs the loopback interface.")
+    }
+    do throws(SystemFailure) {
+      _ = try TCPListener(address: "127.0.0.1", port: Self.usualPort)
+      return .good(.machine, "port \(Self.usualPort) on 127.0.0.1 is free")
+    } catch {
+      return .doubt(
+        .machine, "port \(Self.usualPort) on 127.0.0.1 is taken: \(error)",
+        "Only a server that listens there minds; stdio needs no port.")
+    }
+  }
+}

@@ -1,0 +1,99 @@
+internal import Catalog
+public import HTTP
+public import HTTPServer
+internal import Log
+
+extension HTTPTransport: HTTPRequestHandler {
+  /// Headers that decide something: a second one could decide it otherwise for somebody on the way.
+  private static let singleFields = [
+    "origin", "content-type", "mcp-session-id", "mcp-protocol-version", "mcp-method", "mcp-name",
+    "last-event-id",
+  ]
+
+  /// Takes a request: first the checks that hold for every method and address, then what it asks for.
+  public func receive(_ request: consuming HTTPRequest, on connection: HTTPConnection) {
+    var place = ReplyPlace(connection: connection)
+    if let refusal = refusal(of: request, &place) { return refuse(refusal, place) }
+    let path = request.path
+    guard let methods = Self.methods(of: path) else { return refuse(.unknownPath, place) }
+    // A browser asks beforehand, without a token.
+    if request.method == "OPTIONS" { return preflight(methods, place) }
+    guard methods.contains(request.method) else { return refuse(Self.wrongMethod(methods), place) }
+    let principal: Principal
+    switch access.judge(request.headers) {
+    case .granted(let granted): principal = granted
+    case .refused(let refusal): return refuse(refusal, place)
+    }
+    if isDraining { return refuse(.ending, place) }
+    switch (path, request.method) {
+    case (Self.path, "POST"): post(request, place, principal)
+    case (Self.path, "GET"): listen(request, place, principal)
+    case (Self.path, _): delete(request, place, principal)
+    case (Self.oldStreamPath, _): openOldStream(request, place, principal)
+    default: postOld(request, place, principal)
+    }
+  }
+
+  private static func methods(of path: String) -> [String]? {
+    switch path {
+    case self.path: ["GET", "POST", "DELETE"]
+    case oldStreamPath: ["GET"]
+    case oldMessagePath: ["POST"]
+    default: nil
+    }
+  }
+
+  static func wrongMethod(_ methods: [String]) -> TransportRefusal {
+    .wrongMethod(allowed: (methods + ["OPTIONS"]).joined(separator: ", "))
+  }
+
+  /// What forbids a request whatever it asks for; notes the page that it comes from.
+  private func refusal(of request: HTTPRequest, _ place: inout ReplyPlace) -> TransportRefusal? {
+    guard let host = request.headers["host"], hosts.isOurs(host: host) else { return .strangeHost }
+    if let origin = request.headers["origin"] {
+      guard request.headers.count(of: "origin") == 1 else { return .repeatedField("Origin") }
+      guard hosts.isAllowed(origin: origin, host: host) else { return .strangeOrigin }
+      place.origin = origin
+    }
+    for name in Self.singleFields where request.headers.count(of: name) > 1 { return .repeatedField(name) }
+    return nil
+  }
+
+  private func preflight(_ methods: [String], _ place: ReplyPlace) {
+    var lines = fields.bare(place)
+    let allowed = (methods + ["OPTIONS"]).joined(separator: ", ")
+    lines += "Allow: \(allowed)\r\n".utf8
+    if place.origin != nil {
+      lines += "Access-Control-Allow-Methods: \(allowed)\r\n".utf8
+      lines +=
+        ("Access-Control-Allow-Headers: Authorization, Content-Type, Accept, Mcp-Session-Id, "
+        + "MCP-Protocol-Version, Mcp-Method, Mcp-Name, Last-Event-ID\r\nAccess-Control-Max-Age: 600\r\n")
+        .utf8
+    }
+    let nothing: [UInt8] = []
+    place.connection.reply(status: 204, uncheckedFields: lines, body: nothing.span)
+  }
+
+  /// Refuses a request; the connection stays as it is.
+  func refuse(_ refusal: TransportRefusal, _ place: ReplyPlace) {
+    logger.debug("HTTP \(refusal.status) for \(place.connection.address): \(refusal.message)")
+    place.connection.send(
+      HTTPReply(
+        status: refusal.status, reason: HTTPStatus.reason(refusal.status),
+        headers: fields.refusal(refusal, origin: place.origin), body: refusal.body))
+  }
+
+  /// What a client gets whose request could not be read.
+  public func refusal(status: Int, words: String) -> HTTPReply {
+    let refusal = TransportRefusal.unreadable(status: status, words: words)
+    return HTTPReply(
+      status: status, reason: HTTPStatus.reason(status), headers: fields.refusal(refusal, origin: nil),
+      body: refusal.body, keepsAlive: false)
+  }
+
+  /// Sends a reply without a body.
+  func reply(_ status: Int, _ place: ReplyPlace) {
+    let nothing: [UInt8] = []
+    place.connection.reply(status: status, uncheckedFields: fields.bare(place), body: nothing.span)
+  }
+}

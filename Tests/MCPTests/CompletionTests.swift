@@ -1,0 +1,109 @@
+import Catalog
+import MCP
+import Testing
+import Values
+
+@Suite struct `Completing arguments` {
+  private static let listing = Array(
+    (#"{"success":true,"data":{"columns":["symbol","base","quote"],"rows":[["BNBBTC","BNB","BTC"],"#
+      + #"["BTCTRY","BTC","TRY"],["BTCUSDT","BTC","USDT"],["WBTCBTC","WBTC","BTC"]],"count":4,"total":9,"#
+      + #""truncated":true},"timestamp":1}"#).utf8)
+
+  private func client(_ version: ProtocolVersion, tools: [Tool] = Catalog.tools) -> Conversation {
+    let server = OfferedFeatures.server(OfferedFeatures.all, tools: tools)
+    return version.rules.era == .session
+      ? Conversation(version, server: server) : Conversation(server: server)
+  }
+
+  private func line(
+    _ reference: String, _ name: String, _ value: String, _ version: ProtocolVersion = .november2025
+  ) -> String {
+    let metadata = version.rules.era == .stateless ? ",\(Conversation.metadata)" : ""
+    return Conversation.request(
+      "completion/complete",
+      params: #"{"ref":\#(reference),"argument":{"name":"\#(name)","value":"\#(value)"}\#(metadata)}"#)
+  }
+
+  private static let prompt = #"{"type":"ref/prompt","name":"greet"}"#
+  private static let rules = #"{"type":"ref/resource","uri":"test://symbols/{symbol}/rules"}"#
+
+  @Test(arguments: ProtocolVersion.allCases)
+  func `words that begin so come first`(version: ProtocolVersion) throws {
+    var client = client(version)
+    let completion = try client.answer(line(Self.prompt, "tone", "CO", version))["result"]?["completion"]
+    #expect(completion == ["values": ["cold", "cool"], "total": 2, "hasMore": false])
+    let all = try client.answer(line(Self.prompt, "tone", "", version))["result"]?["completion"]
+    #expect(all?["values"] == ["warm", "cold", "cool"])
+    let none = try client.answer(line(Self.prompt, "name", "x", version))["result"]?["completion"]
+    #expect(none == ["values": .array([]), "total": 0, "hasMore": false])
+  }
+
+  @Test(arguments: ProtocolVersion.allCases)
+  func `symbols are asked of the market worker`(version: ProtocolVersion) throws {
+    var client = client(version)
+    #expect(client.send(line(Self.rules, "symbol", "btc", version)).isEmpty)
+    let call = try #require(client.calls.first)
+    #expect(call.tool.name == "get_available_assets" && call.tool.role == .market)
+    #expect(try JSONDocument(call.arguments).root["text"]?.string == "btc")
+    let completion = client.finish(call.callID, .success(Self.listing)).first?["result"]?["completion"]
+    #expect(completion?["values"] == ["BTCTRY", "BTCUSDT", "BNBBTC", "WBTCBTC"])
+    #expect(completion?["total"] == 9)
+    #expect(completion?["hasMore"] == true)
+  }
+
+  @Test func `names of assets are those on either side, each once`() throws {
+    var client = client(.june2025)
+    #expect(client.send(line(Self.prompt, "asset", "B", .june2025)).isEmpty)
+    let lines = client.finish(client.calls[0].callID, .success(Self.listing))
+    #expect(lines.first?["result"]?["completion"]?["values"] == ["BNB", "BTC", "WBTC"])
+  }
+
+  @Test func `at most a hundred values are shown`() throws {
+    let rows = (100..<350).map { "[\"A\($0)USDT\",\"A\($0)\",\"USDT\"]" }.joined(separator: ",")
+    let listing =
+      #"{"success":true,"data":{"columns":["symbol","base","quote"],"rows":[\#(rows)],"total":250,"#
+      + #""truncated":false},"timestamp":1}"#
+    var client = client(.june2025)
+    #expect(client.send(line(Self.rules, "symbol", "A", .june2025)).isEmpty)
+    let completion = client.finish(client.calls[0].callID, .success(Array(listing.utf8))).first?["result"]?[
+      "completion"]
+    #expect(completion?["values"]?.elements.count == 100)
+    #expect(completion?["total"] == 250)
+    #expect(completion?["hasMore"] == true)
+  }
+
+  @Test func `when nobody knows, there are no values and no error`() throws {
+    var client = client(.june2025)
+    #expect(client.send(line(Self.rules, "symbol", "A", .june2025)).isEmpty)
+    let failure = ToolFailure(kind: .timeout, message: "late").envelope(timestampMilliseconds: 1)
+    let lines = client.finish(client.calls[0].callID, .failure(failure))
+    #expect(lines.first?["result"]?["completion"]?["values"] == .array([]))
+    for value in [String(repeating: "A", count: 41), "a b", ""] where !value.isEmpty {
+      let result = try client.answer(line(Self.rules, "symbol", value, .june2025))["result"]
+      #expect(result?["completion"]?["values"] == .array([]))
+    }
+    var without = self.client(.june2025, tools: [])
+    let result = try without.answer(line(Self.rules, "symbol", "A", .june2025))["result"]
+    #expect(result?["completion"]?["values"] == .array([]))
+  }
+
+  @Test(arguments: [
+    (#"{"ref":{"type":"ref/prompt","name":"none"},"argument":{"name":"a","value":""}}"#, -32602),
+    (#"{"ref":{"type":"ref/resource","uri":"a://b"},"argument":{"name":"a","value":""}}"#, -32002),
+    (#"{"ref":{"type":"ref/tool","name":"x"},"argument":{"name":"a","value":""}}"#, -32602),
+    (#"{"ref":{"type":"ref/prompt","name":"greet"}}"#, -32602),
+    (#"{"argument":{"name":"a","value":""}}"#, -32602),
+    (#"{"ref":{"type":"ref/prompt","name":"greet"},"argument":{"name":"a"}}"#, -32602),
+    (#"{"ref":{"type":"ref/prompt","name":"greet"},"argument":{"name":"a","value":1}}"#, -32602),
+    ("{}", -32602),
+  ])
+  func `what cannot be completed is refused`(params: String, code: Int) throws {
+    var client = client(.june2025)
+    #expect(try client.errorCode(Conversation.request("completion/complete", params: params)) == code)
+  }
+
+  @Test func `is not there where nothing can be completed`() throws {
+    var client = Conversation(.june2025)
+    #expect(try client.errorCode(line(Self.prompt, "tone", "", .june2025)) == -32601)
+  }
+}

@@ -1,0 +1,156 @@
+import Catalog
+import Configuration
+import Exchange
+import LinuxIO
+import TestSupport
+import Testing
+import Values
+import Wire
+
+@testable import Trading
+
+@Suite(.onLoop) struct `A question that is taken away` {
+  @LoopActor private static func question(_ expiry: Int = 1_000) -> Confirmations.Question {
+    Confirmations.Question(
+      id: "K7Q2ABCD", digest: "00ff", text: "buy?", notional: ExactDecimal(5), expiresAtMilliseconds: expiry)
+  }
+
+  @Test @LoopActor func `is known again by its order and its caller, until its time is over`() throws {
+    let seal = try QuestionSeal()
+    let state = seal.state(of: Self.question(), principal: "desk")
+    #expect(state.utf8.count < 512)
+    #expect(seal.judge(state, digest: "00ff", principal: "desk", now: 999) == .valid(id: "K7Q2ABCD"))
+    #expect(seal.judge(state, digest: "00ff", principal: "desk", now: 1_000) == .expired)
+    #expect(seal.judge(state, digest: "00fe", principal: "desk", now: 0) == .forged)
+    #expect(seal.judge(state, digest: "00ff", principal: "other", now: 0) == .forged)
+    #expect(seal.judge(state, digest: "00f", principal: "fdesk", now: 0) == .forged)
+    #expect(try QuestionSeal().judge(state, digest: "00ff", principal: "desk", now: 0) == .forged)
+  }
+
+  @Test @LoopActor func `is not known again with any bit changed, cut or added`() throws {
+    let seal = try QuestionSeal()
+    let state = seal.state(of: Self.question(), principal: "desk")
+    let bytes = Array(state.utf8)
+    for index in bytes.indices {
+      for bit in 0..<7 {
+        var changed = bytes
+        changed[index] ^= 1 << UInt8(bit)
+        let text = String(decoding: changed, as: UTF8.self)
+        #expect(seal.judge(text, digest: "00ff", principal: "desk", now: 0) == .forged)
+      }
+      let cut = String(decoding: bytes[..<index], as: UTF8.self)
+      #expect(seal.judge(cut, digest: "00ff", principal: "desk", now: 0) == .forged)
+    }
+    for text in [state + "-TAMPERED", state + "=", " " + state, "", "AAAA", state + state] {
+      #expect(seal.judge(text, digest: "00ff", principal: "desk", now: 0) == .forged)
+    }
+  }
+
+  @LoopActor private func world() -> TradingWorld {
+    let world = TradingWorld()
+    world.policy.confirmAbove = ExactDecimal(50)
+    return world
+  }
+
+  /// The state of a question that was put for an order and taken away.
+  @LoopActor private func asked(
+    _ world: TradingWorld, _ life: TradingLife, _ order: String = TradingWorld.order(),
+    principal: String = "stdio"
+  ) async -> String {
+    let first = await world.call(life, order, principal: principal, confirm: { _, _ in .dismissed })
+    #expect(TradingWorld.failure(first)?.kind == .confirmationRequired)
+    return life.lastState
+  }
+
+  @LoopActor private func again(
+    _ world: TradingWorld, _ life: TradingLife, _ state: String, _ answer: Exchange.Confirmation = .accepted,
+    order: String = TradingWorld.order(), principal: String = "stdio"
+  ) async -> Result<[UInt8], ToolFailure>? {
+    await world.call(
+      life, "create_order", order, principal: principal, confirm: { _, _ in .dismissed },
+      reply: HeldReply(state: state, answer: answer))
+  }
+
+  @Test @LoopActor func `a yes that is brought back places the order, once`() async {
+    let world = world()
+    let life = await world.life()
+    let state = await asked(world, life)
+    #expect(TradingWorld.isSuccess(await again(world, life, state)))
+    #expect(world.model.postCount == 1)
+    // The same state again is a new question.
+    let more = TradingWorld.order(more: #","allow_duplicate":true"#)
+    let repeated = await again(world, life, state, order: more)
+    #expect(TradingWorld.failure(repeated)?.kind == .confirmationRequired)
+    #expect(world.model.postCount == 1)
+    life.die()
+  }
+
+  @Test @LoopActor func `a no is a no for good`() async {
+    let world = world()
+    let life = await world.life()
+    let state = await asked(world, life)
+    let declined = await again(world, life, state, .declined)
+    #expect(TradingWorld.failure(declined)?.kind == .confirmationDeclined)
+    #expect(TradingWorld.failure(await again(world, life, state))?.kind == .confirmationRequired)
+    #expect(world.model.postCount == 0)
+    life.die()
+  }
+
+  @Test @LoopActor func `a yes belongs to its order, its caller and its process`() async {
+    let world = world()
+    let life = await world.life()
+    let state = await asked(world, life)
+    for result in [
+      await again(world, life, state, order: TradingWorld.order("1.1")),
+      await again(world, life, state, principal: "other"), await again(world, life, state + "A"),
+      await again(world, life, ""),
+    ] {
+      #expect(TradingWorld.failure(result)?.kind == .validationError)
+    }
+    life.die()
+    let next = await world.life()
+    #expect(TradingWorld.failure(await again(world, next, state))?.kind == .validationError)
+    #expect(world.model.postCount == 0)
+    next.die()
+  }
+
+  @Test @LoopActor func `a yes that comes too late is asked for again`() async {
+    let world = world()
+    let life = await world.life()
+    let state = await asked(world, life)
+    await world.clock.pass(milliseconds: Confirmations.expiryMilliseconds + 1)
+    #expect(TradingWorld.failure(await again(world, life, state))?.kind == .confirmationRequired)
+    #expect(life.lastState != state)
+    #expect(TradingWorld.isSuccess(await again(world, life, life.lastState)))
+    #expect(world.model.postCount == 1)
+    life.die()
+  }
+
+  @Test @LoopActor func `above the operator's limit nothing that a client brings back counts`() async {
+    let world = TradingWorld()
+    world.policy.confirmAbove = ExactDecimal(50)
+    world.policy.confirmOutOfBandAbove = ExactDecimal(150)
+    let life = await world.life()
+    let order = TradingWorld.order("2")
+    let first = await world.call(life, order, confirm: { _, _ in .dismissed })
+    #expect(TradingWorld.failure(first)?.kind == .confirmationRequired)
+    let state = await asked(world, life)
+    let result = await again(world, life, state, order: order)
+    #expect(TradingWorld.failure(result)?.kind == .confirmationRequired)
+    #expect(world.model.postCount == 0)
+    life.die()
+  }
+
+  @Test @LoopActor func `orders that come and go are told`() async {
+    let world = TradingWorld()
+    let life = await world.life()
+    var count = 0
+    life.tools.whenChanged { count += 1 }
+    #expect(TradingWorld.isSuccess(await world.call(life, TradingWorld.order("0.1"))))
+    #expect(count > 0)
+    let before = count
+    _ = await life.tools.answer(.halt(reason: "test"))
+    #expect(count > before)
+    life.die()
+  }
+}
