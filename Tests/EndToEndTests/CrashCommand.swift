@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// One thing that a client wants done once, however often it asks; told from all others by its amount.
 struct CrashCommand {
@@ -37,18 +38,18 @@ struct CrashCommand {
   /// What it was told last.
   var answer = ""
 
-  init(seed: Int, index: Int, _ chance: inout SeededChance) {
+  init(seed: Int, index: Int, _ chance: inout SeededGenerator) {
     let row = Self.rows[(seed + index) % Self.rows.count]
     let number = seed * Self.countMax + index
-    let isBuy = chance.below(2) == 0
+    let isBuy = Int.random(in: 0..<2, using: &chance) == 0
     var shape: (tool: String, path: String, symbol: String) = (
       "create_order", "/api/v3/order", row.symbol
     )
     var amount = Self.decimal(row.base + number, row.decimals)
     var form = ["symbol": row.symbol, "side": isBuy ? "BUY" : "SELL", "quantity": "\(amount)"]
-    switch chance.below(10) {
+    switch Int.random(in: 0..<10, using: &chance) {
     case 0, 1, 2, 3:
-      form["type"] = chance.below(2) == 0 ? "LIMIT" : "LIMIT_MAKER"
+      form["type"] = Int.random(in: 0..<2, using: &chance) == 0 ? "LIMIT" : "LIMIT_MAKER"
       form["price"] = isBuy ? row.low : row.high
     case 4, 5: form["type"] = "MARKET"
     case 6:
@@ -75,9 +76,9 @@ struct CrashCommand {
         "price": isBuy ? "50000" : "90000",
       ]
     }
-    hasKey = chance.below(2) == 0
+    hasKey = Int.random(in: 0..<2, using: &chance) == 0
     if hasKey { form["idempotency_key"] = "\(seed)-\(index)" }
-    next = Next.allCases[chance.below(Next.allCases.count)]
+    next = Next.allCases[Int.random(in: 0..<Next.allCases.count, using: &chance)]
     (tool, path, symbol) = shape
     self.amount = amount
     arguments = form

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// One seed: a client, and two servers after each other on one state folder, whose trading workers are killed
 /// at all of the six points.
@@ -17,11 +18,11 @@ final class CrashVictim: @unchecked Sendable {
   private(set) var killedCount = 0
   /// Orders that the exchange was sent, and has booked.
   private(set) var counts = (sent: 0, booked: 0)
-  private var chance: SeededChance
+  private var chance: SeededGenerator
 
   init(seed: Int) {
     self.seed = seed
-    chance = SeededChance(seed)
+    chance = SeededGenerator(seed: UInt64(seed))
   }
 
   /// Has everything happen, and looks what is left.
@@ -32,7 +33,7 @@ final class CrashVictim: @unchecked Sendable {
       let points = Array(1...6).shuffled(using: &chance)
       let first = try floor.server(at: points.prefix(3))
       try live(with: first, Array(points.prefix(3)))
-      if chance.below(2) == 0 { try first.killAll() } else { try first.finish() }
+      if Bool.random(using: &chance) { try first.killAll() } else { try first.finish() }
       for index in commands.indices { commands[index].meetNewServer() }
       let second = try floor.server(at: points.suffix(3))
       try live(with: second, Array(points.suffix(3)))
@@ -40,6 +41,8 @@ final class CrashVictim: @unchecked Sendable {
       try floor.passExchangeTime(milliseconds: 14_000)
       try second.settle()
       try judge(floor, second)
+      let audit = try floor.operate(["audit", "verify", "--base-url", floor.url])
+      if audit.code != 0 { complain("audit verify: \(audit.output)\(audit.errorText)") }
       try floor.finish(second)
     } catch {
       complain("\(error)")

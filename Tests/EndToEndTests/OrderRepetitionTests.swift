@@ -100,5 +100,44 @@ extension `End to end` {
       #expect(states == ["placed", "placed", "placed"])
       try floor.finish(second)
     }
+
+    @Test(arguments: [false, true])
+    func `a burst that is cut by a kill and asked for again with its keys is one order each`(
+      killsAll: Bool
+    ) throws {
+      let floor = try TradingFloor()
+      var server = try floor.server()
+      try server.waitUntilOpen()
+      let (worker, generation) = try server.tradingWorker()
+      let orders = (0..<60).map { PlainOrder($0, key: "burst-\($0)") }
+      let calls = orders.map { server.begin("create_order", $0.arguments) }
+      try server.wait(for: "some of the burst") {
+        server.program.move(forMilliseconds: 1)
+        return try floor.orderPosts().count > 15
+      }
+      if killsAll {
+        try server.killAll()
+        server = try floor.server()
+      } else {
+        worker.kill()
+        let answers = try calls.map { try server.answer($0) }
+        #expect(answers.contains { $0.failureType == "outcome_unknown" })
+        _ = try server.tradingWorker(after: generation)
+      }
+      try server.waitUntilOpen()
+      try floor.passExchangeTime(milliseconds: 14_000)
+      try server.settle()
+      var placed: Set<String> = []
+      for order in orders {
+        let answer = try server.place(order)
+        let isDenied = answer.details["outcome"] as? String == "not_placed"
+        #expect(answer.isSuccess || isDenied, "\(answer.text)")
+        if answer.isSuccess { placed.insert(try #require(answer.clientOrderID)) }
+      }
+      #expect(try floor.booked() == placed)
+      #expect(placed.count > 15)
+      #expect(try floor.sends().allSatisfy { $0.value == 1 })
+      try floor.finish(server)
+    }
   }
 }

@@ -62,6 +62,31 @@ extension `End to end` {
       try floor.finish(one, two)
     }
 
+    @Test func `one key at both at the same time is one order`() throws {
+      let floor = try TradingFloor()
+      let servers = [try floor.server(), try floor.server()]
+      for server in servers { try server.waitUntilOpen() }
+      let orders = (0..<24).map { PlainOrder($0, key: "\($0)") }
+      let calls = orders.map { order in servers.map { $0.begin("create_order", order.arguments) } }
+      for (order, both) in zip(orders, calls) {
+        var ids: Set<String?> = []
+        for (server, call) in zip(servers, both) {
+          let answer = try server.answer(call)
+          // One may find the other still at work on it.
+          #expect(answer.isSuccess || answer.failureType == "outcome_unknown", "\(answer.text)")
+          ids.insert(answer.clientOrderID)
+        }
+        for server in servers {
+          let again = try server.place(order)
+          #expect(again.isSuccess, "\(again.text)")
+          ids.insert(again.clientOrderID)
+        }
+        #expect(ids.count == 1)
+      }
+      #expect(try floor.orderPosts().count == orders.count)
+      try floor.finish(servers[0], servers[1])
+    }
+
     @Test func `one is killed with outcomes open, and the other settles them`() throws {
       let floor = try TradingFloor()
       let (one, two) = (try floor.server(), try floor.server())

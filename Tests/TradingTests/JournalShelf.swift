@@ -10,6 +10,9 @@ final class JournalShelf {
   var failure: JournalFailure?
   /// Fails only what is written durably.
   var failsDurableOnly = false
+  /// Told of each intent before it is written, with what the journal says at that moment.
+  var willMake: (Intent, IntentBook) -> Void = { _, _ in }
+  private var current = IntentBook()
   /// Called when somebody asks whether a server runs: then another may write between a look and its use.
   var whenAskedAboutLife: () -> Void = {}
   /// Called after each durable write, as if the disk had taken its time.
@@ -31,6 +34,10 @@ final class JournalShelf {
 
   func append(_ new: [JournalRecord], isDurable: Bool) throws(JournalFailure) {
     if let failure, isDurable || !failsDurableOnly { throw failure }
+    for record in new {
+      if case .intent(let intent) = record { willMake(intent, current) }
+      current.apply(record)
+    }
     records += new
     if isDurable {
       durableCount += 1

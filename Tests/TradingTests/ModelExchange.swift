@@ -44,6 +44,11 @@ final class ModelExchange {
   var isHalted: () -> Bool = { false }
   /// The fate of the next order, by its number.
   var fate: (Int) -> Fate = { _ in .done }
+  /// For how long a question is denied an order that is there: less than two seconds, after which the same
+  /// order is known for ten.
+  var lapse: () -> Int = { 0 }
+  private static let betweenLapsesMilliseconds = 10_000
+  private var lapses: [String: Int] = [:]
   /// Whether a question goes unanswered.
   var losesQuestion: () -> Bool = { false }
   /// Milliseconds that a request takes.
@@ -100,7 +105,15 @@ final class ModelExchange {
     readPaths.append(path)
   }
 
+  /// Whether a question finds the order: it shows itself late, and now and then one of the exchange's
+  /// machines does not know it for a moment.
   func shown(_ id: String) -> Bool {
-    orders[id].map { $0.shownAtMilliseconds <= nowMilliseconds } ?? false
+    guard let order = orders[id], order.shownAtMilliseconds <= nowMilliseconds else { return false }
+    if let until = lapses[id], nowMilliseconds < until + Self.betweenLapsesMilliseconds {
+      return nowMilliseconds >= until
+    }
+    let milliseconds = lapse()
+    if milliseconds > 0 { lapses[id] = nowMilliseconds + milliseconds }
+    return milliseconds == 0
   }
 }

@@ -12,6 +12,8 @@ import Values
 final class PlainDrafting: OrderDrafting {
   /// What a market order is valued by.
   var price = ExactDecimal(100)
+  /// How long it takes to find out what an order is worth.
+  var wait: @LoopActor () async -> Void = {}
   /// Thrown in place of a worth.
   var worthFailure: ToolFailure?
 
@@ -73,6 +75,7 @@ final class PlainDrafting: OrderDrafting {
     of proposal: OrderProposal, in quote: String, for call: CallContext
   ) async throws(ToolFailure) -> [ExactDecimal] {
     if let worthFailure { throw worthFailure }
+    await wait()
     var worths: [ExactDecimal] = []
     for leg in proposal.legs {
       do throws(ExactDecimal.Failure) {

@@ -18,6 +18,7 @@ final class Simulation {
   private var lives: [TradingLife] = []
   private var commands: [SimulatedCommand] = []
   private var isCalm = false
+  private var mayHalt = false
   private var runningCount = 0
   private(set) var crashCount = 0
   private(set) var complaints: [String] = []
@@ -42,13 +43,16 @@ final class Simulation {
     arrange()
     for _ in 0..<(1 + chance.below(2)) { lives.append(begin()) }
     await world.clock.pass(milliseconds: 100)
+    // All at once now and then.
+    let spread = chance.percent(40) ? 100 : 25_000
     for index in 0..<(3 + chance.below(4)) {
       let command = command(index)
       commands.append(command)
       runningCount += 1
-      onLoop { [self] in await carryOut(command, startAfter: chance.below(25_000)) }
+      onLoop { [self] in await carryOut(command, startAfter: chance.below(spread)) }
     }
-    if chance.percent(30) { onLoop { [self] in await turnHalt() } }
+    mayHalt = chance.percent(30)
+    if mayHalt { onLoop { [self] in await turnHalt(after: chance.below(20_000)) } }
     if chance.percent(30) { onLoop { [self] in await killSomebody() } }
     if chance.percent(30) { onLoop { [self] in await fillDisk() } }
     if chance.percent(20) { onLoop { [self] in await breakDisk() } }
@@ -72,7 +76,16 @@ final class Simulation {
   }
 
   private func arrange() {
-    world.model.latency = { [unowned self] in isCalm ? 1 : 1 + chance.below(40) }
+    world.shelf.willMake = { [unowned self] in judge($0, by: $1) }
+    world.model.latency = { [unowned self] in
+      if isCalm { return 1 }
+      // While a request is on its way, or about to be.
+      if mayHalt, chance.percent(2), world.halt.haltedBecause == nil {
+        onLoop { await self.turnHalt(after: 0) }
+      }
+      return 1 + chance.below(40)
+    }
+    world.model.lapse = { [unowned self] in !isCalm && chance.percent(15) ? 1 + chance.below(1_900) : 0 }
     world.model.losesQuestion = { [unowned self] in !isCalm && chance.percent(15) }
     world.model.fate = { [unowned self] _ in isCalm ? .done : fate() }
   }
@@ -94,6 +107,9 @@ final class Simulation {
 
   private func begin() -> TradingLife {
     let life = world.begin()
+    life.drafting.wait = { [unowned self] in
+      if !isCalm { await world.clock.sleep(milliseconds: 1 + chance.below(60)) }
+    }
     life.diesAt = { [unowned self] _ in
       guard !isCalm, chance.percent(4) else { return false }
       crashCount += 1
@@ -171,8 +187,9 @@ final class Simulation {
     runningCount -= 1
   }
 
-  private func turnHalt() async {
-    await world.clock.sleep(milliseconds: chance.below(20_000))
+  private func turnHalt(after milliseconds: Int) async {
+    await world.clock.sleep(milliseconds: milliseconds)
+    if isCalm { return }
     world.halt.haltedBecause = "a test"
     await world.clock.sleep(milliseconds: chance.below(10_000))
     world.halt.haltedBecause = nil
@@ -206,6 +223,32 @@ final class Simulation {
     // The operator starts it anew.
     life.die()
     lives.append(begin())
+  }
+
+  /// What is decided in the transaction of an intent is right by all that any server has written.
+  private func judge(_ intent: Intent, by book: IntentBook) {
+    let standing = book.open(symbol: intent.symbol, api: intent.api)
+    if standing.contains(where: { $0.state == .unknown }) {
+      complaints.append("\(intent.id) is made while an outcome on \(intent.symbol) is not known")
+    }
+    let since = intent.madeAtMilliseconds - 60_000
+    if intent.idempotency == nil,
+      let first = book.uncertain(parameters: intent.parameters, sinceMilliseconds: since)
+    {
+      complaints.append("\(intent.id) is the same as \(first.intent.id), of which nobody may know")
+    }
+    if let key = intent.idempotency, let first = book.entry(idempotency: key),
+      first.state != .notPlaced || first.sentAtMilliseconds != nil
+    {
+      complaints.append("\(intent.id) has the key of \(first.intent.id), which may have been sent")
+    }
+    let day = IntentBook.day(ofMilliseconds: intent.madeAtMilliseconds)
+    do {
+      let sum = try book.dailyNotional(day: day, quote: intent.quote).adding(intent.notional)
+      if sum > ExactDecimal(Self.dailyMax) { complaints.append("\(intent.id) makes \(sum) of day \(day)") }
+    } catch {
+      complaints.append("a sum that does not fit")
+    }
   }
 
   private func check() {
