@@ -10,6 +10,7 @@ import Testing
   func `starts no server that may touch real orders`(_ words: [String], isRefused: Bool) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "bulkhead-\(UUID())").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    // What is left in the temporary folder harms nobody.
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let settings = GivenSettings { $0 == "HOME" ? "/nowhere" : nil }
     var reason: ConfigurationFailure.Reason?

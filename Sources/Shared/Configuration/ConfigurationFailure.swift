@@ -57,8 +57,9 @@ public struct ConfigurationFailure: Error, Sendable, Equatable, CustomStringConv
       return "\(file) allows trading and has no state_folder, and the link beside it that says where "
         + "orders are written down cannot be used: \(place) \(failure.description)"
     case .inWorkingFolder(let folder):
-      return "\(file) lies in the working directory \(ShownValue.clipped(folder, lengthMax: 300)), where a client "
-        + "may write, so it says nothing about real orders"
+      let shown = ShownValue.clipped(folder, lengthMax: 300)
+      return "\(file) lies in the working directory \(shown), where a client may write, so it says nothing "
+        + "about real orders"
     }
   }
 

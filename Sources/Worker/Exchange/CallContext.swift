@@ -73,8 +73,8 @@ public final class CallContext {
   }
 
   /// Says that nobody waits any more. Whatever the call waits for ends, and the connection of what it reads
-  /// is closed, because the answer that is under way could be taken for the next one's. A request that changes
-  /// something and has been sent goes on: its outcome is written down, whoever wants it.
+  /// is closed, because the answer that is under way could be taken for the next one's. A request that
+  /// changes something and has been sent goes on: its outcome is written down, whoever wants it.
   public func cancel() {
     guard !isCancelled else { return }
     isCancelled = true

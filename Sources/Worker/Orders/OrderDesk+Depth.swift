@@ -45,8 +45,8 @@ extension OrderDesk {
       throw ToolFailure(
         kind: .policyRefused,
         message: "the order book of \(proposal.symbol) does not hold \(quantity.withoutTrailingZeros) "
-          + "\(proposal.base) within \(Self.levelCountMax) prices, so what the order would cost is not known; "
-          + "it was not sent",
+          + "\(proposal.base) within \(Self.levelCountMax) prices, so what the order would cost is not "
+          + "known; it was not sent",
         isRetryable: true, suggestion: "Use a smaller quantity, or a limit price.",
         details: [("symbol", .string(proposal.symbol))])
     }
