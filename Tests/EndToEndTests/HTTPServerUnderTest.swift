@@ -13,13 +13,20 @@ final class HTTPServerUnderTest {
 
   init(
     _ arguments: [String] = ["--paper"], network: [String] = ["--no-token"],
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], descriptorLimit: Int? = nil
   ) throws {
     scratch = try ScratchFolder()
     let all =
       ["serve"] + arguments + ["--transport", "streamable-http", "--port", "0", "--state-folder"]
       + [scratch.path("state")] + network
-    let program = try ProgramUnderTest(Programs.bulkhead, all, environment: environment)
+    let program =
+      if let descriptorLimit {
+        try ProgramUnderTest(
+          "/bin/sh", ["-c", "ulimit -n \(descriptorLimit) && exec \"$0\" \"$@\"", Programs.bulkhead] + all,
+          environment: environment)
+      } else {
+        try ProgramUnderTest(Programs.bulkhead, all, environment: environment)
+      }
     self.program = program
     var found: UInt16?
     try program.wait(for: "the ready line") {

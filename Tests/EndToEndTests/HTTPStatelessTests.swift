@@ -74,8 +74,20 @@ extension `End to end` {
       try expect(400, -32700, "{", version, "half a message")
       try expect(400, -32600, "[\(Server.stateless("tools/list"))]", version, "a batch")
       try expect(400, -32600, #"{"jsonrpc":"2.0","id":1,"result":{}}"#, version, "an answer")
-      #expect(
-        try server.post(#"{"jsonrpc":"2.0","method":"notifications/x"}"#, version).status == 202)
+      let notification = #"{"jsonrpc":"2.0","method":"notifications/x"}"#
+      #expect(try server.post(notification, version).status == 202)
+      try expect(400, -32020, notification, Server.statelessFields("notifications/y"), "another notification")
+      // What was no request has no id, and never one that is null.
+      for body in ["{", "[\(Server.stateless("tools/list"))]", #"{"jsonrpc":"2.0","id":true,"method":"x"}"#] {
+        #expect(try server.post(body, version).json.keys.contains("id") == false, "\(body)")
+      }
+      // In a session it is not taken for one of the session's.
+      let session = try server.open()
+      let listen = Server.stateless("subscriptions/listen", ["notifications": ["toolsListChanged": true]])
+      try expect(400, -32020, listen, ["Mcp-Session-Id": session], "a subscription in a session")
+      let escaped = listen.replacingOccurrences(of: "io.model", with: "\\u0069o.model")
+      let ended = try server.post(escaped, ["Mcp-Session-Id": session])
+      #expect(ended.status == 200 && ended.text.contains(#""id":1"#), "\(ended.text)")
       for method in ["GET", "DELETE"] {
         let peer = try HTTPPeer(port: server.port)
         peer.request(method, "/mcp", version.merging(["Accept": "text/event-stream"]) { $1 })

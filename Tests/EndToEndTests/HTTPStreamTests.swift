@@ -111,6 +111,51 @@ extension `End to end` {
       #expect(try server.finish() == 0)
     }
 
+    @Test func `a batch that cancels two calls leaves neither of them open, and loses no other answer`()
+      throws
+    {
+      let exchange = try FakeExchange { _, _ in [.silence] }
+      defer { exchange.stop() }
+      let server = try Server(exchange)
+      let session = try server.open("2025-03-26")
+      let named = ["Mcp-Session-Id": session]
+      func begin(_ body: String) throws -> HTTPPeer {
+        let peer = try HTTPPeer(port: server.port)
+        peer.request(
+          "POST", "/mcp", Server.fields(["Accept": "application/json"].merging(named) { $1 }), body: body)
+        return peer
+      }
+      let peers = try [2, 3].map { try begin(Server.request($0, "tools/call", Self.price)) }
+      let mixed = try begin("[\(Server.request(4, "ping")),\(Server.request(5, "tools/call", Self.price))]")
+      try server.program.wait(for: "the requests at the exchange") { exchange.requestCount == 3 }
+      func cancel(_ id: Int) -> String {
+        Server.line(["jsonrpc": "2.0", "method": "notifications/cancelled", "params": ["requestId": id]])
+      }
+      #expect(try server.post("[\(cancel(2)),\(cancel(3))]", named).status == 202)
+      for peer in peers { #expect(try peer.reply().status == 202) }
+      #expect(try server.post(cancel(5), named).status == 202)
+      let rest = try #require(ParsedJSON.array(Data(try mixed.reply().body)) as? [[String: Any]])
+      #expect(rest.count == 1 && rest.first?["id"] as? Int == 4)
+      #expect(try server.finish() == 0)
+    }
+
+    @Test func `a request whose session is ended by another hears of it`() throws {
+      let exchange = try FakeExchange { _, _ in [.silence] }
+      defer { exchange.stop() }
+      let server = try Server(exchange)
+      let session = try server.open()
+      let named = ["Mcp-Session-Id": session]
+      let peer = try HTTPPeer(port: server.port)
+      peer.request("POST", "/mcp", Server.fields(named), body: Server.request(5, "tools/call", Self.price))
+      try server.program.wait(for: "the request at the exchange") { exchange.requestCount == 1 }
+      let ending = try HTTPPeer(port: server.port)
+      ending.request("DELETE", "/mcp", named)
+      #expect(try ending.reply().status == 204)
+      let reply = try peer.reply()
+      #expect(reply.status == 404 && reply.errorCode == -32600)
+      #expect(try server.finish() == 0)
+    }
+
     @Test func `the stream for what nobody asks for is one a session, and ends with it`() throws {
       let server = try Server()
       let session = try server.open()

@@ -95,6 +95,9 @@ extension `End to end` {
         #expect(answer.status == 405, "\(method) \(path)")
         #expect(answer.headers["allow"]?.isEmpty == false, "\(method) \(path)")
       }
+      // An initialize that is wrong opens nothing.
+      let wrong = try server.post(Server.request(1, "initialize"))
+      #expect(wrong.errorCode == -32602 && wrong.session == nil)
       // A response to nothing and an unknown notification are taken, and not answered.
       #expect(try server.post(#"{"jsonrpc":"2.0","id":9,"result":{}}"#, named).status == 202)
       #expect(try server.post(#"{"jsonrpc":"2.0","method":"notifications/x"}"#, named).status == 202)
@@ -157,6 +160,11 @@ extension `End to end` {
         "OPTIONS", "/mcp",
         origin.merging(["Access-Control-Request-Method": "POST"]) { $1 })
       let preflight = try peer.reply()
+      let large = try HTTPPeer(port: port)
+      large.request(
+        "POST", "/mcp", Server.fields(["Origin": "https://app.example.com", "Content-Length": "9000000"]))
+      let refused = try large.reply()
+      #expect(refused.status == 413 && refused.headers["access-control-allow-origin"] != nil)
       #expect(preflight.status == 204)
       #expect(preflight.headers["access-control-allow-headers"]?.contains("Mcp-Session-Id") == true)
       #expect(preflight.headers["access-control-allow-methods"]?.contains("DELETE") == true)

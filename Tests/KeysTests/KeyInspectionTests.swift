@@ -42,14 +42,6 @@ import Values
     #expect(exchange.requests.isEmpty)
   }
 
-  @Test @LoopActor func `warns of nothing on the paper exchange, whose keys nobody made`() async throws {
-    let exchange = ScriptedExchange([
-      .answer(ScriptedRights.text(Self.trading + ["permitsUniversalTransfer"], isBound: false))
-    ])
-    #expect(try await inspection(exchange, venue: .paper).warnings(for: call()).isEmpty)
-    #expect(exchange.requests.count == 1)
-  }
-
   @Test @LoopActor func `ends in a refusal that says what to do`() async throws {
     let exchange = ScriptedExchange([.answer(ScriptedRights.text(Self.trading))])
     do throws(ToolFailure) {

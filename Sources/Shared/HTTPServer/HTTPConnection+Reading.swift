@@ -5,25 +5,33 @@ extension HTTPConnection {
   /// Takes bytes of requests; false when reading is to rest.
   func receive(_ bytes: Span<UInt8>) -> Bool {
     isTaking = true
-    let goesOn = read(bytes)
+    read(bytes)
     isTaking = false
     flush()
     if stage == .streaming { closeIfUnread() }
-    guard stage == .reading else { return goesOn && stage == .lingering }
+    // What still comes to a connection that ends is read and dropped, so that its end is heard.
+    guard stage == .reading else { return stage == .lingering }
     noteProgress()
-    if isCongested { waitForRoom() }
-    return goesOn && !isCongested
+    guard stage == .reading else { return stage == .lingering }
+    if isCongested {
+      waitForRoom()
+    } else if !rest.isEmpty {
+      goOnLater()
+    }
+    return rest.isEmpty && !isCongested
   }
 
   /// Whether so much waits for the client that no further request of his is dealt with.
   var isCongested: Bool { channel.queuedByteCount > settings.queuedByteCountMax }
 
-  /// Reads requests as long as each has its reply at once; what is behind one that has not is kept.
-  private func read(_ bytes: Span<UInt8>) -> Bool {
+  /// Reads requests as long as each has its reply at once; what is behind one that has not is kept, and what
+  /// is more than others can wait for.
+  private func read(_ bytes: Span<UInt8>) {
     var offset = 0
+    var left = settings.requestsInARowMax
     while offset < bytes.count {
-      guard stage == .reading else { return keep(bytes, from: offset) }
-      // One read may hold a hundred requests whose answers have megabytes each.
+      guard stage == .reading, left > 0 else { return keep(bytes, from: offset) }
+      // One read may hold many requests whose answers have megabytes each.
       if output.count > settings.queuedByteCountMax {
         flush()
         if isCongested { return keep(bytes, from: offset) }
@@ -31,27 +39,45 @@ extension HTTPConnection {
       do throws(HTTPFailure) {
         offset += try parser.receive(bytes.extracting(offset...))
       } catch {
-        refuse(status: error.status, words: "\(error)")
-        return true
+        return refuse(status: error.status, words: "\(error)", head: parser.head)
       }
       guard let request = parser.next() else {
+        if let refusal = refusalOfHead() { return refuse(refusal) }
         if parser.awaitsContinue, offset == bytes.count { HTTPWriter.appendContinue(to: &output) }
         continue
       }
+      left -= 1
       begin(request)
     }
-    return stage == .reading
   }
 
-  private func keep(_ bytes: Span<UInt8>, from offset: Int) -> Bool {
-    if stage == .answering || stage == .streaming || stage == .reading {
-      rest.append(contentsOf: [UInt8](copying: bytes.extracting(offset...)))
+  /// Looks at the head of a request whose body has not come, once.
+  private func refusalOfHead() -> HTTPReply? {
+    guard !hasJudgedHead, let head = parser.head else { return nil }
+    hasJudgedHead = true
+    return server.handler.refusal(of: head, on: self)
+  }
+
+  private func keep(_ bytes: Span<UInt8>, from offset: Int) {
+    guard stage == .answering || stage == .streaming || stage == .reading else { return }
+    rest.append(contentsOf: [UInt8](copying: bytes.extracting(offset...)))
+  }
+
+  /// Goes on with the rest once the others have had their turn.
+  private func goOnLater() {
+    if isPaced { return }
+    isPaced = true
+    EventLoop.shared.schedule(at: EventLoop.now) { [weak self] in
+      guard let self else { return }
+      isPaced = false
+      if stage == .reading { goOn() }
     }
-    return stage == .lingering
   }
 
   private func begin(_ request: consuming HTTPRequest) {
     requestCount += 1
+    hasJudgedHead = false
+    requestSince = nil
     asked = Asked(
       version: request.version, isHead: request.method == "HEAD", keepsAlive: request.keepsAlive)
     stage = .answering
@@ -75,13 +101,14 @@ extension HTTPConnection {
 
   /// Reads on: first what has been read already, then the channel.
   private func goOn() {
-    while !rest.isEmpty, stage == .reading, !isCongested {
+    if !rest.isEmpty, stage == .reading, !isCongested {
       var bytes: [UInt8] = []
       swap(&bytes, &rest)
-      _ = receive(bytes.span)
+      guard receive(bytes.span) else { return }
     }
-    guard stage == .reading, !isTaking else { return }
+    guard stage == .reading, !isTaking, rest.isEmpty else { return }
     noteProgress()
+    guard stage == .reading else { return }
     if isCongested { waitForRoom() } else { reader.resume() }
   }
 
@@ -102,23 +129,35 @@ extension HTTPConnection {
     let now = EventLoop.turnTime
     if parser.isIdle {
       deadline = now + settings.idleNanoseconds
-      idleSince = channel.queuedByteCount == 0 ? now : nil
-      isInRequest = false
-    } else if !isInRequest {
+      idleSince = channel.queuedByteCount == 0 && rest.isEmpty ? now : nil
+      requestSince = nil
+    } else if requestSince == nil {
       deadline = now + settings.requestNanoseconds
-      isInRequest = true
+      requestSince = now
     }
-    let held = max(0, parser.heldByteCount - settings.freeByteCount)
-    server.count(held: held - heldByteCount)
-    heldByteCount = held
-    if held > 0, server.heldByteCount > settings.heldByteCountMax {
-      refuse(status: 503, words: "too many large requests are being received; try again")
+    count()
+    if heldByteCount > 0, server.heldByteCount > settings.heldByteCountMax {
+      refuse(status: 503, words: "too many large requests are being received; try again", head: parser.head)
     }
   }
 
+  /// Counts what is held for this client in the server's sums.
+  func count() {
+    let held = max(0, parser.heldByteCount + rest.count - settings.freeByteCount)
+    let unread = channel.queuedByteCount
+    if held == heldByteCount, unread == unreadByteCount { return }
+    server.count(held: held - heldByteCount, unread: unread - unreadByteCount)
+    heldByteCount = held
+    unreadByteCount = unread
+  }
+
   /// Answers what cannot be read as a request, and ends: where the next one begins is not known.
-  func refuse(status: Int, words: String) {
-    var reply = server.handler.refusal(status: status, words: words)
+  func refuse(status: Int, words: String, head: HTTPRequest?) {
+    refuse(server.handler.refusal(status: status, words: words, head: head))
+  }
+
+  private func refuse(_ refusal: HTTPReply) {
+    var reply = refusal
     reply.keepsAlive = false
     asked = Asked()
     stage = .answering
@@ -129,6 +168,7 @@ extension HTTPConnection {
   ///
   /// - Parameter comments: how many quiet streams may still be written to in this sweep.
   func sweep(at now: UInt64, comments: inout Int) {
+    count()
     if stage == .streaming {
       if channel.queuedByteCount > 0 {
         if deadline == .max { deadline = now + settings.flushNanoseconds }
@@ -142,7 +182,7 @@ extension HTTPConnection {
     }
     guard deadline < now else { return }
     if stage == .reading, !parser.isIdle, channel.queuedByteCount == 0 {
-      refuse(status: 408, words: "the request did not come whole in time")
+      refuse(status: 408, words: "the request did not come whole in time", head: parser.head)
     } else {
       close()
     }

@@ -47,6 +47,7 @@ extension HTTPConnection {
     guard channel.isOpen else { return output.removeAll() }
     channel.write(output)
     output.removeAll(keepingCapacity: false)
+    if channel.queuedByteCount > 0 { count() }
   }
 
   /// Begins a reply whose end is not known.
@@ -83,7 +84,9 @@ extension HTTPConnection {
 
   /// Closes a stream whose client is gone, or leaves too much unread.
   func closeIfUnread() {
-    if channel.hasFailedWriting || channel.queuedByteCount > settings.streamQueuedByteCountMax { close() }
+    let queued = channel.queuedByteCount
+    let isTooMuch = queued > 0 && server.unreadByteCount > settings.unreadByteCountMax
+    if channel.hasFailedWriting || queued > settings.streamQueuedByteCountMax || isTooMuch { close() }
   }
 
   /// Ends the reply.

@@ -50,15 +50,23 @@ public final class HTTPConnection {
   var output: [UInt8] = []
   var isTaking = false
   var isWaitingForRoom = false
-  /// Whether some of a request has come and not all.
-  var isInRequest = false
-  /// What this connection is counted with in the server's sum.
+  /// Whether the rest has to wait for the next turn.
+  var isPaced = false
+  /// Whether the head of the present request has been looked at.
+  var hasJudgedHead = false
+  /// Whether a request of it was granted: others make room before it does.
+  public var wasGranted = false
+  /// What this connection is counted with in the server's sums.
   var heldByteCount = 0
+  var unreadByteCount = 0
   private var lingeredByteCount = 0
   /// When the server closes the connection unless something happens, on the monotonic clock.
   var deadline: UInt64
-  /// Since when it has had no request and nothing that waits for its client; nil while it has.
+  /// Since when it has had no request and nothing that waits for its client, or is about to end; nil while it
+  /// has.
   var idleSince: UInt64?
+  /// When the first byte of a request came that is not whole.
+  var requestSince: UInt64?
   /// When something was last written to a stream.
   var lastStreamed: UInt64 = 0
 
@@ -98,10 +106,11 @@ public final class HTTPConnection {
     guard stage != .closed else { return }
     let wasAnswering = stage == .answering || stage == .streaming
     stage = .closed
-    server.count(held: -heldByteCount)
-    heldByteCount = 0
     rest = []
     output = []
+    server.count(held: -heldByteCount, unread: -unreadByteCount)
+    heldByteCount = 0
+    unreadByteCount = 0
     if resets { channel.closeByReset() } else { channel.close() }
     server.forget(self)
     let told = onGone.take()
@@ -153,6 +162,9 @@ public final class HTTPConnection {
     rest = []
     let now = EventLoop.now
     deadline = now + settings.flushNanoseconds
+    idleSince = now
+    requestSince = nil
+    count()
     guard channel.queuedByteCount > 0 else { return shutDown() }
     // Ends when the bytes are gone, or when the sweep closes the connection at its deadline.
     onLoop { [self] in

@@ -8,8 +8,15 @@ public protocol HTTPRequestHandler: AnyObject {
   /// returns or at any time after.
   func receive(_ request: consuming HTTPRequest, on connection: HTTPConnection)
 
+  /// Looks at the head of a request whose body has not come whole.
+  ///
+  /// - Returns: what to refuse it with before its body is received; the connection ends with that.
+  func refusal(of head: HTTPRequest, on connection: HTTPConnection) -> HTTPReply?
+
   /// What a client gets whose request cannot be read, or came too slowly; the connection ends with it.
   ///
-  /// - Parameter words: what is wrong; holds none of the client's bytes.
-  func refusal(status: Int, words: String) -> HTTPReply
+  /// - Parameters:
+  ///   - words: what is wrong; holds none of the client's bytes.
+  ///   - head: the request's, when that much of it could be read.
+  func refusal(status: Int, words: String, head: HTTPRequest?) -> HTTPReply
 }

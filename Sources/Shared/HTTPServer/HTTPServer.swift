@@ -1,8 +1,11 @@
 public import LinuxIO
 
-/// Accepts connections and closes those that are past their deadline. When all places are taken, those that
-/// have been idle the longest make room for the next: nobody can shut others out by holding connections
-/// without a request, and one whose request is being read or answered is never cut off.
+/// Accepts connections and closes those that are past their deadline.
+///
+/// When all places are taken, those that have been idle the longest make room for the next; when none is idle,
+/// those whose request has been coming for the longest. A connection that had a request granted goes after the
+/// others. So nobody shuts others out by holding connections with little or nothing sent, and one whose
+/// request is being answered is never cut off.
 @LoopActor
 public final class HTTPServer {
   private static let sweepNanoseconds: UInt64 = 1_000_000_000
@@ -11,8 +14,10 @@ public final class HTTPServer {
 
   /// The bounds it keeps.
   public let settings: HTTPServerSettings
-  /// Bytes of unfinished requests beyond what every connection may hold.
+  /// Bytes of requests beyond what every connection may hold.
   public private(set) var heldByteCount = 0
+  /// Bytes of replies that clients have not taken.
+  public private(set) var unreadByteCount = 0
   let handler: any HTTPRequestHandler
   private let listener: TCPListener
   private var connections: [Int: HTTPConnection] = [:]
@@ -48,10 +53,10 @@ public final class HTTPServer {
         start(channel, from: address)
       } catch {
         guard error.isPassing else { throw error }
-        closeIdlest()
+        makeRoom()
         await EventLoop.shared.sleep(nanoseconds: 50_000_000)
       }
-      while connections.count >= settings.connectionCountMax, !closeIdlest() {
+      while connections.count >= settings.connectionCountMax, !makeRoom() {
         await EventLoop.shared.sleep(nanoseconds: 50_000_000)
       }
     }
@@ -83,21 +88,36 @@ public final class HTTPServer {
     connections[connection.number] = nil
   }
 
-  func count(held byteCount: Int) { heldByteCount += byteCount }
+  func count(held: Int, unread: Int) {
+    heldByteCount += held
+    unreadByteCount += unread
+  }
 
-  /// Closes the connections that have been idle the longest: one in sixty-four at once, so that a flood of
-  /// new ones does not mean a look at all of them for each.
+  /// Closes the connections that others can best do without: one in sixty-four at once, so that a flood of
+  /// new ones does not mean a look at all of them for each. Never the newest, of which nothing has been read.
   ///
-  /// - Returns: false when none is idle.
+  /// - Returns: false when there is none.
   @discardableResult
-  private func closeIdlest() -> Bool {
-    var idle: [(since: UInt64, number: Int)] = []
-    for (number, connection) in connections {
-      if let since = connection.idleSince { idle.append((since, number)) }
+  private func makeRoom() -> Bool {
+    let now = EventLoop.now
+    var candidates: [(isReading: Bool, wasGranted: Bool, since: UInt64, number: Int)] = []
+    for (number, connection) in connections where number != nextNumber - 1 {
+      if let since = connection.idleSince {
+        candidates.append((false, connection.wasGranted, since, number))
+      } else if connection.stage == .reading, let since = connection.requestSince,
+        now > since, now - since > settings.graceNanoseconds
+      {
+        candidates.append((true, connection.wasGranted, since, number))
+      }
     }
-    if idle.isEmpty { return false }
-    idle.sort { ($0.since, $0.number) < ($1.since, $1.number) }
-    for entry in idle.prefix(max(1, settings.connectionCountMax / 64)) { connections[entry.number]?.close() }
+    if candidates.isEmpty { return false }
+    candidates.sort { one, other in
+      if one.isReading != other.isReading { return !one.isReading }
+      if one.wasGranted != other.wasGranted { return !one.wasGranted }
+      return (one.since, one.number) < (other.since, other.number)
+    }
+    let count = max(1, settings.connectionCountMax / 64)
+    for candidate in candidates.prefix(count) { connections[candidate.number]?.close() }
     return true
   }
 

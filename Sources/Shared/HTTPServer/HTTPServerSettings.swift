@@ -22,11 +22,17 @@ public struct HTTPServerSettings: Sendable {
   /// A stream on which nothing was sent for this long gets a comment, so that nobody on the way takes it for
   /// dead.
   public var quietStreamNanoseconds: UInt64 = 15_000_000_000
-  /// Bytes of unfinished requests that all connections may hold together; each counts what it holds beyond
+  /// Bytes of requests that all connections may hold together; each counts what it holds beyond
   /// `freeByteCount`.
   public var heldByteCountMax = 64 * 1_024 * 1_024
-  /// Bytes of an unfinished request that every connection may hold in any case.
-  public var freeByteCount = 64 * 1_024
+  /// Bytes of requests that every connection may hold in any case.
+  public var freeByteCount = 4 * 1_024
+  /// Bytes of replies that may wait for all clients together.
+  public var unreadByteCountMax = 256 * 1_024 * 1_024
+  /// Requests of one connection that are dealt with before others have their turn.
+  public var requestsInARowMax = 8
+  /// An unfinished request that is younger than this is not cut off to make room.
+  public var graceNanoseconds: UInt64 = 1_000_000_000
 
   /// The usual bounds.
   public init() {}

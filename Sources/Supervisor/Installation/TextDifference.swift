@@ -16,7 +16,7 @@ public struct TextDifference: Sendable {
 
   /// The difference that an edit makes.
   public init(_ edit: EntryEdit) {
-    let old = Side(edit.before, edit.changes.map(\.range), hiding: Self.hiddenRanges(edit.before))
+    let removed = edit.changes.map(\.range)
     var shift = 0
     var inserted: [Range<Int>] = []
     for change in edit.changes {
@@ -24,7 +24,8 @@ public struct TextDifference: Sendable {
       inserted.append(start..<start + change.replacement.count)
       shift += change.replacement.count - change.range.count
     }
-    let new = Side(edit.after, inserted, hiding: Self.hiddenRanges(edit.after))
+    let old = Side(edit.before, removed, hiding: Self.hiddenRanges(edit.before, in: removed))
+    let new = Side(edit.after, inserted, hiding: Self.hiddenRanges(edit.after, in: inserted))
     var lines: [String] = []
     var index = 0
     while index < edit.changes.count {
@@ -65,8 +66,8 @@ public struct TextDifference: Sendable {
       + (newFirst..<newEnd).map { "+ \(new.shown($0))" }
   }
 
-  /// Where values stand that are shown to nobody.
-  private static func hiddenRanges(_ bytes: [UInt8]) -> [Range<Int>] {
+  /// Where values stand, in or around what changes, that are shown to nobody.
+  private static func hiddenRanges(_ bytes: [UInt8], in changed: [Range<Int>]) -> [Range<Int>] {
     let text: ConfigurationText
     do throws(ClientFileFailure.Reason) {
       text = try ConfigurationText(bytes)
@@ -77,6 +78,8 @@ public struct TextDifference: Sendable {
     var ranges: [Range<Int>] = []
     var open = text.root.map { [$0] } ?? []
     while let place = open.popLast() {
+      // The rest of a file may be large, and none of it is shown in any case.
+      guard changed.contains(where: { $0.overlaps(place.range) }) else { continue }
       for member in place.kind == .object ? text.members(of: place) : [] {
         let key = text.key(of: member)
         if hiddenParts.contains(key) || SecretName.isSecret(key) {
@@ -87,7 +90,7 @@ public struct TextDifference: Sendable {
       }
       if place.kind == .array { open += text.elements(of: place) }
     }
-    return ranges
+    return ranges.filter { range in changed.contains { $0.overlaps(range) } }
   }
 
   /// One of the two texts, as lines.

@@ -41,9 +41,10 @@ extension Launcher {
   func noteGatewayStarted() {
     guard let network = configuration.network else { return }
     gatewaySupervision.becomeReady(at: EventLoop.now)
-    guard gatewaySupervision.generation == 1 else {
+    if hasToldAddress {
       return logger.notice("the gateway is back (generation \(gatewaySupervision.generation))")
     }
+    hasToldAddress = true
     StandardStream.error.write(readyLine(network))
   }
 
@@ -75,14 +76,27 @@ extension Launcher {
       EventLoop.shared.schedule(at: EventLoop.now + 1_000_000_000) { [self] in startAgain() }
       return
     }
-    // Those that ended while there was no gateway; the others follow when they have.
-    for slot in slots where slot.compartment == nil && slot.restartTimer == nil { startWorker(slot) }
+    guard hasStartedWorkers else { return }
+    for slot in slots where slot.compartment == nil {
+      if case .stopped(let cause) = slot.supervision.state {
+        // Only the operator starts it again; the new gateway has to know.
+        gateway?.send(
+          .down(
+            ToChild.Down(
+              role: slot.role, generation: slot.supervision.generation, retryMilliseconds: ToChild.Down.never,
+              restartCount: slot.supervision.restartCount, cause: cause)))
+      } else if slot.restartTimer == nil {
+        // It ended while there was no gateway; the others follow when they have.
+        startWorker(slot)
+      }
+    }
   }
 
   /// Workers without their gateway end, and are started anew for the next one. One that only reads has
   /// nothing to lose.
   private func endOrphans() {
     for slot in slots {
+      if case .stopped = slot.supervision.state { continue }
       slot.supervision.reset()
       guard let compartment = slot.compartment else { continue }
       guard slot.role == .trading else {

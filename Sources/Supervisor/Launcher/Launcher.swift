@@ -26,6 +26,10 @@ public final class Launcher {
   var gateway: Compartment?
   /// When the gateway is started again: over HTTP only, where clients come back by themselves.
   var gatewaySupervision = Supervision(retriesForEver: true)
+  /// Whether workers have what they need, so that they may be started.
+  var hasStartedWorkers = false
+  /// Whether the operator was told where the server is.
+  var hasToldAddress = false
   /// Where clients connect, held here so that nobody is turned away while a gateway takes another's place.
   var listening: ListeningSocket?
   var slots: [WorkerSlot] = []
@@ -69,6 +73,7 @@ public final class Launcher {
       openState()
       // The gateway alone holds the client's ends now: when it dies, the client sees the end of the stream.
       if let arguments = configuration.paperArguments { try await startPaper(arguments) }
+      hasStartedWorkers = true
       if !isEnding && !exitCode.isSet { for slot in slots { startWorker(slot) } }
       watchHeartbeats()
     } catch {

@@ -44,10 +44,7 @@ package final class KeyInspection {
         kind: .binanceAPIError, message: "the exchange does not say what the key may do", isRetryable: true,
         suggestion: "Check that the base URL is the exchange's.")
     }
-    var findings = use.judge(rights)
-    // Keys of the paper exchange's own, which nobody has made and nobody can bind to an address.
-    if venue == .paper { findings.warnings = [] }
-    return findings
+    return use.judge(rights)
   }
 
   /// The warnings, for whoever only wants to know whether to go on.

@@ -35,6 +35,9 @@ struct Dialogue {
   /// Whether streams to this client begin with an event that only brings an id.
   var primesStreams: Bool { session.version?.primesStreams ?? false }
 
+  /// Whether a session is open.
+  var isOpen: Bool { session.version != nil }
+
   /// Whether the answer to a `subscriptions/listen` is to be kept open.
   var hasOpenSubscription: Bool { session.hasOpenSubscription }
 

@@ -65,7 +65,8 @@ final class HTTPSession {
   func openStream(_ prefix: String) -> (stream: MessageStream, droppedByteCount: Int) {
     var dropped = 0
     if streams.count >= Self.streamCountMax {
-      let index = streams.firstIndex { $0.isFinished } ?? 0
+      let index =
+        streams.firstIndex { $0.isFinished } ?? streams.firstIndex { $0 !== listening } ?? 0
       dropped = streams.remove(at: index).forget()
     }
     let stream = MessageStream(name: "\(prefix)\(nextStream)", connection: nil)

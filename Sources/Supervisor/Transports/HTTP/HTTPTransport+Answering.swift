@@ -55,7 +55,10 @@ extension HTTPTransport {
       exchange.isDone = true
       return reply(202, exchange.place)
     }
-    emit(said, to: exchange, isLast: true, status: status(of: said, exchange))
+    let status = status(of: said, exchange)
+    let isOneRequest = exchange.session.kind == .stateless && status == 400
+    emit(
+      isOneRequest ? AnswerStart.withoutNullID(said) : said, to: exchange, isLast: true, status: status)
     exchange.session.dialogue.reuse(said)
   }
 

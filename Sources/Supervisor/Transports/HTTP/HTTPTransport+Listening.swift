@@ -14,13 +14,14 @@ extension HTTPTransport {
     guard let session = demandSession(request, place, principal) else { return }
     guard VersionHeader(request.headers) != .unknown else { return refuse(.unsupportedVersion, place) }
     touch(session)
+    guard takePlace(place.connection, principal) else { return refuse(.tooManyStreams, place) }
     if let text = request.headers["last-event-id"] { return resume(text, session, place) }
     let (stream, dropped) = session.openStream("g")
     shelf.count(-dropped)
     if let before = session.listening {
       // One stream at a time carries such messages. The newer one counts: the older may hang on a connection
       // that is long cut without anybody having been told.
-      before.connection?.close()
+      before.pause()
       shelf.count(-before.forget())
       session.drop(before)
     }
@@ -88,12 +89,46 @@ extension HTTPTransport {
       stop(call)
     }
     let now = EventLoop.turnTime
-    for exchange in exchanges { emit([], to: exchange, isLast: true) }
+    for exchange in exchanges { end(exchange) }
     session.listening?.finish(at: now)
     for stream in session.streams {
       stream.finish(at: now)
       shelf.count(-stream.forget())
     }
     endIfDrained()
+  }
+
+  /// Ends a request whose session is over: nobody will answer it any more.
+  private func end(_ exchange: Exchange) {
+    guard exchange.stream == nil, exchange.session.kind == .streamable, !exchange.isDone else {
+      return emit([], to: exchange, isLast: true)
+    }
+    exchange.isDone = true
+    refuse(.unknownSession, exchange.place)
+  }
+
+  /// Takes one of the places for streams that stay open: seven in eight connections may carry one, so that
+  /// there is always room for requests; and no token takes more than half of those.
+  ///
+  /// - Returns: false when there is none left.
+  func takePlace(_ connection: HTTPConnection, _ principal: Principal) -> Bool {
+    let countMax = settings.connectionCountMax / 8 * 7
+    let ownCountMax = settings.demandsToken ? countMax / 2 : countMax
+    if longStreams.count >= ownCountMax { forgetEndedStreams() }
+    let own = longStreamCounts[principal, default: 0]
+    guard longStreams.count < countMax, own < ownCountMax else { return false }
+    if longStreams.updateValue((connection, principal), forKey: connection.number) == nil {
+      longStreamCounts[principal, default: 0] += 1
+    }
+    return true
+  }
+
+  /// Gives the places of streams that are over to others.
+  func forgetEndedStreams() {
+    for (number, stream) in longStreams where !stream.connection.isStreaming {
+      longStreams[number] = nil
+      let left = longStreamCounts[stream.principal, default: 1] - 1
+      longStreamCounts[stream.principal] = left > 0 ? left : nil
+    }
   }
 }

@@ -12,6 +12,7 @@ extension HTTPTransport {
   /// Opens the stream.
   func openOldStream(_ request: consuming HTTPRequest, _ place: ReplyPlace, _ principal: Principal) {
     guard AcceptedTypes(request.headers).takesEvents else { return refuse(.notAcceptable, place) }
+    guard takePlace(place.connection, principal) else { return refuse(.tooManyStreams, place) }
     let session = makeSession(.oldStream, for: principal)
     for old in sessions.insert(session) { close(old) }
     let stream = MessageStream(name: nil, connection: nil)

@@ -13,8 +13,11 @@ extension HTTPTransport {
     let accepted = AcceptedTypes(request.headers)
     guard accepted.takesJSON || accepted.takesEvents else { return refuse(.notAcceptable, place) }
     guard !Self.isBlank(request.body) else { return refuse(.emptyBody, place) }
+    guard routes.count < settings.callCountMax else { return refuse(.tooManyCalls(retrySeconds: 1), place) }
     let version = VersionHeader(request.headers)
-    if version != .stateless, let session = session(named: request.headers, for: principal) {
+    if version != .stateless, !StatelessMark.mayBe(in: request.body),
+      let session = session(named: request.headers, for: principal)
+    {
       guard version != .unknown else { return refuse(.unsupportedVersion, place) }
       return take(request.body, session, place, accepted)
     }
@@ -38,14 +41,12 @@ extension HTTPTransport {
     let glance = MessageGlance(request.body)
     let isStateless = version == .stateless || glance.isStateless || glance.method == "server/discover"
     if isStateless { return takeStateless(request, glance, place, principal, accepted) }
-    // The version is agreed on in the body; an id of a session that is gone does not matter.
-    if glance.isInitialize {
-      let session = makeSession(.streamable, for: principal)
-      for old in sessions.insert(session) { close(old) }
-      var place = place
-      place.openedSession = session.id?.text
+    if let session = session(named: request.headers, for: principal) {
+      guard version != .unknown else { return refuse(.unsupportedVersion, place) }
       return take(request.body, session, place, accepted)
     }
+    // The version is agreed on in the body; an id of a session that is gone does not matter.
+    if glance.isInitialize { return open(request.body, place, principal, accepted) }
     if request.headers.contains(ReplyFields.sessionField) { return refuse(.unknownSession, place) }
     if version == .unknown { return refuse(.unsupportedVersion, place) }
     if glance.kind == .unreadable {
@@ -53,6 +54,22 @@ extension HTTPTransport {
       return take(request.body, makeSession(.stateless, for: principal), place, accepted)
     }
     refuse(.noSession, place)
+  }
+
+  /// Opens a session, if `initialize` is right.
+  private func open(
+    _ body: [UInt8], _ place: ReplyPlace, _ principal: Principal, _ accepted: AcceptedTypes
+  ) {
+    let session = makeSession(.streamable, for: principal)
+    _ = session.dialogue.receive(body.span, at: EventLoop.turnWallClockMilliseconds)
+    let said = session.dialogue.takeSaid()
+    var place = place
+    if session.dialogue.isOpen {
+      for old in sessions.insert(session) { close(old) }
+      touch(session)
+      place.openedSession = session.id?.text
+    }
+    answerAtOnce(said, Exchange(session, place, accepted))
   }
 
   /// Hands a message to its session, and does what that decides.
@@ -65,7 +82,11 @@ extension HTTPTransport {
     let said = session.dialogue.takeSaid()
     switch duty {
     case .nothing:
-      if session.kind == .stateless, session.dialogue.hasOpenSubscription { return subscribe(exchange, said) }
+      if session.dialogue.hasOpenSubscription {
+        if session.kind == .stateless { return subscribe(exchange, said) }
+        // Asked for in a session, which has a stream of its own for that.
+        return answerAtOnce(session.dialogue.endSubscriptions(), exchange)
+      }
       answerAtOnce(said, exchange)
     case .call(let call):
       exchange.openCallCount = 1
@@ -79,20 +100,22 @@ extension HTTPTransport {
 
   private func perform(_ work: Dialogue.Work, _ said: [UInt8], isBatch: Bool, _ exchange: Exchange) {
     let session = exchange.session
-    var about: Exchange?
+    var ended: [Exchange] = []
     for localID in work.cancels {
       guard let call = session.call(known: localID) else { continue }
-      about = call.exchange
+      if !ended.contains(where: { $0 === call.exchange }) { ended.append(call.exchange) }
       stop(call)
     }
-    if let about, about !== exchange, !work.begins, !isBatch {
-      // What a cancellation makes us say is about the call that it was for.
-      if !said.isEmpty { emit(said, to: about, isLast: false) }
+    ended.removeAll { $0 === exchange }
+    if let about = ended.first, !work.begins, !isBatch {
+      // What a cancellation makes us say is about the call that it was for, or answers the batch that the
+      // call was the last of.
+      emit(said, to: about, isLast: about.openCallCount == 0)
       answerAtOnce([], exchange)
     } else {
       begin(work, said, exchange)
     }
-    if let about, about.openCallCount == 0 { emit([], to: about, isLast: true) }
+    for about in ended where about.openCallCount == 0 { emit([], to: about, isLast: true) }
     settle(work, session)
     endIfDrained()
   }
@@ -135,7 +158,8 @@ extension HTTPTransport {
   private func clientIsGone(_ exchange: Exchange) {
     switch exchange.session.kind {
     case .stateless:
-      // MCP 2026-07-28, "Cancellation": the end of the reply's stream is the wish to cancel.
+      // MCP 2026-07-28, "Cancellation": the end of the reply's stream is the wish to cancel. A client that only
+      // ends its own half looks the same until something is written; it has cancelled too.
       for call in exchange.session.running { stop(call) }
       exchange.isDone = true
       unsubscribe(exchange)
@@ -145,7 +169,10 @@ extension HTTPTransport {
     case .streamable:
       // No wish to cancel (MCP 2025-11-25, "Sending Messages to the Server"). A client that only sends no more
       // gets its answer; one whose stream was cut may come back for it.
-      guard let stream = exchange.stream else { return }
+      guard let stream = exchange.stream else {
+        if exchange.openCallCount == 0 { exchange.place.connection.close() }
+        return
+      }
       stream.connection = nil
       exchange.place.connection.close()
     case .oldStream:

@@ -13,25 +13,54 @@ extension HTTPTransport: HTTPRequestHandler {
   /// Takes a request: first the checks that hold for every method and address, then what it asks for.
   public func receive(_ request: consuming HTTPRequest, on connection: HTTPConnection) {
     var place = ReplyPlace(connection: connection)
-    if let refusal = refusal(of: request, &place) { return refuse(refusal, place) }
-    let path = request.path
-    guard let methods = Self.methods(of: path) else { return refuse(.unknownPath, place) }
-    // A browser asks beforehand, without a token.
-    if request.method == "OPTIONS" { return preflight(methods, place) }
-    guard methods.contains(request.method) else { return refuse(Self.wrongMethod(methods), place) }
     let principal: Principal
-    switch access.judge(request.headers) {
+    switch judge(request, &place) {
     case .granted(let granted): principal = granted
+    // A browser asks beforehand, without a token.
+    case .preflight(let methods): return preflight(methods, place)
     case .refused(let refusal): return refuse(refusal, place)
     }
+    connection.wasGranted = true
     if isDraining { return refuse(.ending, place) }
-    switch (path, request.method) {
+    switch (request.path, request.method) {
     case (Self.path, "POST"): post(request, place, principal)
     case (Self.path, "GET"): listen(request, place, principal)
     case (Self.path, _): delete(request, place, principal)
     case (Self.oldStreamPath, _): openOldStream(request, place, principal)
     default: postOld(request, place, principal)
     }
+  }
+
+  /// What a head says of a request.
+  private enum Verdict {
+    case granted(Principal)
+    case preflight([String])
+    case refused(TransportRefusal)
+  }
+
+  /// Judges a request by its head; notes the page that it comes from.
+  private func judge(_ request: HTTPRequest, _ place: inout ReplyPlace) -> Verdict {
+    if let refusal = refusal(of: request, &place) { return .refused(refusal) }
+    guard let methods = Self.methods(of: request.path) else { return .refused(.unknownPath) }
+    if request.method == "OPTIONS" { return .preflight(methods) }
+    guard methods.contains(request.method) else { return .refused(Self.wrongMethod(methods)) }
+    switch access.judge(request.headers) {
+    case .granted(let principal): return .granted(principal)
+    case .refused(let refusal): return .refused(refusal)
+    }
+  }
+
+  /// Refuses by the head, before memory is taken for a body that nobody wants.
+  public func refusal(of head: HTTPRequest, on connection: HTTPConnection) -> HTTPReply? {
+    var place = ReplyPlace(connection: connection)
+    guard case .refused(let refusal) = judge(head, &place) else { return nil }
+    return reply(refusal, origin: place.origin)
+  }
+
+  private func reply(_ refusal: TransportRefusal, origin: String?) -> HTTPReply {
+    HTTPReply(
+      status: refusal.status, reason: HTTPStatus.reason(refusal.status),
+      headers: fields.refusal(refusal, origin: origin), body: refusal.body)
   }
 
   private static func methods(of path: String) -> [String]? {
@@ -77,18 +106,18 @@ extension HTTPTransport: HTTPRequestHandler {
   /// Refuses a request; the connection stays as it is.
   func refuse(_ refusal: TransportRefusal, _ place: ReplyPlace) {
     logger.debug("HTTP \(refusal.status) for \(place.connection.address): \(refusal.message)")
-    place.connection.send(
-      HTTPReply(
-        status: refusal.status, reason: HTTPStatus.reason(refusal.status),
-        headers: fields.refusal(refusal, origin: place.origin), body: refusal.body))
+    place.connection.send(reply(refusal, origin: place.origin))
   }
 
-  /// What a client gets whose request could not be read.
-  public func refusal(status: Int, words: String) -> HTTPReply {
-    let refusal = TransportRefusal.unreadable(status: status, words: words)
-    return HTTPReply(
-      status: status, reason: HTTPStatus.reason(status), headers: fields.refusal(refusal, origin: nil),
-      body: refusal.body, keepsAlive: false)
+  /// What a client gets whose request could not be read. A page that may use this server may read that too.
+  public func refusal(status: Int, words: String, head: HTTPRequest?) -> HTTPReply {
+    var origin: String?
+    if let head, let host = head.headers["host"], hosts.isOurs(host: host),
+      let named = head.headers["origin"], hosts.isAllowed(origin: named, host: host)
+    {
+      origin = named
+    }
+    return reply(.unreadable(status: status, words: words), origin: origin)
   }
 
   /// Sends a reply without a body.

@@ -30,7 +30,7 @@ extension HTTPTransport {
   ) {
     let exchange = Exchange(session, place, accepted)
     _ = session.dialogue.receive(body.span, at: 0)
-    let said = session.dialogue.takeSaid()
+    let said = AnswerStart.withoutNullID(session.dialogue.takeSaid())
     let status = MessageGlance.errorCode(of: said) == -32601 ? 404 : 400
     emit(said, to: exchange, isLast: true, status: status)
   }

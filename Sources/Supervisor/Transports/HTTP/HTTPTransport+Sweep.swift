@@ -17,6 +17,7 @@ extension HTTPTransport {
     beginLongAnswers(at: now)
     restSessions(at: now)
     shelf.sweep(at: now)
+    forgetEndedStreams()
     endRevoked()
   }
 
@@ -40,17 +41,21 @@ extension HTTPTransport {
     }
   }
 
-  /// Ends the sessions of those who would not be let in any more, such as after a token was revoked.
+  /// Ends the sessions and subscriptions of those who would not be let in any more, such as after a token was
+  /// revoked. A single request that is under way is answered.
   private func endRevoked() {
     guard settings.demandsToken else { return }
     var good: [Principal: Bool] = [:]
-    for session in sessions.all {
-      let owner = session.owner
-      let isGood = good[owner] ?? access.isStillGood(owner)
+    func isGood(_ owner: Principal) -> Bool {
+      if let known = good[owner] { return known }
+      let isGood = access.isStillGood(owner)
       good[owner] = isGood
-      guard !isGood else { continue }
+      return isGood
+    }
+    for session in sessions.all where !isGood(session.owner) {
       sessions.remove(session)
       close(session)
     }
+    endSubscriptions { !isGood($0.owner) }
   }
 }

@@ -34,7 +34,7 @@ extension HTTPTransport {
   /// Keeps the answer to a `subscriptions/listen` open.
   func subscribe(_ exchange: Exchange, _ said: [UInt8]) {
     guard exchange.accepted.takesEvents else { return refuse(.notAcceptable, exchange.place) }
-    guard subscribers.count < settings.connectionCountMax / 8 * 7 else {
+    guard takePlace(exchange.place.connection, exchange.session.owner) else {
       return refuse(.tooManyStreams, exchange.place)
     }
     subscribers.append(exchange)
@@ -46,10 +46,11 @@ extension HTTPTransport {
     subscribers.removeAll { $0 === exchange }
   }
 
-  /// Ends every subscription with its result, because the server ends.
-  func endSubscriptions() {
-    let ended = subscribers
-    subscribers.removeAll()
+  /// Ends subscriptions with their result: all of them because the server ends, or those of somebody who is
+  /// not let in any more.
+  func endSubscriptions(where isMeant: (HTTPSession) -> Bool = { _ in true }) {
+    let ended = subscribers.filter { isMeant($0.session) }
+    subscribers.removeAll { isMeant($0.session) }
     for exchange in ended {
       emit(exchange.session.dialogue.endSubscriptions(), to: exchange, isLast: true)
     }

@@ -39,6 +39,11 @@ public final class HTTPTransport {
   var sessions: SessionTable
   var shelf = ReplayShelf()
   var routes: [UInt64: Route] = [:]
+  /// Connections that carry streams which stay open, and whose they are.
+  var longStreams: [Int: (connection: HTTPConnection, principal: Principal)] = [:]
+  var longStreamCounts: [Principal: Int] = [:]
+  /// Where somebody's requests without a session have their turn.
+  private var turns: [Principal: UInt64] = [:]
   /// Sessions that were used since they last rested.
   var freshSessions: [HTTPSession] = []
   var listener: TCPListener?
@@ -51,6 +56,7 @@ public final class HTTPTransport {
   var subscribers: [Exchange] = []
   private var nextCallID: UInt64 = 1
   private var nextSessionNumber: UInt64 = 1
+  private var nextTurn: UInt64 = 0
   var isDraining = false
   let ended = Latch<Void>()
 
@@ -151,8 +157,23 @@ public final class HTTPTransport {
   /// Notes a call of an exchange and has it run.
   func run(_ call: ToolCall, of exchange: Exchange) {
     let callID = note(call.callID, of: exchange, isHosted: false)
-    desk.submit(callID, exchange.session.number, call, exchange.session.owner)
+    desk.submit(callID, turn(of: exchange.session), call, exchange.session.owner)
   }
+
+  /// By what calls have their turn where they wait: sessions each by themselves, requests without a session
+  /// all of one sender together, since he may make as many as he likes.
+  private func turn(of session: HTTPSession) -> UInt64 {
+    guard session.kind == .stateless else { return session.number }
+    if let turn = turns[session.owner] { return turn }
+    if turns.count >= Self.turnCountMax { turns.removeAll() }
+    let turn = UInt64.max - nextTurn
+    nextTurn += 1
+    turns[session.owner] = turn
+    return turn
+  }
+
+  /// Senders whose turns are remembered.
+  private static let turnCountMax = 4_096
 
   /// Notes a request that the host answers, and has him answer it.
   func run(_ request: HostedRequest, of exchange: Exchange) {

@@ -8,7 +8,16 @@ struct ReplayShelf {
   /// How long a stream that has ended is kept, in nanoseconds.
   static let keepNanoseconds: UInt64 = 300_000_000_000
 
-  private var finished: [(stream: MessageStream, session: HTTPSession)] = []
+  /// Streams that have ended.
+  static let streamCountMax = 16_384
+
+  private struct Entry {
+    let stream: MessageStream
+    /// Gone when the session is.
+    weak var session: HTTPSession?
+  }
+
+  private var finished: [Entry] = []
   private var first = 0
   private(set) var byteCount = 0
 
@@ -23,7 +32,9 @@ struct ReplayShelf {
 
   /// Takes a stream that has ended.
   mutating func add(_ stream: MessageStream, of session: HTTPSession) {
-    if stream.name != nil { finished.append((stream, session)) }
+    guard stream.name != nil else { return }
+    finished.append(Entry(stream: stream, session: session))
+    if finished.count - first > Self.streamCountMax { dropOldest() }
   }
 
   /// Lets go of what nobody will come back for any more.
@@ -34,10 +45,10 @@ struct ReplayShelf {
   }
 
   private mutating func dropOldest() {
-    let (stream, session) = finished[first]
+    let entry = finished[first]
     first += 1
-    session.drop(stream)
-    byteCount -= stream.forget()
+    entry.session?.drop(entry.stream)
+    byteCount -= entry.stream.forget()
     if first > 1_024, first * 2 > finished.count {
       finished.removeFirst(first)
       first = 0

@@ -15,6 +15,11 @@ enum StandardHeaders {
     guard let said = single(version, headers) else { return version }
     // A body without a version is refused for that, and not for the header.
     if let version = message.version, version != said { return Self.version }
+    if message.kind == .notification {
+      // Not demanded there ("Sending Messages"), but not to be contradicted either.
+      let isRight = !headers.contains(method) || single(method, headers) == message.method
+      return isRight ? nil : method
+    }
     guard message.kind == .request else { return nil }
     guard let saidMethod = single(method, headers), saidMethod == message.method else { return method }
     guard message.hasName else { return nil }
