@@ -25,6 +25,27 @@ extension `End to end` {
     }
   }
 
+  /// An answer that was on its way when the gateway died.
+  @Suite struct `An order whose answer nobody may have read` {
+    @Test func `is suspected when it is asked for again, and not after an end in peace`() throws {
+      let floor = try TradingFloor()
+      let first = try floor.server()
+      #expect(try first.place(PlainOrder(0)).isSuccess)
+      try first.gatewayProcess().kill()
+      #expect(try first.program.waitForExit() == 70)
+      let second = try floor.server()
+      let again = try second.place(PlainOrder(0))
+      #expect(again.failureType == "duplicate_suspected", "\(again.text)")
+      #expect(try second.place(PlainOrder(1)).isSuccess)
+      #expect(try second.finish() == 0)
+      let third = try floor.server()
+      let meant = try third.place(PlainOrder(1))
+      #expect(meant.isSuccess, "\(meant.text)")
+      #expect(try floor.orderPosts().count == 3)
+      try floor.finish(third)
+    }
+  }
+
   /// A new worker takes the place of one that is at work on an order.
   @Suite struct `A restart in the middle of an order` {
     @Test func `lets the order have its answer first`() throws {

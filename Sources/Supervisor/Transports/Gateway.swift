@@ -118,6 +118,8 @@ public final class Gateway {
   private func serve(_ transport: StdioTransport) async -> ExitCode {
     switch await transport.run() {
     case .finished:
+      // A client that was killed ends our input just the same, but nobody holds the other end of our output.
+      if transport.hasReader { links.drain() }
       return .success
     case .nothingReceived:
       logger.notice(
@@ -133,6 +135,7 @@ public final class Gateway {
   private func serve(_ transport: HTTPTransport) async -> ExitCode {
     do throws(SystemFailure) {
       try await transport.run()
+      links.drain()
       return .success
     } catch {
       logger.error("cannot accept clients any more: \(error)")
