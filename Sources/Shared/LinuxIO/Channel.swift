@@ -136,6 +136,15 @@ public final class Channel {
     }
   }
 
+  /// False when nobody is left who could read what was written: a pipe without readers, a socket whose other
+  /// end is closed. Asked now, without writing.
+  public var hasReader: Bool {
+    guard isOpen, !isBroken else { return false }
+    var asked = pollfd(fd: number, events: 0, revents: 0)
+    guard unsafe poll(&asked, 1, 0) > 0 else { return true }
+    return asked.revents & Int16(POLLERR | POLLHUP) == 0
+  }
+
   /// A terminal gives one line a read, so that a short read does not prove it empty; and it blocks, so that
   /// it has to be asked.
   private func hasMoreLines() -> Bool {

@@ -5,7 +5,7 @@ public enum ToWorker: Sendable, Equatable {
   /// The client does not want this call's answer any more. The worker answers nothing, or what it has
   /// already.
   case cancel(callID: UInt64)
-  /// Take no more calls, answer those that run, and end.
+  /// The gateway ends, and whoever was to read the answers had the time to: what follows is the link's end.
   case drain
   /// What a person said to `ToSupervisor.confirm`.
   case confirmed(callID: UInt64, PersonVerdict)

@@ -157,6 +157,11 @@ public final class Links {
     for link in links { link.end() }
   }
 
+  /// Says to the workers that the server ends in peace. Without it they take the last answers for unread.
+  public func drain() {
+    for link in links { link.drain() }
+  }
+
   private func tell(_ message: ToLauncher) {
     var bytes: [UInt8] = []
     message.encode(into: &bytes)

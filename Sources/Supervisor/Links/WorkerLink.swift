@@ -230,6 +230,9 @@ final class WorkerLink {
     if case .stopped = state.phase { true } else { false }
   }
 
+  /// Says that the server ends in peace: no answer is left that nobody has read.
+  func drain() { send(.drain) }
+
   /// Answers what is still open, because the server ends.
   func end() {
     for answer in state.end() { owner.answer(answer.callID, answer.failure) }

@@ -120,6 +120,8 @@ public final class Gateway {
   private func serve(_ transport: StdioTransport) async -> ExitCode {
     switch await transport.run() {
     case .finished:
+      // A client that was killed ends our input just the same, but nobody holds the other end of our output.
+      if transport.hasReader { links.drain() }
       return .success
     case .nothingReceived:
       logger.notice(
@@ -138,6 +140,7 @@ public final class Gateway {
     if transport.settings.demandsToken { await areRulesKnown.value() }
     do throws(SystemFailure) {
       try await transport.run()
+      links.drain()
       return .success
     } catch {
       logger.error("cannot accept clients any more: \(error)")

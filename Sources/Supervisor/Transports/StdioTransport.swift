@@ -79,6 +79,9 @@ public final class StdioTransport {
     return output.hasFailedWriting ? .outputClosed : .finished
   }
 
+  /// Whether somebody is there who can read what was answered.
+  var hasReader: Bool { output.hasReader }
+
   /// Takes no more input; `run` ends once everything pending is answered.
   public func drain() {
     input.close()

@@ -30,6 +30,8 @@ final class RoleWorker {
   private var violation: WireFailure?
   private var outgoing: [UInt8] = []
   private var isDraining = false
+  /// Whether the gateway has said that no answer is left unread, or the tools know that one may be.
+  private var isAtPeace = false
   private var isChangeDue = false
   private let end: Latch<ExitCode>
 
@@ -77,6 +79,8 @@ final class RoleWorker {
     }
     let code = await end.value()
     await link.flushed()
+    // The launcher may have been quicker than the end of the link.
+    if !link.hasReader { tellOfTheEnd() }
     return code
   }
 
@@ -121,9 +125,16 @@ final class RoleWorker {
       call.cancel()
       answer(call.callID, .dismissed)
     }
-    tools.clientIsGone()
+    tellOfTheEnd()
     if isDraining { return end.set(.success) }
     EventLoop.shared.schedule(at: EventLoop.now + 2_000_000_000) { [end] in end.set(.success) }
+  }
+
+  /// Says once that nobody is there any more who reads answers.
+  private func tellOfTheEnd() {
+    if isAtPeace { return }
+    isAtPeace = true
+    tools.clientIsGone()
   }
 
   /// Acts on the messages that have arrived whole.
@@ -169,7 +180,7 @@ final class RoleWorker {
       answer(callID, .dismissed)
       if isDraining && calls.isEmpty { end.set(.success) }
     case .drain:
-      drain()
+      isAtPeace = true
     case .confirmed(let callID, let verdict):
       // The call may have ended meanwhile.
       answer(callID, Confirmation(verdict))

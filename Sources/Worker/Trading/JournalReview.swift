@@ -53,7 +53,7 @@ struct JournalReview {
       do throws(ToolFailure) {
         seen += try await futures(since: since, for: call, &warnings)
       } catch {
-        if error.isRetryable { throw error }
+        if error.isRetryable, hasDailyCap { throw error }
         // Who may not look at futures orders may not place any either.
         warnings.append("futures orders of today could not be looked at: \(error.message)")
       }
