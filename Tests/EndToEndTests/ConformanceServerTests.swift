@@ -70,6 +70,7 @@ extension `End to end` {
 
       func finish() {
         program.signal(SIGTERM)
+        // The end of the fixture is not what these tests judge.
         _ = try? program.waitForExit()
       }
     }
