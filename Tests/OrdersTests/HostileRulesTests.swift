@@ -152,7 +152,7 @@ import Values
 
   @Test @LoopActor func `rules of changed bytes never trap, and never let a wrong order pass`() async throws {
     let seed: UInt64 = 20_261_128
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededNumbers(seed: seed)
     let original = Array(SymbolFixture().answer.utf8)
     var acceptedCount = 0
     for round in 0..<1_500 {

@@ -4,6 +4,7 @@ import Exchange
 import Keys
 import LinuxIO
 import Log
+import Values
 
 /// The keys of a worker, read once at its start, and what judges them.
 @LoopActor
