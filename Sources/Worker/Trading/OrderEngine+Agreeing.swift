@@ -16,14 +16,13 @@ extension OrderEngine {
     _ asked: AskedOrder, _ proposal: OrderProposal, for call: CallContext
   ) async throws(ToolFailure) -> (WeighedOrder, Agreement) {
     let order = try await weigh(proposal, for: call)
-    try ledger.refresh()
     guard let now = ledger.now else { throw TradingFailure.noClock }
+    // What nobody has to be asked about is judged in the transaction alone, which knows what others have done.
+    if case .allowed = check.verdict(on: order, counters(order, now: now)) { return (order, .none) }
+    try ledger.refresh()
     // Nobody is asked about an order that would be refused for another reason.
     if let refusal = duplicate(of: asked, proposal, in: ledger.book, now: now) { throw refusal }
-    let counters = PolicyCounters(
-      ledger.book, quote: check.policy.quote, now: now, open: order.openOrders,
-      countsOrders: check.policy.ordersPerMinuteMax != nil)
-    let verdict = check.verdict(on: order, counters)
+    let verdict = check.verdict(on: order, counters(order, now: now))
     switch verdict {
     case .allowed: return (order, .none)
     case .refused(let failure): throw failure
@@ -39,6 +38,13 @@ extension OrderEngine {
       throw TradingFailure.worthChanged
     }
     return (later, agreement)
+  }
+
+  /// What the limits count, as of the last look into the journal.
+  private func counters(_ order: WeighedOrder, now: Int) -> PolicyCounters {
+    PolicyCounters(
+      ledger.book, quote: check.policy.quote, now: now, open: order.openOrders,
+      countsOrders: check.policy.ordersPerMinuteMax != nil)
   }
 
   /// What a person is asked.
