@@ -58,6 +58,7 @@ let package = Package(
     module("LinuxIO", "Shared/LinuxIO", ["CLinux"]),
     module("Log", "Shared/Log", ["LinuxIO"]),
     module("HTTP", "Shared/HTTP", []),
+    module("HTTPServer", "Shared/HTTPServer", ["HTTP", "LinuxIO"]),
     module("Signing", "Shared/Signing", ["CCrypto"]),
     module("Verification", "Shared/Verification", ["CCrypto"]),
     module("Catalog", "Shared/Catalog", ["Values"]),
@@ -70,7 +71,8 @@ let package = Package(
     module("Authorization", "Supervisor/Authorization", ["Verification", "Values", "Catalog"]),
     module("Links", "Supervisor/Links", ["LinuxIO", "Values", "Wire", "Catalog", "Log"]),
     module(
-      "Transports", "Supervisor/Transports", ["LinuxIO", "MCP", "Links", "Values", "Wire", "Catalog", "Log"]),
+      "Transports", "Supervisor/Transports",
+      ["LinuxIO", "HTTP", "HTTPServer", "MCP", "Authorization", "Links", "Values", "Wire", "Catalog", "Log"]),
     module(
       "Launcher", "Supervisor/Launcher",
       ["LinuxIO", "Values", "Wire", "Catalog", "Log", "Configuration", "Operator"]),
@@ -81,7 +83,7 @@ let package = Package(
     program(
       "bulkhead", "Supervisor/Main",
       [
-        "LinuxIO", "Values", "Catalog", "Log", "Configuration", "Transports", "Launcher",
+        "LinuxIO", "Values", "Catalog", "Log", "Configuration", "Authorization", "Transports", "Launcher",
         "CommandLineInterface",
       ]),
 
@@ -155,7 +157,13 @@ let package = Package(
     tests("WireTests", ["Wire", "Catalog"]),
     tests("MCPTests", ["MCP", "Catalog", "Values"]),
     tests("LinksTests", ["Links", "Wire", "LinuxIO", "Catalog", "Log", "Values"]),
-    tests("TransportsTests", ["Transports", "MCP", "Links", "Catalog", "Log", "Values", "LinuxIO"]),
+    tests("HTTPServerTests", ["HTTPServer", "HTTP", "LinuxIO"]),
+    tests(
+      "TransportsTests",
+      [
+        "Transports", "MCP", "Authorization", "Links", "HTTP", "HTTPServer", "Catalog", "Log", "Values",
+        "LinuxIO",
+      ]),
     tests("LauncherTests", ["Launcher", "Configuration", "Catalog", "Wire", "LinuxIO", "Values", "Log"]),
     tests("InstallationTests", ["Installation", "LinuxIO", "Values"]),
     tests(

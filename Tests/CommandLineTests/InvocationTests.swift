@@ -117,6 +117,25 @@ import Values
     #expect(options == expected)
   }
 
+  @Test func `how clients come over HTTP is read`() throws {
+    #expect(try served("serve --transport stdio").network == nil)
+    #expect(try served("serve --transport streamable-http").network == NetworkOptions())
+    var expected = NetworkOptions()
+    expected.tellsOldStream = true
+    expected.address = "::1"
+    expected.port = 0
+    expected.allowedHosts = ["a.example", "[fd00::1]"]
+    expected.allowedOrigins = ["https://b.example:8443"]
+    expected.demandsToken = false
+    let line =
+      "serve --transport sse --host ::1 --port 0 --allowed-host a.example --allowed-host [fd00::1] "
+      + "--allowed-origin https://b.example:8443 --no-token"
+    #expect(try served(line).network == expected)
+    // What is started with its arguments is the same.
+    #expect(try served("serve " + expected.arguments.joined(separator: " ")).network == expected)
+    #expect(try served("serve --transport sse --host localhost").network?.address == "127.0.0.1")
+  }
+
   @Test func `a selection may begin with a dash`() throws {
     #expect(try served("serve --tools -get_klines").toolSelection == "-get_klines")
   }

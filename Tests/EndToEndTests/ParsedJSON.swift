@@ -8,6 +8,12 @@ enum ParsedJSON {
     try? JSONSerialization.jsonObject(with: data) as? [String: Any]
   }
 
+  /// The array; nil when the text is not JSON or no array.
+  static func array(_ data: Data) -> [Any]? {
+    // As above.
+    try? JSONSerialization.jsonObject(with: data) as? [Any]
+  }
+
   /// One way to write a value; nil when it cannot be written as JSON.
   static func canonical(_ value: [String: Any]) -> Data? {
     guard JSONSerialization.isValidJSONObject(value) else { return nil }

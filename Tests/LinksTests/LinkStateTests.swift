@@ -86,11 +86,13 @@ import Wire
     #expect(state.callCount == 0)
   }
 
-  @Test(arguments: [
+  private static let severalCases: [([String]?, String, Bool)] = [
     (nil, "{}", false), ([], "{}", true), (["wallet"], "{}", false),
     (["wallet", "quote"], #"{"limit":5,"quote":"USDT"}"#, true), (["wallet"], #"{ "wallet" : "all" }"#, true),
     (["wallet"], #"{"asset":"wallet"}"#, true), (["wallet"], #"{"asset":"wallets"}"#, false),
-  ] as [([String]?, String, Bool)])
+  ]
+
+  @Test(arguments: severalCases)
   func `a call that asks several endpoints has all three sends at once and is not attempted again`(
     names: [String]?, arguments: String, asksSeveral: Bool
   ) {

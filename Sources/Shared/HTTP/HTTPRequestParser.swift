@@ -42,6 +42,13 @@ public struct HTTPRequestParser: Sendable {
     stage == .head && scanner.bytes.isEmpty && failure == nil
   }
 
+  /// The request whose body is being received, without it: for a server that refuses by the head alone. Also
+  /// there when the body was what failed.
+  public var head: HTTPRequest? { stage == .finished ? nil : request }
+
+  /// Bytes of the present message that are held here: what a peer has made this parser keep.
+  public var heldByteCount: Int { scanner.bytes.count + body.bytes.count + (request?.body.count ?? 0) }
+
   /// Takes bytes up to the end of one message at most.
   ///
   /// - Returns: how many bytes were taken; all of them while the message is not whole; 0 while a finished
@@ -98,15 +105,15 @@ public struct HTTPRequestParser: Sendable {
     guard facts.hasHost || line.version == .http10 else { throw .missingHost }
     guard !facts.expectsOther else { throw .unsupportedExpectation }
     guard !facts.isChunked || line.version == .http11 else { throw .transferEncodingInOldVersion }
+    request = HTTPRequest(
+      method: line.method, target: line.target,
+      headers: HTTPHeaders(unchecked: scanner.bytes, fields: reader.fields),
+      keepsAlive: facts.keepsAlive(line.version), version: line.version)
     if facts.isChunked {
       body = .chunked(headerCount: scanner.headerCount, headerByteCount: scanner.headerByteCount)
     } else {
       body = try .length(facts.contentLength ?? 0, limits: limits)
     }
-    request = HTTPRequest(
-      method: line.method, target: line.target,
-      headers: HTTPHeaders(unchecked: scanner.bytes, fields: reader.fields),
-      keepsAlive: facts.keepsAlive(line.version), version: line.version)
     scanner = HeadScanner(skipsEmptyLine: true)
     stage = .body
     awaitsContinue = facts.expectsContinue && line.version == .http11 && !body.isComplete

@@ -83,7 +83,7 @@ public enum HTTPWriter {
     bytes.append(contentsOf: " HTTP/1.1\r\n".utf8)
   }
 
-  private static func appendStatusLine(
+  static func appendStatusLine(
     _ reply: HTTPReply, to bytes: inout [UInt8]
   ) throws(HTTPFailure) {
     guard (200...599).contains(reply.status) else { throw .malformedStatus }
@@ -97,7 +97,7 @@ public enum HTTPWriter {
   }
 
   /// Appends the fields but those of framing, and says whether Host is among them.
-  private static func appendFields(
+  static func appendFields(
     _ headers: HTTPHeaders, to bytes: inout [UInt8]
   ) throws(HTTPFailure) -> Bool {
     let source = headers.bytes.span
@@ -129,7 +129,7 @@ public enum HTTPWriter {
     }
   }
 
-  private static func appendLength(_ byteCount: Int, to bytes: inout [UInt8]) {
+  static func appendLength(_ byteCount: Int, to bytes: inout [UInt8]) {
     bytes.append(contentsOf: "Content-Length: ".utf8)
     bytes.append(contentsOf: String(byteCount).utf8)
     bytes.append(contentsOf: "\r\n".utf8)

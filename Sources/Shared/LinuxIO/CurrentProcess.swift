@@ -128,6 +128,20 @@ public enum CurrentProcess {
     return usage.ru_maxrss
   }
 
+  /// Raises the soft limit of open descriptors to the hard one (getrlimit(2)), for servers of thousands of
+  /// connections.
+  ///
+  /// - Returns: how many descriptors this process may have from now on.
+  public static func raiseDescriptorLimit() -> Int {
+    var limit = rlimit()
+    let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    guard unsafe getrlimit(resource, &limit) == 0 else { return 1_024 }
+    let before = limit.rlim_cur
+    limit.rlim_cur = limit.rlim_max
+    if unsafe setrlimit(resource, &limit) != 0 { limit.rlim_cur = before }
+    return Int(min(limit.rlim_cur, 1 << 30))
+  }
+
   /// Random bytes from the kernel (getrandom(2)).
   public static func randomBytes(_ count: Int) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)

@@ -16,6 +16,7 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
 
   private static let batchCountMax = 32
   private static let eventCountMax = 64
+  private static let timerCountMax = 256
 
   private let epoll: OwnedDescriptor
   private let wakeup: OwnedDescriptor
@@ -273,7 +274,13 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     var expirations: UInt64 = 0
     _ = unsafe Glibc.read(clock.number, &expirations, 8)
     let now = Self.now
-    while let timer = timers.popDue(at: now) { timer.fire() }
+    // Those that were due when this began, and no more of them than others can wait for: the next are fired
+    // in the next turn.
+    var left = Self.timerCountMax
+    while left > 0, let timer = timers.popDue(at: now) {
+      timer.fire()
+      left -= 1
+    }
   }
 
   /// Suspends the caller for this long.

@@ -9,12 +9,37 @@ public final class TCPListener {
   private let handle: OwnedDescriptor
   private let watch: DescriptorWatch
 
+  /// Connections that may wait to be accepted; the kernel has a bound of its own (net.core.somaxconn).
+  private nonisolated static let backlogMax: Int32 = 4_096
+
   /// Listens.
   ///
   /// - Parameters:
   ///   - address: a literal such as 127.0.0.1 or ::1; names are not looked up.
   ///   - port: 0 lets the kernel choose.
-  public init(address: String, port: Int) throws(SystemFailure) {
+  public convenience init(address: String, port: Int) throws(SystemFailure) {
+    try self.init(adopting: try Self.socket(address: address, port: port))
+  }
+
+  /// Accepts on a socket that listens already, such as one that another process has made and handed over.
+  public init(adopting listening: consuming OwnedDescriptor) throws(SystemFailure) {
+    let number = listening.number
+    try SystemCall.checked("fcntl(F_SETFL)") { bulkhead_set_nonblocking(number, 1) }
+    port = try SocketAddress.localPort(of: number)
+    watch = DescriptorWatch(number)
+    let isWatched = EventLoop.shared.add(watch, events: DescriptorWatch.reading)
+    precondition(isWatched, "epoll takes sockets")
+    handle = consume listening
+  }
+
+  /// A socket that listens, on which nobody accepts yet: connections wait in the kernel.
+  ///
+  /// - Parameters:
+  ///   - address: a literal such as 127.0.0.1 or ::1; names are not looked up.
+  ///   - port: 0 lets the kernel choose.
+  public nonisolated static func socket(
+    address: String, port: Int
+  ) throws(SystemFailure) -> OwnedDescriptor {
     guard var socketAddress = SocketAddress(address, port: port) else {
       throw SystemFailure(call: "inet_pton", number: EINVAL)
     }
@@ -28,13 +53,17 @@ public final class TCPListener {
     try SystemCall.checked("bind") {
       unsafe socketAddress.withPointer { unsafe Glibc.bind(number, $0, $1) }
     }
-    try SystemCall.checked("listen") { Glibc.listen(number, 1024) }
-    self.port = try SocketAddress.localPort(of: number)
-    watch = DescriptorWatch(number)
-    let isWatched = EventLoop.shared.add(watch, events: DescriptorWatch.reading)
-    precondition(isWatched, "epoll takes sockets")
-    handle = consume listening
+    try SystemCall.checked("listen") { Glibc.listen(number, Self.backlogMax) }
+    return listening
   }
+
+  /// The port that a socket is bound to.
+  public nonisolated static func port(of socket: borrowing OwnedDescriptor) throws(SystemFailure) -> Int {
+    try SocketAddress.localPort(of: socket.number)
+  }
+
+  /// Whether a text is an address that can be listened on.
+  public nonisolated static func isAddress(_ text: String) -> Bool { SocketAddress(text, port: 0) != nil }
 
   isolated deinit {
     EventLoop.shared.remove(watch)

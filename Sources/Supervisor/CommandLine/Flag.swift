@@ -5,6 +5,11 @@ enum Flag: String, CaseIterable {
   case baseURL = "--base-url"
   case futuresBaseURL = "--futures-base-url"
   case transport = "--transport"
+  case host = "--host"
+  case port = "--port"
+  case allowedHost = "--allowed-host"
+  case allowedOrigin = "--allowed-origin"
+  case noToken = "--no-token"
   case certificateFile = "--ca-file"
   case tools = "--tools"
   case callTimeout = "--call-timeout"
@@ -31,11 +36,14 @@ enum Flag: String, CaseIterable {
   /// What its value is called in the help; `nil` for a flag without one.
   var valueName: String? {
     switch self {
-    case .paper, .testnet, .json, .readOnly, .yes, .remove, .dryRun, .offline: nil
+    case .paper, .testnet, .json, .readOnly, .yes, .remove, .dryRun, .offline, .noToken: nil
     case .baseURL, .futuresBaseURL: "URL"
-    case .transport: "stdio"
+    case .transport: "KIND"
+    case .host: "ADDRESS"
+    case .port: "N"
+    case .allowedHost, .name: "NAME"
+    case .allowedOrigin: "ORIGIN"
     case .certificateFile, .replay, .configuration, .file: "FILE"
-    case .name: "NAME"
     case .stateFolder: "DIR"
     case .symbols: "PAIRS"
     case .quote: "ASSET"
@@ -50,12 +58,16 @@ enum Flag: String, CaseIterable {
   /// A value that works, for suggestions.
   var exampleValue: String {
     switch self {
-    case .paper, .testnet, .json, .readOnly, .yes, .remove, .dryRun, .offline: ""
+    case .paper, .testnet, .json, .readOnly, .yes, .remove, .dryRun, .offline, .noToken: ""
     case .name: "bulkhead-testnet"
     case .file: ".vscode/mcp.json"
     case .baseURL: "https://api.binance.com"
     case .futuresBaseURL: "https://fapi.binance.com"
-    case .transport: "stdio"
+    case .transport: "streamable-http"
+    case .host: "127.0.0.1"
+    case .port: "8000"
+    case .allowedHost: "mcp.example.com"
+    case .allowedOrigin: "https://app.example.com"
     case .certificateFile: "/etc/ssl/certs/ca-certificates.crt"
     case .tools: "market,-get_historical_trades"
     case .callTimeout: "10"
@@ -89,13 +101,13 @@ enum Flag: String, CaseIterable {
       [.serve, .call, .tour, .config, .audit, .keys, .install, .doctor]
     case .certificateFile: [.serve, .call, .tour, .config, .keys, .install, .doctor]
     case .callTimeout, .tools, .logLevel: [.serve, .call, .tour, .config, .install]
-    case .transport: [.serve, .call, .tour]
+    case .transport, .host, .port, .allowedHost, .allowedOrigin, .noToken: [.serve]
     case .seed, .replay: [.serve, .call, .tour, .install]
     }
   }
 
   /// Whether it may be given more than once.
-  var mayRepeat: Bool { self == .replay }
+  var mayRepeat: Bool { self == .replay || self == .allowedHost || self == .allowedOrigin }
 
   /// One or two lines of the help.
   var explanation: [String] {
@@ -105,7 +117,22 @@ enum Flag: String, CaseIterable {
     case .testnet: ["use Binance's testnet instead of the live exchange"]
     case .baseURL: ["use this server for spot and futures instead"]
     case .futuresBaseURL: ["use this server for USD-M futures; with --base-url"]
-    case .transport: ["how clients connect; stdio is the only one so far"]
+    case .transport:
+      [
+        "how clients connect: stdio, streamable-http or sse; the last",
+        "two serve both kinds of HTTP, at /mcp and at /sse",
+      ]
+    case .host: ["over HTTP: the address to listen on (127.0.0.1)"]
+    case .port: ["over HTTP: the port to listen on; 0 for any (8000)"]
+    case .allowedHost:
+      [
+        "over HTTP: a further name that clients know this server by,",
+        "such as a reverse proxy's; may be repeated",
+      ]
+    case .allowedOrigin:
+      ["over HTTP: web pages of this origin may use the server; may", "be repeated"]
+    case .noToken:
+      ["over HTTP: let everybody in on this machine; not with", "real money"]
     case .certificateFile: ["trust the certificates (PEM) of this file instead of the", "system's"]
     case .tools:
       ["which tools to list: groups and names between commas,", "-NAME takes one away (market,-get_klines)"]

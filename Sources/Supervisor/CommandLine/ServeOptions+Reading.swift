@@ -24,9 +24,7 @@ extension ServeOptions {
     if let text = words.value(.logLevel) {
       self.logLevel = try Self.choice(text, of: .logLevel, among: Self.logLevels)
     }
-    if let text = words.value(.transport) {
-      transport = try Self.choice(text, of: .transport, among: ["stdio"])
-    }
+    network = try NetworkOptions.read(words)
     configurationFile = try settings.configurationFile(words)
     isReadOnly = try ReadOnlyChoice.isReadOnly(words, environment: settings.environment)
     let folder = try StateFolderChoice(

@@ -23,8 +23,8 @@ public struct ServeOptions: Sendable, Equatable {
   public var callTimeoutMilliseconds: Int
   /// The least important lines that are logged: `error`, `warning`, `notice`, `info` or `debug`.
   public var logLevel: String
-  /// How clients connect: `stdio`.
-  public var transport: String
+  /// How clients reach it over HTTP; `nil` for one client on stdin and stdout.
+  public var network: NetworkOptions?
   /// The seed of the paper exchange's market; `nil` for its default.
   public var paperSeed: Int?
   /// Recordings for the paper exchange to play.
@@ -44,7 +44,6 @@ public struct ServeOptions: Sendable, Equatable {
     self.venue = venue
     callTimeoutMilliseconds = Self.callTimeoutMillisecondsDefault
     logLevel = "notice"
-    transport = "stdio"
     paperReplay = []
     isReadOnly = false
   }
@@ -69,6 +68,7 @@ public struct ServeOptions: Sendable, Equatable {
     if let configurationFile { words += [Flag.configuration.rawValue, configurationFile] }
     if isReadOnly { words.append(Flag.readOnly.rawValue) }
     if let stateFolder { words += [Flag.stateFolder.rawValue, stateFolder] }
+    if let network { words += network.arguments }
     return words
   }
 

@@ -9,8 +9,19 @@ extension Launcher {
   func startGateway(
     input: consuming OwnedDescriptor, output: consuming OwnedDescriptor
   ) throws(SystemFailure) {
-    let control = try DescriptorPair.sockets()
     let null = try OwnedDescriptor.null()
+    let compartment = try startGateway(
+      arguments: gatewayArguments, descriptors: [input.number, output.number, 2, null.number])
+    onLoop { [self] in
+      let ending = await compartment.process.ended()
+      if ending != .exited(0) { logger.error("the gateway ended with \(ending)") }
+      exitCode.set(ending == .exited(0) || isEnding ? .success : .ownFault)
+      // A paper exchange that is still starting would be waited for.
+      paper?.end()
+    }
+  }
+
+  var gatewayArguments: [String] {
     var arguments = [
       "bulkhead", "internal-gateway", "--venue", configuration.venue.rawValue,
       "--call-timeout-ms", "\(configuration.callTimeoutMilliseconds)", "--log-level",
@@ -19,21 +30,22 @@ extension Launcher {
       configuration.tradingMode.mayTrade ? "on" : "off",
     ]
     if let selection = configuration.toolSelection { arguments += ["--tools", selection] }
+    return arguments
+  }
+
+  /// Starts a gateway process.
+  ///
+  /// - Parameter descriptors: what becomes 0 to 3 in it; 4 is its control socket.
+  func startGateway(arguments: [String], descriptors: [Int32]) throws(SystemFailure) -> Compartment {
+    let control = try DescriptorPair.sockets()
     let plan = ChildProcess.Plan(
       path: "\(programFolder)/bulkhead", arguments: arguments,
       environment: ChildEnvironment.make(reachesNetwork: false),
-      // 3 is a worker's link; the gateway gets its links over the control socket.
-      descriptors: [input.number, output.number, 2, null.number, control.second.number])
+      // It gets its links to workers over the control socket.
+      descriptors: descriptors + [control.second.number])
     let process = try ChildProcess(plan)
     let compartment = Compartment(name: "gateway", process: process, control: try Channel(control.first))
     gateway = compartment
-    onLoop { [self] in
-      let ending = await process.ended()
-      if ending != .exited(0) { logger.error("the gateway ended with \(ending)") }
-      exitCode.set(ending == .exited(0) || isEnding ? .success : .ownFault)
-      // A paper exchange that is still starting would be waited for.
-      paper?.end()
-    }
     onLoop { [self] in
       do throws(WireFailure) {
         try await compartment.receive { message throws(WireFailure) in try handle(message) }
@@ -42,11 +54,14 @@ extension Launcher {
         process.kill()
       }
     }
+    return compartment
   }
 
   private func handle(_ message: ToLauncher) throws(WireFailure) {
     switch message {
-    case .started, .heartbeat:
+    case .started:
+      noteGatewayStarted()
+    case .heartbeat:
       return
     case .ready(let role, let generation):
       guard let slot = slot(role, generation) else { return }

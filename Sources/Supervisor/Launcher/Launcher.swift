@@ -24,6 +24,14 @@ public final class Launcher {
   let logger: Logger
   let programFolder: String
   var gateway: Compartment?
+  /// When the gateway is started again: over HTTP only, where clients come back by themselves.
+  var gatewaySupervision = Supervision(retriesForEver: true)
+  /// Whether workers have what they need, so that they may be started.
+  var hasStartedWorkers = false
+  /// Whether the operator was told where the server is.
+  var hasToldAddress = false
+  /// Where clients connect, held here so that nobody is turned away while a gateway takes another's place.
+  var listening: ListeningSocket?
   var slots: [WorkerSlot] = []
   var paper: PaperProcess?
   var spotURL: String?
@@ -48,16 +56,24 @@ public final class Launcher {
   /// Starts everything and stays until it is asked to end or the gateway has ended.
   ///
   /// - Parameters:
-  ///   - input: the client's bytes, handed on to the gateway.
-  ///   - output: where the gateway writes the protocol.
+  ///   - input: the client's bytes, handed on to the gateway; not used over HTTP.
+  ///   - output: where the gateway writes the protocol; not used over HTTP.
   public func run(input: consuming OwnedDescriptor, output: consuming OwnedDescriptor) async -> ExitCode {
     do throws(SystemFailure) {
-      watchForTheEnd(signals: try SignalSource([.interrupt, .terminate, .hangup]), parent: ParentWatch())
+      // Over HTTP the server is nobody's child: whoever started it may be gone long before it ends.
+      let parent = configuration.network == nil ? ParentWatch() : nil
+      watchForTheEnd(signals: try SignalSource([.interrupt, .terminate, .hangup]), parent: parent)
       slots = configuration.roles.map { WorkerSlot(role: $0, retriesForEver: $0 == .market) }
-      try startGateway(input: input, output: output)
+      if let network = configuration.network {
+        listening = try listen(network)
+        try startNetworkGateway(network)
+      } else {
+        try startGateway(input: input, output: output)
+      }
       openState()
       // The gateway alone holds the client's ends now: when it dies, the client sees the end of the stream.
       if let arguments = configuration.paperArguments { try await startPaper(arguments) }
+      hasStartedWorkers = true
       if !isEnding && !exitCode.isSet { for slot in slots { startWorker(slot) } }
       watchHeartbeats()
     } catch {

@@ -41,6 +41,31 @@ public struct LauncherConfiguration: Sendable {
     public var crashPoints: [Int] = []
   #endif
 
+  /// How clients reach the server over HTTP; nil for one client on stdin and stdout.
+  public var network: Network?
+
+  /// How clients reach the server over HTTP.
+  public struct Network: Sendable, Equatable {
+    /// Where to listen, as a literal address.
+    public var address: String
+    /// The port; 0 lets the kernel choose.
+    public var port: Int
+    /// Names besides the loopback ones and the address itself that requests may be sent to.
+    public var allowedHosts: [String] = []
+    /// Origins of web pages that may use this server.
+    public var allowedOrigins: [String] = []
+    /// Whether a bearer token is demanded.
+    public var demandsToken = true
+    /// Whether the line that says where the server is names the address of HTTP with SSE first.
+    public var tellsOldStream = false
+
+    /// A place to listen, with the defaults of `bulkhead serve`.
+    public init(address: String, port: Int) {
+      self.address = address
+      self.port = port
+    }
+  }
+
   /// What the configuration file says about the way to the network.
   public struct KeyedNetwork: Sendable, Equatable {
     /// A proxy, as curl takes it.

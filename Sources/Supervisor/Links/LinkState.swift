@@ -39,7 +39,7 @@ public struct LinkState {
 
   /// Calls that one worker has at a time.
   public static let runningCountMax = 64
-  /// Calls that wait behind those; one more gets a clear error at once.
+  /// Calls of one client that wait behind those; one more gets a clear error at once.
   public static let waitingCountMax = 256
   /// Requests to the exchange for one call, over all its attempts.
   public static let sendCountMax: UInt8 = 3
@@ -53,7 +53,7 @@ public struct LinkState {
   /// A plain array: at most `runningCountMax`, nearly always a handful, and the one that ends is nearly
   /// always at the front.
   private var running: [LinkedCall] = []
-  private var waiting: [LinkedCall] = []
+  private var waiting = WaitingCalls()
 
   /// No worker yet; one is about to be started.
   public init(role: Role, at now: UInt64) {
@@ -75,10 +75,7 @@ public struct LinkState {
     case .down(let expectedAt) where expectedAt > call.deadline:
       return .refused(LinkFailures.down(role, secondsLeft: seconds(until: expectedAt, from: now)))
     default:
-      guard waiting.count < Self.waitingCountMax else {
-        return .refused(LinkFailures.queueFull(role, count: waiting.count))
-      }
-      waiting.append(call)
+      if let count = waiting.append(call) { return .refused(LinkFailures.queueFull(role, count: count)) }
       return .waits
     }
   }
@@ -107,8 +104,8 @@ public struct LinkState {
   public mutating func callsToSend(at now: UInt64) -> [WireCall] {
     guard case .ready = phase, !waiting.isEmpty else { return [] }
     var calls: [WireCall] = []
-    while running.count < Self.runningCountMax, !waiting.isEmpty {
-      calls.append(begin(waiting.removeFirst(), at: now))
+    while running.count < Self.runningCountMax, let call = waiting.next() {
+      calls.append(begin(call, at: now))
     }
     return calls
   }
@@ -141,8 +138,7 @@ public struct LinkState {
       }
     }
     running.removeAll(keepingCapacity: true)
-    // They came first: they go first.
-    waiting.insert(contentsOf: again, at: 0)
+    waiting.putFirst(again)
     return answers
   }
 
@@ -177,9 +173,8 @@ public struct LinkState {
   private mutating func giveUp(
     _ failure: (Role) -> ToolFailure, where isMeant: (LinkedCall) -> Bool
   ) -> [Answer] {
-    let given = waiting.filter(isMeant)
+    let given = waiting.remove(where: isMeant)
     if given.isEmpty { return [] }
-    waiting.removeAll(where: isMeant)
     let failure = failure(role)
     return given.map { Answer(callID: $0.callID, failure: failure) }
   }
@@ -235,7 +230,7 @@ public struct LinkState {
   /// - Returns: true when the worker has the call and must be told.
   public mutating func cancel(_ callID: UInt64) -> Bool {
     if takeRunning(callID) { return true }
-    waiting.removeAll { $0.callID == callID }
+    _ = waiting.remove { $0.callID == callID }
     return false
   }
 
@@ -267,10 +262,13 @@ public struct LinkState {
     func isDue(_ call: LinkedCall) -> Bool {
       call.wantsProgress && now - call.startedAt >= interval * UInt64(call.progressCount + 1)
     }
-    for call in running + waiting where isDue(call) {
+    func look(_ call: LinkedCall) {
+      guard isDue(call) else { return }
       call.progressCount += 1
       due.append((call.callID, Int((now - call.startedAt) / 1_000_000_000)))
     }
+    running.forEach(look)
+    waiting.forEach(look)
     return due
   }
 

@@ -7,6 +7,8 @@ public import Wire
 public final class LinkedCall {
   /// The gateway's number for it.
   public let callID: UInt64
+  /// Whose call it is.
+  public let client: UInt64
   /// The tool.
   public let tool: Tool
   /// Its arguments: a JSON object.
@@ -30,10 +32,11 @@ public final class LinkedCall {
 
   /// A call that has just come.
   public init(
-    callID: UInt64, tool: Tool, arguments: [UInt8], wantsProgress: Bool, startedAt: UInt64,
-    deadline: UInt64, reply: WireReply? = nil
+    callID: UInt64, client: UInt64 = 0, tool: Tool, arguments: [UInt8], wantsProgress: Bool,
+    startedAt: UInt64, deadline: UInt64, reply: WireReply? = nil
   ) {
     self.callID = callID
+    self.client = client
     self.tool = tool
     self.arguments = arguments
     self.wantsProgress = wantsProgress

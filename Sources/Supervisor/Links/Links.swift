@@ -71,9 +71,12 @@ public final class Links {
 
   /// Takes a call. Its answer comes through `Handlers.deliver`, possibly before this returns.
   ///
-  /// - Parameter reply: what the client brought back for a question about the same order.
+  /// - Parameters:
+  ///   - client: whose call it is: where calls wait, each client has its turn.
+  ///   - reply: what the client brought back for a question about the same order.
   public func submit(
-    callID: UInt64, tool: Tool, arguments: [UInt8], wantsProgress: Bool, reply: WireReply? = nil
+    callID: UInt64, client: UInt64 = 0, tool: Tool, arguments: [UInt8], wantsProgress: Bool,
+    reply: WireReply? = nil
   ) {
     if tool.role == .supervisor {
       return deliver(callID, isSuccess: true, envelope: statusEnvelope().span)
@@ -85,8 +88,8 @@ public final class Links {
     let now = EventLoop.coarseNow
     link.submit(
       LinkedCall(
-        callID: callID, tool: tool, arguments: arguments, wantsProgress: wantsProgress, startedAt: now,
-        deadline: now + callTimeoutNanoseconds, reply: reply))
+        callID: callID, client: client, tool: tool, arguments: arguments, wantsProgress: wantsProgress,
+        startedAt: now, deadline: now + callTimeoutNanoseconds, reply: reply))
     beginSweeping()
   }
 

@@ -254,6 +254,11 @@ public struct MCPSession: Sendable {
     deliver(batch: batch, &output)
   }
 
+  /// Lets go of the memory that answers are written in.
+  mutating func forgetScratch() {
+    writer = JSONWriter(reservingByteCount: 0)
+  }
+
   mutating func openBatch() -> UInt64 {
     defer { nextBatch += 1 }
     batches[nextBatch] = OpenBatch()

@@ -1,3 +1,4 @@
+import Authorization
 import Catalog
 import LinuxIO
 import Log
@@ -8,6 +9,8 @@ import Values
 enum GatewayProgram {
   /// The number that the launcher gives the control socket.
   static let controlDescriptor: Int32 = 4
+  /// The number of the socket that clients connect to, where they come over HTTP.
+  static let listenerDescriptor: Int32 = 3
 
   static func run(_ arguments: [String]) -> Never {
     do throws(SystemFailure) {
@@ -21,6 +24,9 @@ enum GatewayProgram {
       else {
         StandardStream.error.write("bulkhead: internal-gateway is started by bulkhead serve, not by hand\n")
         CurrentProcess.exit(.usage)
+      }
+      if let settings = networkSettings(from: arguments) {
+        run(configuration, settings, control: control.release())
       }
       run(configuration, control: control.release(), input: input.release(), output: output.release())
     } catch {
@@ -53,6 +59,51 @@ enum GatewayProgram {
       venue: venue, callTimeoutMilliseconds: timeout, logLevel: level, tools: tools, roles: roles,
       accountRole: values["--account-role"] == Role.trading.name ? .trading : .account,
       version: Version.text)
+  }
+
+  /// What the launcher says of clients that come over HTTP; `nil` when the client is on standard streams.
+  private static func networkSettings(from arguments: [String]) -> HTTPTransportSettings? {
+    var settings: HTTPTransportSettings?
+    var (hosts, origins): ([String], [String]) = ([], [])
+    var demandsToken = true
+    for index in stride(from: 0, to: arguments.count - 1, by: 2) {
+      let value = arguments[index + 1]
+      switch arguments[index] {
+      case "--listen": settings = HTTPTransportSettings(boundAddress: value, demandsToken: true)
+      case "--allowed-host": hosts.append(value)
+      case "--allowed-origin": origins.append(value)
+      case "--tokens": demandsToken = value != "off"
+      default: continue
+      }
+    }
+    settings?.allowedHosts = hosts
+    settings?.allowedOrigins = origins
+    settings?.demandsToken = demandsToken
+    return settings
+  }
+
+  private static func run(
+    _ configuration: GatewayConfiguration, _ settings: HTTPTransportSettings, control: Int32
+  ) -> Never {
+    guard let socket = CurrentProcess.inherited(listenerDescriptor) else { CurrentProcess.exit(.usage) }
+    let listener = socket.release()
+    var settings = settings
+    // Some are needed for links, the control socket and what the program itself has open.
+    settings.connectionCountMax = min(16_384, max(64, CurrentProcess.raiseDescriptorLimit() - 64))
+    let wanted = settings
+    CurrentProcess.run {
+      let logger = Logger(process: "gateway", level: configuration.logLevel)
+      do throws(SystemFailure) {
+        let gateway = Gateway(
+          configuration, control: try Channel(OwnedDescriptor(owning: control)),
+          listener: try TCPListener(adopting: OwnedDescriptor(owning: listener)), wanted,
+          authorizer: Authorizer(), logger: logger)
+        return await gateway.run()
+      } catch {
+        logger.error("cannot use the socket of the clients: \(error)")
+        return .ownFault
+      }
+    }
   }
 
   private static func run(

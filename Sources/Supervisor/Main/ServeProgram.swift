@@ -63,6 +63,7 @@ enum ServeProgram {
     configuration.toolSelection = options.toolSelection
     configuration.callTimeoutMilliseconds = options.callTimeoutMilliseconds
     configuration.logLevel = Logger.Level(name: options.logLevel) ?? .notice
+    configuration.network = options.network.map(Self.network)
     #if DEBUG
       let points = CurrentProcess.environment("BULKHEAD_CRASH_POINTS") ?? ""
       configuration.crashPoints = points.split(separator: ",").map { Int($0) ?? 0 }
@@ -89,7 +90,23 @@ enum ServeProgram {
       configuration.stateFolder = try heldFolder(configuration.stateFolder, file, options.configurationFile)
     }
     configuration.findKeysAgain = naming
+    if let network = options.network, !network.demandsToken, options.venue != .testnet,
+      configuration.tradingMode.mayTrade
+    {
+      throw KeyFailure(
+        "--no-token lets every program of this machine trade with real money",
+        suggestion: "Leave --no-token out (bulkhead token new makes a token), or add --read-only.")
+    }
     return configuration
+  }
+
+  private static func network(_ options: NetworkOptions) -> LauncherConfiguration.Network {
+    var network = LauncherConfiguration.Network(address: options.address, port: options.port)
+    network.allowedHosts = options.allowedHosts
+    network.allowedOrigins = options.allowedOrigins
+    network.demandsToken = options.demandsToken
+    network.tellsOldStream = options.tellsOldStream
+    return network
   }
 
   /// The state folder of a server that may trade: the one that the file names, or the link beside it, which

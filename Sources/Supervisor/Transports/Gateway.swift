@@ -1,3 +1,4 @@
+public import Authorization
 internal import Catalog
 internal import Links
 public import LinuxIO
@@ -10,6 +11,14 @@ internal import Wire
 /// connection.
 @LoopActor
 public final class Gateway {
+  /// How its clients come.
+  enum Clients {
+    /// One, on standard streams.
+    case stream(StdioTransport)
+    /// Many, over HTTP.
+    case network(HTTPTransport)
+  }
+
   /// How long pending calls may still take once the launcher has asked for the end.
   static let drainNanoseconds: UInt64 = 700_000_000
 
@@ -17,8 +26,10 @@ public final class Gateway {
   private let control: Channel
   private let logger: Logger
   let links: Links
-  let transport: StdioTransport
+  let clients: Clients
 
+  /// A gateway for one client on standard streams.
+  ///
   /// - Parameters:
   ///   - control: the socket to the launcher.
   ///   - input: the client's messages.
@@ -29,18 +40,66 @@ public final class Gateway {
     self.configuration = configuration
     self.control = control
     self.logger = logger
-    // What the launcher starts, not what is listed: a selection without market tools still has a market
-    // worker.
-    links = Links(
-      roles: configuration.roles, accountRole: configuration.accountRole, venue: configuration.venue,
-      version: configuration.version,
-      callTimeoutMilliseconds: configuration.callTimeoutMilliseconds, launcher: control, logger: logger)
-    transport = StdioTransport(
-      input: input, output: output, server: Self.describe(configuration), links: links, logger: logger)
+    links = Self.links(configuration, control, logger)
+    clients = .stream(
+      StdioTransport(
+        input: input, output: output, server: Self.describe(configuration, .all), links: links,
+        logger: logger))
     links.observe { [unowned self] notice in hear(notice) }
   }
 
-  /// Serves the client until its input ends or the launcher asks for the end.
+  /// A gateway for many clients over HTTP.
+  ///
+  /// - Parameters:
+  ///   - control: the socket to the launcher.
+  ///   - listener: where clients connect; the launcher holds the same socket.
+  public init(
+    _ configuration: GatewayConfiguration, control: Channel, listener: TCPListener,
+    _ settings: HTTPTransportSettings, authorizer: Authorizer, logger: Logger
+  ) {
+    self.configuration = configuration
+    self.control = control
+    self.logger = logger
+    links = Self.links(configuration, control, logger)
+    let transport = HTTPTransport(settings, listener: listener, authorizer: authorizer, logger: logger) {
+      [links] in Self.describe(configuration, $0, stopped: links.stoppedRoles)
+    }
+    clients = .network(transport)
+    transport.connect(Self.desk(links))
+    links.connect(
+      Links.Handlers(
+        deliver: { [unowned transport] in transport.deliver($0, isSuccess: $1, envelope: $2) },
+        progress: { [unowned transport] in transport.progress($0, message: $1, elapsedSeconds: $2) },
+        confirm: { [unowned transport] in
+          transport.confirm($0.callID, message: $0.message, state: $0.state)
+        }))
+    links.observe { [unowned self] notice in hear(notice) }
+  }
+
+  private static func links(
+    _ configuration: GatewayConfiguration, _ control: Channel, _ logger: Logger
+  ) -> Links {
+    // What the launcher starts, not what is listed: a selection without market tools still has a market
+    // worker.
+    Links(
+      roles: configuration.roles, accountRole: configuration.accountRole, venue: configuration.venue,
+      version: configuration.version,
+      callTimeoutMilliseconds: configuration.callTimeoutMilliseconds, launcher: control, logger: logger)
+  }
+
+  private static func desk(_ links: Links) -> CallDesk {
+    CallDesk(
+      submit: { [unowned links] callID, client, call, _ in
+        links.submit(
+          callID: callID, client: client, tool: call.tool, arguments: call.arguments,
+          wantsProgress: call.wantsProgress,
+          reply: call.reply.map { WireReply(state: $0.state, verdict: PersonVerdict($0.verdict)) })
+      },
+      cancel: { [unowned links] in links.cancel($0) },
+      confirmed: { [unowned links] in links.confirmed($0, PersonVerdict($1)) })
+  }
+
+  /// Serves until the one client's input ends or the launcher asks for the end.
   public func run() async -> ExitCode {
     tell(.started)
     onLoop { [self] in await receiveControl() }
@@ -50,6 +109,13 @@ public final class Gateway {
         tell(.heartbeat)
       }
     }
+    switch clients {
+    case .stream(let transport): return await serve(transport)
+    case .network(let transport): return await serve(transport)
+    }
+  }
+
+  private func serve(_ transport: StdioTransport) async -> ExitCode {
     switch await transport.run() {
     case .finished:
       return .success
@@ -61,6 +127,16 @@ public final class Gateway {
     case .outputClosed:
       logger.info("the client stopped reading")
       return .success
+    }
+  }
+
+  private func serve(_ transport: HTTPTransport) async -> ExitCode {
+    do throws(SystemFailure) {
+      try await transport.run()
+      return .success
+    } catch {
+      logger.error("cannot accept clients any more: \(error)")
+      return .ownFault
     }
   }
 
@@ -99,7 +175,10 @@ public final class Gateway {
   private func handle(_ message: ToChild, _ passed: inout OwnedDescriptor?) throws(WireFailure) {
     switch message {
     case .drain:
-      transport.drain()
+      switch clients {
+      case .stream(let transport): transport.drain()
+      case .network(let transport): transport.drain()
+      }
       // The launcher waits for a second; a call that an exchange keeps waiting is answered before that is
       // over.
       EventLoop.shared.schedule(at: EventLoop.now + Self.drainNanoseconds) { [links] in links.end() }

@@ -2,8 +2,8 @@ internal import Catalog
 internal import LinuxIO
 internal import Values
 
-/// Keeps book prices and averages for one second, so that valuing an order and judging its price ask once, and
-/// orders that follow each other do not ask for the same average.
+/// Keeps book prices and averages for one second, so that valuing an order and judging its price ask once,
+/// and orders that follow each other do not ask for the same average.
 @LoopActor
 final class QuoteShelf {
   /// How long a quote is used, in milliseconds.

@@ -16,20 +16,28 @@ extension OrderEngine {
     _ asked: AskedOrder, _ proposal: OrderProposal, for call: CallContext
   ) async throws(ToolFailure) -> (WeighedOrder, Agreement) {
     let order = try await weigh(proposal, for: call)
-    guard let now = ledger.now else { throw TradingFailure.noClock }
-    // What nobody has to be asked about is judged in the transaction alone, which knows what others have done.
-    if case .allowed = check.verdict(on: order, counters(order, now: now)) { return (order, .none) }
     try ledger.refresh()
+    guard let now = ledger.now, let measured = exchange.exchangeTimeMilliseconds else {
+      throw TradingFailure.noClock
+    }
+    if now - measured > TradingLimits.aheadMillisecondsMax,
+      IntentBook.day(ofMilliseconds: now) != IntentBook.day(ofMilliseconds: measured)
+    {
+      throw TradingFailure.otherDay(aheadMilliseconds: now - measured)
+    }
     // Nobody is asked about an order that would be refused for another reason.
     if let refusal = duplicate(of: asked, proposal, in: ledger.book, now: now) { throw refusal }
-    let verdict = check.verdict(on: order, counters(order, now: now))
+    let counters = PolicyCounters(
+      ledger.book, quote: check.policy.quote, now: now, open: order.openOrders,
+      countsOrders: check.policy.ordersPerMinuteMax != nil)
+    let verdict = check.verdict(on: order, counters)
     switch verdict {
     case .allowed: return (order, .none)
     case .refused(let failure): throw failure
     case .needsConfirmation, .needsOutOfBandConfirmation: break
     }
     let asking = await desk.agreement(
-      digest: asked.digest(venue: setting.scope, account: account), text: text(order),
+      digest: asked.digest(proposal, venue: setting.scope, account: account), text: text(order),
       notional: order.notional, isOutOfBand: verdict == .needsOutOfBandConfirmation, for: call)
     let agreement = try asking.get()
     guard agreement == .byPerson else { return (order, agreement) }
@@ -38,13 +46,6 @@ extension OrderEngine {
       throw TradingFailure.worthChanged
     }
     return (later, agreement)
-  }
-
-  /// What the limits count, as of the last look into the journal.
-  private func counters(_ order: WeighedOrder, now: Int) -> PolicyCounters {
-    PolicyCounters(
-      ledger.book, quote: check.policy.quote, now: now, open: order.openOrders,
-      countsOrders: check.policy.ordersPerMinuteMax != nil)
   }
 
   /// What a person is asked.

@@ -1,0 +1,105 @@
+public import HTTP
+internal import LinuxIO
+
+extension HTTPConnection {
+  /// Sends a whole reply with field lines that are ready.
+  ///
+  /// - Parameters:
+  ///   - fields: whole lines, each ended by CR LF; none of framing.
+  ///   - body: lent until this returns.
+  public func reply(status: Int, uncheckedFields fields: [UInt8], body: Span<UInt8>) {
+    guard stage == .answering else { return }
+    HTTPWriter.append(
+      status: status, uncheckedFields: fields, body: body, keepsAlive: asked.keepsAlive,
+      version: asked.version, sendsBody: !asked.isHead, to: &output)
+    finishReply(keepsAlive: asked.keepsAlive)
+  }
+
+  /// Sends a whole reply.
+  public func send(_ reply: HTTPReply) {
+    guard stage == .answering else { return }
+    var reply = reply
+    reply.keepsAlive = reply.keepsAlive && asked.keepsAlive
+    let request = HTTPRequest(method: asked.isHead ? "HEAD" : "GET", target: "/", version: asked.version)
+    do throws(HTTPFailure) {
+      try HTTPWriter.append(reply, answering: request, to: &output)
+    } catch {
+      // What cannot be written is a mistake of ours; the client hears that there was one.
+      let nothing: [UInt8] = []
+      HTTPWriter.append(
+        status: 500, uncheckedFields: nothing, body: nothing.span, keepsAlive: false, version: asked.version,
+        to: &output)
+      return finishReply(keepsAlive: false)
+    }
+    finishReply(keepsAlive: reply.keepsAlive)
+  }
+
+  /// Sends bytes as they are in the place of a reply, and ends the connection: for tests of clients.
+  public func sendRaw(_ bytes: [UInt8]) {
+    guard stage == .answering else { return }
+    output += bytes
+    finishReply(keepsAlive: false)
+  }
+
+  /// Sends what waits to be sent; a reply that is put off lets nothing wait with it.
+  public func flush() {
+    guard !output.isEmpty else { return }
+    guard channel.isOpen else { return output.removeAll() }
+    channel.write(output)
+    output.removeAll(keepingCapacity: false)
+    if channel.queuedByteCount > 0 { count() }
+  }
+
+  /// Begins a reply whose end is not known.
+  public func beginStream(status: Int, headers: HTTPHeaders) {
+    guard stage == .answering else { return }
+    do throws(HTTPFailure) {
+      try HTTPWriter.appendStreamHead(
+        status: status, headers: headers, keepsAlive: asked.keepsAlive, version: asked.version, to: &output)
+    } catch {
+      return send(HTTPReply(status: 500, keepsAlive: false))
+    }
+    stage = .streaming
+    lastStreamed = EventLoop.turnTime
+  }
+
+  /// True while a reply that `beginStream` began goes on.
+  public var isStreaming: Bool { stage == .streaming }
+
+  /// Sends a piece of the reply. Pieces go out together when `flush` is called, or the turn is over.
+  ///
+  /// A client that leaves too much unread is taken for gone: the connection is closed.
+  public func stream(_ piece: Span<UInt8>) {
+    guard stage == .streaming, !piece.isEmpty else { return }
+    if asked.version == .http11 {
+      HTTPWriter.appendChunk(piece, to: &output)
+    } else {
+      output.append(contentsOf: [UInt8](copying: piece))
+    }
+    lastStreamed = EventLoop.turnTime
+    if isTaking { return }
+    flush()
+    closeIfUnread()
+  }
+
+  /// Closes a stream whose client is gone, or leaves too much unread.
+  func closeIfUnread() {
+    let queued = channel.queuedByteCount
+    let isTooMuch = queued > 0 && server.unreadByteCount > settings.unreadByteCountMax
+    if channel.hasFailedWriting || queued > settings.streamQueuedByteCountMax || isTooMuch { close() }
+  }
+
+  /// Ends the reply.
+  public func endStream() {
+    guard stage == .streaming else { return }
+    if asked.version == .http11 { HTTPWriter.appendLastChunk(to: &output) }
+    let keepsAlive = asked.keepsAlive && asked.version == .http11
+    finishReply(keepsAlive: keepsAlive)
+  }
+
+  func sendComment() {
+    var bytes: [UInt8] = []
+    EventStream.appendComment(to: &bytes)
+    stream(bytes.span)
+  }
+}

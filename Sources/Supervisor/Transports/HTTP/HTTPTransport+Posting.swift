@@ -1,0 +1,189 @@
+internal import Catalog
+internal import HTTP
+internal import HTTPServer
+internal import LinuxIO
+internal import MCP
+
+/// POST: one message of a client.
+extension HTTPTransport {
+  func post(_ request: consuming HTTPRequest, _ place: ReplyPlace, _ principal: Principal) {
+    guard request.headers.byteValues(for: "content-type").first.map(FieldText.isJSON) ?? false else {
+      return refuse(.notJSON, place)
+    }
+    let accepted = AcceptedTypes(request.headers)
+    guard accepted.takesJSON || accepted.takesEvents else { return refuse(.notAcceptable, place) }
+    guard !Self.isBlank(request.body) else { return refuse(.emptyBody, place) }
+    guard routes.count < settings.callCountMax else { return refuse(.tooManyCalls(retrySeconds: 1), place) }
+    let version = VersionHeader(request.headers)
+    if version != .stateless, !StatelessMark.mayBe(in: request.body),
+      let session = session(named: request.headers, for: principal)
+    {
+      guard version != .unknown else { return refuse(.unsupportedVersion, place) }
+      return take(request.body, session, place, accepted)
+    }
+    postWithoutSession(request, place, principal, accepted, version)
+  }
+
+  /// The session that a request names, if it is one of its sender's.
+  func session(named headers: HTTPHeaders, for principal: Principal) -> HTTPSession? {
+    let id = headers.withValue(of: ReplyFields.sessionField) { SessionID($0) }
+    guard case .some(.some(let id)) = id, let session = sessions[id], session.kind == .streamable,
+      session.owner == principal
+    else { return nil }
+    return session
+  }
+
+  /// A message that belongs to no session: one that opens one, one of the era without, or a mistake.
+  private func postWithoutSession(
+    _ request: consuming HTTPRequest, _ place: ReplyPlace, _ principal: Principal, _ accepted: AcceptedTypes,
+    _ version: VersionHeader
+  ) {
+    let glance = MessageGlance(request.body)
+    let isStateless = version == .stateless || glance.isStateless || glance.method == "server/discover"
+    if isStateless { return takeStateless(request, glance, place, principal, accepted) }
+    if let session = session(named: request.headers, for: principal) {
+      guard version != .unknown else { return refuse(.unsupportedVersion, place) }
+      return take(request.body, session, place, accepted)
+    }
+    // The version is agreed on in the body; an id of a session that is gone does not matter.
+    if glance.isInitialize { return open(request.body, place, principal, accepted) }
+    if request.headers.contains(ReplyFields.sessionField) { return refuse(.unknownSession, place) }
+    if version == .unknown { return refuse(.unsupportedVersion, place) }
+    if glance.kind == .unreadable {
+      // A session that lives as long as this request says what is wrong with it.
+      return take(request.body, makeSession(.stateless, for: principal), place, accepted)
+    }
+    refuse(.noSession, place)
+  }
+
+  /// Opens a session, if `initialize` is right.
+  private func open(
+    _ body: [UInt8], _ place: ReplyPlace, _ principal: Principal, _ accepted: AcceptedTypes
+  ) {
+    let session = makeSession(.streamable, for: principal)
+    _ = session.dialogue.receive(body.span, at: EventLoop.turnWallClockMilliseconds)
+    let said = session.dialogue.takeSaid()
+    var place = place
+    if session.dialogue.isOpen {
+      for old in sessions.insert(session) { close(old) }
+      touch(session)
+      place.openedSession = session.id?.text
+    }
+    answerAtOnce(said, Exchange(session, place, accepted))
+  }
+
+  /// Hands a message to its session, and does what that decides.
+  func take(
+    _ body: [UInt8], _ session: HTTPSession, _ place: ReplyPlace, _ accepted: AcceptedTypes
+  ) {
+    touch(session)
+    let exchange = Exchange(session, place, accepted)
+    let duty = session.dialogue.receive(body.span, at: EventLoop.turnWallClockMilliseconds)
+    let said = session.dialogue.takeSaid()
+    switch duty {
+    case .nothing:
+      if session.dialogue.hasOpenSubscription {
+        if session.kind == .stateless { return subscribe(exchange, said) }
+        // Asked for in a session, which has a stream of its own for that.
+        return answerAtOnce(session.dialogue.endSubscriptions(), exchange)
+      }
+      answerAtOnce(said, exchange)
+    case .call(let call):
+      exchange.openCallCount = 1
+      if !said.isEmpty { emit(said, to: exchange, isLast: false) }
+      wait(for: exchange)
+      run(call, of: exchange)
+    case .several(let work):
+      perform(work, said, isBatch: Self.isBatch(body), exchange)
+    }
+  }
+
+  private func perform(_ work: Dialogue.Work, _ said: [UInt8], isBatch: Bool, _ exchange: Exchange) {
+    let session = exchange.session
+    var ended: [Exchange] = []
+    for localID in work.cancels {
+      guard let call = session.call(known: localID) else { continue }
+      if !ended.contains(where: { $0 === call.exchange }) { ended.append(call.exchange) }
+      stop(call)
+    }
+    ended.removeAll { $0 === exchange }
+    if let about = ended.first, !work.begins, !isBatch {
+      // What a cancellation makes us say is about the call that it was for, or answers the batch that the
+      // call was the last of.
+      emit(said, to: about, isLast: about.openCallCount == 0)
+      answerAtOnce([], exchange)
+    } else {
+      begin(work, said, exchange)
+    }
+    for about in ended where about.openCallCount == 0 { emit([], to: about, isLast: true) }
+    settle(work, session)
+    endIfDrained()
+  }
+
+  private func begin(_ work: Dialogue.Work, _ said: [UInt8], _ exchange: Exchange) {
+    // A call and its cancellation may come in one batch.
+    let calls = work.calls.filter { !work.cancels.contains($0.callID) }
+    let hosted = work.hosted.filter { !work.cancels.contains($0.callID) }
+    exchange.openCallCount = calls.count + hosted.count
+    if exchange.openCallCount == 0 { return answerAtOnce(said, exchange) }
+    if !said.isEmpty { emit(said, to: exchange, isLast: false) }
+    wait(for: exchange)
+    for call in calls { run(call, of: exchange) }
+    for request in hosted { run(request, of: exchange) }
+  }
+
+  /// Hands on what a client has answered to questions.
+  func settle(_ work: Dialogue.Work, _ session: HTTPSession) {
+    for (localID, verdict) in work.verdicts {
+      if let call = session.call(known: localID) { desk.confirmed(call.callID, verdict) }
+    }
+    for reply in work.replies {
+      if let call = session.call(known: reply.callID) { replied(call.callID, reply) }
+    }
+  }
+
+  private static func isBatch(_ body: [UInt8]) -> Bool {
+    body.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D } == UInt8(ascii: "[")
+  }
+
+  private static func isBlank(_ body: [UInt8]) -> Bool {
+    body.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+  }
+
+  /// Notes what is to happen when the client goes away before it has its answer.
+  func wait(for exchange: Exchange) {
+    exchange.place.connection.onGone = { [unowned self] in clientIsGone(exchange) }
+  }
+
+  private func clientIsGone(_ exchange: Exchange) {
+    switch exchange.session.kind {
+    case .stateless:
+      // MCP 2026-07-28, "Cancellation": the end of the reply's stream is the wish to cancel. A client that only
+      // ends its own half looks the same until something is written; it has cancelled too.
+      for call in exchange.session.running { stop(call) }
+      exchange.isDone = true
+      unsubscribe(exchange)
+      exchange.stream?.connection = nil
+      exchange.place.connection.close()
+      endIfDrained()
+    case .streamable:
+      // No wish to cancel (MCP 2025-11-25, "Sending Messages to the Server"). A client that only sends no more
+      // gets its answer; one whose stream was cut may come back for it.
+      guard let stream = exchange.stream else {
+        if exchange.openCallCount == 0 { exchange.place.connection.close() }
+        return
+      }
+      stream.connection = nil
+      exchange.place.connection.close()
+    case .oldStream:
+      return
+    }
+  }
+
+  func touch(_ session: HTTPSession) {
+    session.lastUsed = EventLoop.turnTime
+    guard !session.isFresh, session.id != nil else { return }
+    session.isFresh = true
+    freshSessions.append(session)
+  }
+}

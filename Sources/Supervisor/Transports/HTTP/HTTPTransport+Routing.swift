@@ -1,0 +1,128 @@
+internal import Catalog
+public import HTTP
+public import HTTPServer
+internal import Log
+
+extension HTTPTransport: HTTPRequestHandler {
+  /// Headers that decide something: a second one could decide it otherwise for somebody on the way.
+  private static let singleFields = [
+    "origin", "content-type", "mcp-session-id", "mcp-protocol-version", "mcp-method", "mcp-name",
+    "last-event-id",
+  ]
+
+  /// Takes a request: first the checks that hold for every method and address, then what it asks for.
+  public func receive(_ request: consuming HTTPRequest, on connection: HTTPConnection) {
+    var place = ReplyPlace(connection: connection)
+    let principal: Principal
+    switch judge(request, &place) {
+    case .granted(let granted): principal = granted
+    // A browser asks beforehand, without a token.
+    case .preflight(let methods): return preflight(methods, place)
+    case .refused(let refusal): return refuse(refusal, place)
+    }
+    connection.wasGranted = true
+    if isDraining { return refuse(.ending, place) }
+    switch (request.path, request.method) {
+    case (Self.path, "POST"): post(request, place, principal)
+    case (Self.path, "GET"): listen(request, place, principal)
+    case (Self.path, _): delete(request, place, principal)
+    case (Self.oldStreamPath, _): openOldStream(request, place, principal)
+    default: postOld(request, place, principal)
+    }
+  }
+
+  /// What a head says of a request.
+  private enum Verdict {
+    case granted(Principal)
+    case preflight([String])
+    case refused(TransportRefusal)
+  }
+
+  /// Judges a request by its head; notes the page that it comes from.
+  private func judge(_ request: HTTPRequest, _ place: inout ReplyPlace) -> Verdict {
+    if let refusal = refusal(of: request, &place) { return .refused(refusal) }
+    guard let methods = Self.methods(of: request.path) else { return .refused(.unknownPath) }
+    if request.method == "OPTIONS" { return .preflight(methods) }
+    guard methods.contains(request.method) else { return .refused(Self.wrongMethod(methods)) }
+    switch access.judge(request.headers) {
+    case .granted(let principal): return .granted(principal)
+    case .refused(let refusal): return .refused(refusal)
+    }
+  }
+
+  /// Refuses by the head, before memory is taken for a body that nobody wants.
+  public func refusal(of head: HTTPRequest, on connection: HTTPConnection) -> HTTPReply? {
+    var place = ReplyPlace(connection: connection)
+    guard case .refused(let refusal) = judge(head, &place) else { return nil }
+    return reply(refusal, origin: place.origin)
+  }
+
+  private func reply(_ refusal: TransportRefusal, origin: String?) -> HTTPReply {
+    HTTPReply(
+      status: refusal.status, reason: HTTPStatus.reason(refusal.status),
+      headers: fields.refusal(refusal, origin: origin), body: refusal.body)
+  }
+
+  private static func methods(of path: String) -> [String]? {
+    switch path {
+    case self.path: ["GET", "POST", "DELETE"]
+    case oldStreamPath: ["GET"]
+    case oldMessagePath: ["POST"]
+    default: nil
+    }
+  }
+
+  static func wrongMethod(_ methods: [String]) -> TransportRefusal {
+    .wrongMethod(allowed: (methods + ["OPTIONS"]).joined(separator: ", "))
+  }
+
+  /// What forbids a request whatever it asks for; notes the page that it comes from.
+  private func refusal(of request: HTTPRequest, _ place: inout ReplyPlace) -> TransportRefusal? {
+    guard let host = request.headers["host"], hosts.isOurs(host: host) else { return .strangeHost }
+    if let origin = request.headers["origin"] {
+      guard request.headers.count(of: "origin") == 1 else { return .repeatedField("Origin") }
+      guard hosts.isAllowed(origin: origin, host: host) else { return .strangeOrigin }
+      place.origin = origin
+    }
+    for name in Self.singleFields where request.headers.count(of: name) > 1 { return .repeatedField(name) }
+    return nil
+  }
+
+  private func preflight(_ methods: [String], _ place: ReplyPlace) {
+    var lines = fields.bare(place)
+    let allowed = (methods + ["OPTIONS"]).joined(separator: ", ")
+    lines += "Allow: \(allowed)\r\n".utf8
+    if place.origin != nil {
+      lines += "Access-Control-Allow-Methods: \(allowed)\r\n".utf8
+      lines +=
+        ("Access-Control-Allow-Headers: Authorization, Content-Type, Accept, Mcp-Session-Id, "
+        + "MCP-Protocol-Version, Mcp-Method, Mcp-Name, Last-Event-ID\r\nAccess-Control-Max-Age: 600\r\n")
+        .utf8
+    }
+    let nothing: [UInt8] = []
+    place.connection.reply(status: 204, uncheckedFields: lines, body: nothing.span)
+  }
+
+  /// Refuses a request; the connection stays as it is.
+  func refuse(_ refusal: TransportRefusal, _ place: ReplyPlace) {
+    logger.debug("HTTP \(refusal.status) for \(place.connection.address): \(refusal.message)")
+    place.connection.send(reply(refusal, origin: place.origin))
+  }
+
+  /// What a client gets whose request could not be read. A page that may use this server may read that too.
+  public func refusal(status: Int, words: String, head: HTTPRequest?) -> HTTPReply {
+    var origin: String?
+    if let head, let host = head.headers["host"], hosts.isOurs(host: host),
+      let named = head.headers["origin"], hosts.isAllowed(origin: named, host: host)
+    {
+      origin = named
+    }
+    return reply(.unreadable(status: status, words: words), origin: origin)
+  }
+
+  /// Sends a reply without a body.
+  func reply(_ status: Int, _ place: ReplyPlace) {
+    let nothing: [UInt8] = []
+    place.connection.reply(status: status, uncheckedFields: fields.bare(place), body: nothing.span)
+  }
+}

@@ -1,0 +1,42 @@
+internal import Catalog
+internal import HTTP
+internal import HTTPServer
+internal import MCP
+
+/// Requests of 2026-07-28, each of which stands alone.
+extension HTTPTransport {
+  func takeStateless(
+    _ request: consuming HTTPRequest, _ glance: MessageGlance, _ place: ReplyPlace, _ principal: Principal,
+    _ accepted: AcceptedTypes
+  ) {
+    // What cannot be read, and a batch, are refused for that.
+    if glance.kind == .request || glance.kind == .notification,
+      let header = StandardHeaders.mismatch(glance, request.headers)
+    {
+      return fail(.headerMismatch(header: header), glance.id, 400, place)
+    }
+    // A client of this era has nothing to answer: it is asked nothing.
+    guard glance.kind != .response else { return refuse(.noSession, place) }
+    let session = makeSession(.stateless, for: principal)
+    guard glance.hasWholeMetadata || glance.kind != .request else {
+      return failIncomplete(request.body, session, place, accepted)
+    }
+    take(request.body, session, place, accepted)
+  }
+
+  /// A request that lacks what every one must carry: refused with 400 (MCP 2026-07-28, "`_meta`").
+  private func failIncomplete(
+    _ body: [UInt8], _ session: HTTPSession, _ place: ReplyPlace, _ accepted: AcceptedTypes
+  ) {
+    let exchange = Exchange(session, place, accepted)
+    _ = session.dialogue.receive(body.span, at: 0)
+    let said = AnswerStart.withoutNullID(session.dialogue.takeSaid())
+    let status = MessageGlance.errorCode(of: said) == -32601 ? 404 : 400
+    emit(said, to: exchange, isLast: true, status: status)
+  }
+
+  private func fail(_ failure: MCPError, _ id: RequestID?, _ status: Int, _ place: ReplyPlace) {
+    let line = failure.line(answering: id)
+    place.connection.reply(status: status, uncheckedFields: fields.json(place), body: line.span)
+  }
+}

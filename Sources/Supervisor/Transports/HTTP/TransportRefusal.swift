@@ -1,0 +1,101 @@
+internal import MCP
+internal import Values
+
+/// Why a request is refused by the transport: status, words and further fields in one place. Every refusal has
+/// a JSON body, and none repeats what a client has sent.
+enum TransportRefusal: Equatable {
+  case unknownPath
+  case wrongMethod(allowed: String)
+  case repeatedField(String)
+  case strangeHost
+  case strangeOrigin
+  case notJSON
+  case notAcceptable
+  case emptyBody
+  case unsupportedVersion
+  case noSession
+  case unknownSession
+  case tooManyStreams
+  case tooManyCalls(retrySeconds: Int)
+  case malformedEventID
+  case eventsGone
+  case unauthorized(status: Int, challenge: String, message: String)
+  case ending
+  /// What the reader of requests said.
+  case unreadable(status: Int, words: String)
+
+  var status: Int {
+    switch self {
+    case .unknownPath, .unknownSession: 404
+    case .wrongMethod: 405
+    case .strangeHost, .strangeOrigin: 403
+    case .notJSON: 415
+    case .notAcceptable: 406
+    case .repeatedField, .emptyBody, .unsupportedVersion, .noSession, .malformedEventID, .eventsGone: 400
+    case .tooManyCalls: 429
+    case .tooManyStreams, .ending: 503
+    case .unauthorized(let status, _, _): status
+    case .unreadable(let status, _): status
+    }
+  }
+
+  /// The JSON-RPC code. Only what JSON-RPC itself defines: the rest of its range is the specification's.
+  var code: Int {
+    switch self {
+    case .emptyBody: -32700
+    case .ending, .tooManyStreams, .tooManyCalls: -32603
+    default: -32600
+    }
+  }
+
+  var message: String {
+    switch self {
+    case .unknownPath: "There is nothing here. MCP is at /mcp, and for older clients at /sse"
+    case .wrongMethod(let allowed): "This method is not for this address; allowed: \(allowed)"
+    case .repeatedField(let name): "The header \(name) is there more than once"
+    case .strangeHost: "The Host header names none of this server's hosts; --allowed-host adds one"
+    case .strangeOrigin: "Pages of this origin may not use this server; --allowed-origin adds one"
+    case .notJSON: "The body must be application/json"
+    case .notAcceptable: "The client must accept application/json and text/event-stream"
+    case .emptyBody: "The body is empty: it must be one JSON-RPC message"
+    case .unsupportedVersion:
+      "Unsupported MCP-Protocol-Version; supported: "
+        + ProtocolVersion.allCases.map(\.rawValue).joined(separator: ", ")
+    case .noSession:
+      "Mcp-Session-Id is missing: send initialize first, and then the id that comes with its answer"
+    case .unknownSession: "There is no such session (any more): send initialize to begin a new one"
+    case .tooManyStreams: "Too many streams are open; try again later"
+    case .tooManyCalls(let seconds): "Too many requests; try again in \(seconds) s"
+    case .malformedEventID: "Last-Event-ID is none of this session's"
+    case .eventsGone: "What came behind that event is not kept any more: send the request again"
+    case .unauthorized(_, _, let message): message
+    case .ending: "The server is ending"
+    case .unreadable(_, let words): words
+    }
+  }
+
+  /// Further field lines.
+  var fields: [(name: String, value: String)] {
+    switch self {
+    case .wrongMethod(let allowed): [("Allow", allowed)]
+    case .unauthorized(_, let challenge, _): [("WWW-Authenticate", challenge)]
+    case .tooManyCalls(let seconds): [("Retry-After", String(seconds))]
+    case .tooManyStreams, .ending: [("Retry-After", "1")]
+    default: []
+    }
+  }
+
+  /// `{"jsonrpc":"2.0","error":{"code":…,"message":…}}`: an error response without an id.
+  var body: [UInt8] {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.member("jsonrpc", "2.0")
+    writer.key("error")
+    writer.beginObject()
+    writer.member("code", code)
+    writer.member("message", message)
+    writer.endObject()
+    writer.endObject()
+    return writer.takeBytes()
+  }
+}

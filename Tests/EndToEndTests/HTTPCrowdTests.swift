@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+extension `End to end` {
+  @Suite struct `Many connections over HTTP` {
+    private typealias Server = HTTPServerUnderTest
+
+    /// A server with little more than a hundred places for connections.
+    private static func small() throws -> Server { try Server(descriptorLimit: 200) }
+
+    private static func descriptorCount(of server: Server, in session: String) throws -> Int {
+      let gateway = try #require(try server.call("server_status", in: session).data["gateway_pid"] as? Int)
+      return try FileManager.default.contentsOfDirectory(atPath: "/proc/\(gateway)/fd").count
+    }
+
+    @Test func `a connection that ends gives its place back as soon as its client has closed`() throws {
+      let server = try Server()
+      let session = try server.open()
+      let before = try Self.descriptorCount(of: server, in: session)
+      for number in 0..<50 {
+        let peer = try HTTPPeer(port: server.port)
+        peer.send(
+          number % 2 == 0
+            ? "GET /x HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n"
+            : "GET /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+        #expect(try peer.reply().status >= 400)
+      }
+      try server.program.wait(for: "the descriptors of the closed connections", seconds: 1.5) {
+        try Self.descriptorCount(of: server, in: session) <= before + 2
+      }
+      #expect(try server.finish() == 0)
+    }
+
+    @Test func `those who send a byte now and then shut nobody out`() throws {
+      let server = try Self.small()
+      let session = try server.open()
+      var slow: [HTTPPeer] = []
+      for _ in 0..<160 {
+        let peer = try HTTPPeer(port: server.port)
+        peer.send("P")
+        slow.append(peer)
+      }
+      // They have a second; then they make room.
+      usleep(1_300_000)
+      for _ in 0..<20 { try server.expectAlive(session) }
+      #expect(try server.finish() == 0)
+    }
+
+    @Test func `streams that stay open leave room for requests`() throws {
+      let server = try Self.small()
+      let session = try server.open()
+      var streams: [HTTPPeer] = []
+      var statuses: [Int: Int] = [:]
+      for number in 0..<130 {
+        let peer = try HTTPPeer(port: server.port)
+        if number % 2 == 0 {
+          peer.request("GET", "/sse", ["Accept": "text/event-stream"])
+        } else {
+          peer.request(
+            "POST", "/mcp", Server.fields(Server.statelessFields("subscriptions/listen")),
+            body: Server.stateless("subscriptions/listen", ["notifications": [:] as [String: Any]]))
+        }
+        statuses[try peer.head().status, default: 0] += 1
+        streams.append(peer)
+      }
+      #expect(statuses[200, default: 0] > 100 && statuses[503, default: 0] > 0, "\(statuses)")
+      try server.expectAlive(session)
+      // Those that end make room for others.
+      streams.removeFirst(40)
+      try server.program.wait(for: "room for another stream") {
+        let peer = try HTTPPeer(port: server.port)
+        peer.request("GET", "/sse", ["Accept": "text/event-stream"])
+        return try peer.head().status == 200
+      }
+      #expect(try server.finish() == 0)
+    }
+  }
+}

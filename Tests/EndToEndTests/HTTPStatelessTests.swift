@@ -1,0 +1,137 @@
+import Foundation
+import Testing
+
+extension `End to end` {
+  @Suite struct `Single requests over HTTP` {
+    private typealias Server = HTTPServerUnderTest
+
+    @Test func `each request stands alone, and its headers must say what its body says`() throws {
+      let server = try Server()
+      func send(_ body: String, _ headers: [String: String]) throws -> HTTPAnswer {
+        try server.post(body, headers)
+      }
+      let discover = try send(Server.stateless("server/discover"), Server.statelessFields("server/discover"))
+      #expect(discover.status == 200 && discover.session == nil)
+      #expect(try discover.message().result?["supportedVersions"] as? [String] == [Server.stateless])
+      let call = Server.stateless("tools/call", ["name": "server_status"])
+      let named = Server.statelessFields("tools/call", name: "server_status")
+      #expect(try send(call, named).message().isSuccess)
+      // In Base64, as names that are no plain ASCII are; names without regard to case; blanks around it.
+      let base64 = "=?base64?" + Data("server_status".utf8).base64EncodedString() + "?="
+      #expect(try send(call, Server.statelessFields("tools/call", name: base64)).status == 200)
+      #expect(try send(call, Server.statelessFields("tools/call", name: "  server_status  ")).status == 200)
+      let lower = Dictionary(uniqueKeysWithValues: named.map { ($0.key.lowercased(), $0.value) })
+      #expect(try send(call, lower).status == 200)
+      // A session that a client of two eras still knows does not matter.
+      #expect(try send(call, named.merging(["Mcp-Session-Id": "x"]) { $1 }).status == 200)
+
+      let wrong: [(String, [String: String])] = [
+        ("no Mcp-Method", ["MCP-Protocol-Version": Server.stateless, "Mcp-Name": "server_status"]),
+        ("no Mcp-Name", Server.statelessFields("tools/call")),
+        ("another method", Server.statelessFields("tools/list", name: "server_status")),
+        ("a method in capitals", Server.statelessFields("TOOLS/CALL", name: "server_status")),
+        ("another name", Server.statelessFields("tools/call", name: "get_ticker")),
+        ("broken Base64", Server.statelessFields("tools/call", name: "=?base64?c2VydmVyX3N0YXR1cw?=")),
+        ("no Base64", Server.statelessFields("tools/call", name: "=?base64?!!!!?=")),
+        ("no version", ["Mcp-Method": "tools/call", "Mcp-Name": "server_status"]),
+        ("a version with sessions", named.merging(["MCP-Protocol-Version": "2025-11-25"]) { $1 }),
+        ("an unknown version", named.merging(["MCP-Protocol-Version": "2099-01-01"]) { $1 }),
+      ]
+      for (what, headers) in wrong {
+        let answer = try send(call, headers)
+        #expect(
+          answer.status == 400 && answer.errorCode == -32020, "\(what): \(answer.status) \(answer.text)")
+        #expect(answer.json["id"] as? Int == 1, "\(what)")
+      }
+      #expect(try server.finish() == 0)
+    }
+
+    @Test func `what is wrong with a single request is said with the status that the era has for it`() throws
+    {
+      let server = try Server()
+      let version = ["MCP-Protocol-Version": Server.stateless]
+      func expect(
+        _ status: Int, _ code: Int, _ body: String, _ headers: [String: String], _ what: Comment
+      ) throws {
+        let answer = try server.post(body, headers)
+        #expect(answer.status == status, what)
+        #expect(answer.errorCode == code, what)
+      }
+      for method in ["no/such", "initialize", "ping", "logging/setLevel", "resources/subscribe"] {
+        try expect(404, -32601, Server.stateless(method), Server.statelessFields(method), "\(method)")
+      }
+      for params in [
+        "{}", #"{"_meta":{}}"#, #"{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}"#,
+      ] {
+        let body = #"{"jsonrpc":"2.0","id":4,"method":"server/discover","params":\#(params)}"#
+        try expect(400, -32602, body, Server.statelessFields("server/discover"), "\(params)")
+      }
+      let future = Server.stateless("server/discover").replacingOccurrences(
+        of: Server.stateless, with: "2099-01-01")
+      try expect(
+        400, -32022, future, ["MCP-Protocol-Version": "2099-01-01", "Mcp-Method": "server/discover"],
+        "a version to come")
+      try expect(400, -32700, "{", version, "half a message")
+      try expect(400, -32600, "[\(Server.stateless("tools/list"))]", version, "a batch")
+      try expect(400, -32600, #"{"jsonrpc":"2.0","id":1,"result":{}}"#, version, "an answer")
+      let notification = #"{"jsonrpc":"2.0","method":"notifications/x"}"#
+      #expect(try server.post(notification, version).status == 202)
+      try expect(400, -32020, notification, Server.statelessFields("notifications/y"), "another notification")
+      // What was no request has no id, and never one that is null.
+      for body in ["{", "[\(Server.stateless("tools/list"))]", #"{"jsonrpc":"2.0","id":true,"method":"x"}"#] {
+        #expect(try server.post(body, version).json.keys.contains("id") == false, "\(body)")
+      }
+      // In a session it is not taken for one of the session's.
+      let session = try server.open()
+      let listen = Server.stateless("subscriptions/listen", ["notifications": ["toolsListChanged": true]])
+      try expect(400, -32020, listen, ["Mcp-Session-Id": session], "a subscription in a session")
+      let escaped = listen.replacingOccurrences(of: "io.model", with: "\\u0069o.model")
+      let ended = try server.post(escaped, ["Mcp-Session-Id": session])
+      #expect(ended.status == 200 && ended.text.contains(#""id":1"#), "\(ended.text)")
+      for method in ["GET", "DELETE"] {
+        let peer = try HTTPPeer(port: server.port)
+        peer.request(method, "/mcp", version.merging(["Accept": "text/event-stream"]) { $1 })
+        #expect(try peer.reply().status == 405, "\(method)")
+      }
+      #expect(try server.finish() == 0)
+    }
+
+    @Test func `the end of the connection cancels the call`() throws {
+      let exchange = try FakeExchange { _, _ in [.silence] }
+      defer { exchange.stop() }
+      let server = try Server(exchange)
+      for isStreaming in [false, true] {
+        let before = exchange.requestCount
+        let peer = try HTTPPeer(port: server.port)
+        peer.request(
+          "POST", "/mcp", Server.fields(Server.statelessFields("tools/call", name: "get_ticker_price")),
+          body: Server.stateless(
+            "tools/call", ["name": "get_ticker_price", "arguments": ["symbol": "BTCUSDT"]]))
+        try server.program.wait(for: "the request at the exchange") { exchange.requestCount == before + 1 }
+        // After a second the answer is a stream; it says nothing yet.
+        if isStreaming { #expect(try peer.head().headers["content-type"] == "text/event-stream") }
+        let closed = exchange.closedByPeerCount
+        shutdown(peer.descriptor, Int32(SHUT_RDWR))
+        try server.program.wait(for: "the end of the call") { exchange.closedByPeerCount == closed + 1 }
+      }
+      #expect(try server.finish() == 0)
+    }
+
+    @Test func `a subscription is a stream that stays open and ends with a result`() throws {
+      let server = try Server()
+      let peer = try HTTPPeer(port: server.port)
+      let body = Server.stateless(
+        "subscriptions/listen", ["notifications": ["toolsListChanged": true]], id: "s")
+      peer.request(
+        "POST", "/mcp", Server.fields(Server.statelessFields("subscriptions/listen")), body: body)
+      #expect(try peer.head().headers["content-type"] == "text/event-stream")
+      let first = try #require(try peer.message())
+      #expect(first.method == "notifications/subscriptions/acknowledged")
+      server.program.signal(SIGTERM)
+      let last = try #require(try peer.message())
+      #expect(last.message["id"] as? String == "s" && last.result != nil)
+      #expect(try peer.message() == nil)
+      #expect(try server.program.waitForExit() == 0)
+    }
+  }
+}
