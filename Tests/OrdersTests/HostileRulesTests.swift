@@ -145,7 +145,7 @@ import Values
       #expect(try await bench.failure("create_order", Self.order).kind == .binanceAPIError)
     }
     bench.exchange.respond = { request throws(ToolFailure) in
-      request.endpoint == .contractMark ? #"{"symbol":"ETHUSDT","markPrice":"1"}"# : try usual(request)
+      request.endpoint == .premiumIndex ? #"{"symbol":"ETHUSDT","markPrice":"1"}"# : try usual(request)
     }
     #expect(try await bench.failure("create_futures_order", Self.futures).kind == .binanceAPIError)
   }
