@@ -25,6 +25,12 @@ extension `End to end` {
       #expect(version.output.split(separator: "\n").count == 1)
     }
 
+    @Test func `a call to the paper exchange warns of nothing: its keys are nobody's to mend`() throws {
+      let balance = try Self.run(["call", "get_balance", "--paper"])
+      #expect(balance.code == 0 && balance.output.contains("USDT"))
+      #expect(balance.errorText.isEmpty, "\(balance.errorText)")
+    }
+
     @Test(arguments: [
       (["serve", "--papr"], "--paper"), (["serve", "--base-ur", "http://x"], "--base-url"),
       (["serv"], "serve"), (["serve", "--call-timeout", "0"], "0.1"),

@@ -8,11 +8,11 @@ extension `End to end` {
       #", "trading": {"enabled": true, "max_daily_notional": "100"}"# + more
     }
 
-    /// Orders of 60 in a day of 100.
-    private func order(_ server: ServerUnderTest) throws -> Answer {
+    /// An order of 60, and others of 55, in a day of 100.
+    private func order(_ server: ServerUnderTest, _ quantity: String = "0.0011") throws -> Answer {
       try server.call(
         "create_order",
-        ["symbol": "BTCUSDT", "side": "BUY", "type": "LIMIT", "quantity": "0.0012", "price": "50000"])
+        ["symbol": "BTCUSDT", "side": "BUY", "type": "LIMIT", "quantity": quantity, "price": "50000"])
     }
 
     private func isRefused(_ answer: Answer) -> Bool {
@@ -23,7 +23,7 @@ extension `End to end` {
 
     @Test func `renews no cap when the file names none: the first server's is kept`() throws {
       let keyed = try KeyedServer(.file, configuration: Self.trading())
-      #expect(try order(keyed.server).isSuccess)
+      #expect(try order(keyed.server, "0.0012").isSuccess)
       let link = keyed.home.path("bulkhead.json.state")
       let state = keyed.home.path("state")
       #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == state)
@@ -35,7 +35,8 @@ extension `End to end` {
         ([], ["STATE_DIRECTORY": "", "HOME": elsewhere]),
       ] as [([String], [String: String])] {
         let other = try keyed.another(arguments, environment)
-        #expect(isRefused(try order(other)), "\(arguments) \(environment)")
+        let answer = try order(other)
+        #expect(isRefused(answer), "\(arguments) \(environment): \(answer.text)")
         #expect(other.program.errorText.contains("does not count"))
         #expect(try other.finish() == 0)
       }
@@ -53,13 +54,14 @@ extension `End to end` {
       // A folder left behind is no failure of the product.
       defer { try? FileManager.default.removeItem(atPath: named) }
       let keyed = try KeyedServer(.file, configuration: Self.trading(#", "state_folder": "\#(named)""#))
-      #expect(try order(keyed.server).isSuccess)
+      #expect(try order(keyed.server, "0.0012").isSuccess)
       #expect(exists(named) && !exists(keyed.home.path("state")))
       #expect(!keyed.home.files(below: "").contains("bulkhead.json.state"))
       #expect(keyed.server.program.errorText.contains("STATE_DIRECTORY names the state folder"))
       #expect(try keyed.server.finish() == 0)
       let other = try keyed.another(["--state-folder", keyed.home.path("elsewhere")], [:])
-      #expect(isRefused(try order(other)))
+      let answer = try order(other)
+      #expect(isRefused(answer), "\(answer.text)")
       #expect(try other.finish() == 0)
       #expect(!exists(keyed.home.path("elsewhere")))
       #expect(try keyed.paper.finish() == 0)

@@ -23,7 +23,7 @@ import Testing
     ].map { Array($0.utf8) }
     let limits = HTTPLimits(
       headerByteCountMax: 80, headerCountMax: 4, bodyByteCountMax: 64, chunkLineByteCountMax: 8)
-    var random = SeededGenerator(seed: Self.seed)
+    var random = SeededNumbers(seed: Self.seed)
     var acceptedCount = 0
     for _ in 0..<Self.count {
       let bytes = Self.mutated(seeds, &random)
@@ -45,7 +45,7 @@ import Testing
     ].map { Array($0.utf8) }
     let limits = HTTPLimits(
       headerByteCountMax: 80, headerCountMax: 4, bodyByteCountMax: 64, chunkLineByteCountMax: 8)
-    var random = SeededGenerator(seed: Self.seed)
+    var random = SeededNumbers(seed: Self.seed)
     var acceptedCount = 0
     for _ in 0..<Self.count {
       let bytes = Self.mutated(seeds, &random)
@@ -59,7 +59,7 @@ import Testing
   }
 
   /// One of `seeds` with one to four bytes changed, removed, doubled or put in.
-  private static func mutated(_ seeds: [[UInt8]], _ random: inout SeededGenerator) -> [UInt8] {
+  private static func mutated(_ seeds: [[UInt8]], _ random: inout SeededNumbers) -> [UInt8] {
     var bytes = seeds[Int.random(in: 0..<seeds.count, using: &random)]
     for _ in 0..<Int.random(in: 1...4, using: &random) {
       let index = Int.random(in: 0..<bytes.count, using: &random)

@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test func `what is written is read back the same`() throws {
-    var random = SeededGenerator(seed: 7)
+    var random = SeededNumbers(seed: 7)
     let methods = ["GET", "POST", "DELETE", "PUT", "OPTIONS"]
     for round in 0..<200 {
       let count = Int.random(in: 0...300, using: &random)

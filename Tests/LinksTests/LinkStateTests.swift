@@ -86,23 +86,32 @@ import Wire
     #expect(state.callCount == 0)
   }
 
-  @Test func `a tool that asks several endpoints has all three sends at once and is not attempted again`() {
+  private static let severalCases: [([String]?, String, Bool)] = [
+    (nil, "{}", false), ([], "{}", true), (["wallet"], "{}", false),
+    (["wallet", "quote"], #"{"limit":5,"quote":"USDT"}"#, true), (["wallet"], #"{ "wallet" : "all" }"#, true),
+    (["wallet"], #"{"asset":"wallet"}"#, true), (["wallet"], #"{"asset":"wallets"}"#, false),
+  ]
+
+  @Test(arguments: severalCases)
+  func `a call that asks several endpoints has all three sends at once and is not attempted again`(
+    names: [String]?, arguments: String, asksSeveral: Bool
+  ) {
     let endpoints = (1...3).map { Endpoint(api: .spot, path: "/\($0)", weight: .fixed(1)) }
     let tool = Tool(
       name: "probe", title: "Probe", description: "A tool of the tests.", role: .account, group: .account,
-      endpoints: endpoints, parameters: [], output: .object([], required: []))
+      endpoints: endpoints, severalWith: names, parameters: [], output: .object([], required: []))
     var state = readyState()
     let call = LinkedCall(
-      callID: 1, tool: tool, arguments: Array("{}".utf8), wantsProgress: false, startedAt: 0,
+      callID: 1, tool: tool, arguments: Array(arguments.utf8), wantsProgress: false, startedAt: 0,
       deadline: 10 * Self.second)
     guard case .send(let sent) = state.submit(call, at: 0) else {
       Issue.record("not sent")
       return
     }
-    #expect(sent.sendCountMax == 3)
+    #expect(sent.sendCountMax == (asksSeveral ? 3 : 2))
     let answers = state.close(at: 1)
-    #expect(answers.map { $0.failure.kind } == [.workerUnavailable])
-    #expect(answers.first?.failure.isRetryable == true)
+    #expect(answers.map { $0.failure.kind } == (asksSeveral ? [.workerUnavailable] : []))
+    #expect(answers.allSatisfy { $0.failure.isRetryable })
   }
 
   @Test func `neither is a call that cancels`() {

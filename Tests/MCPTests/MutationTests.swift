@@ -71,7 +71,7 @@ import Values
       "\"_meta\":{", ",", "]", "}", "\"", "\\", "tools/call", "\"jsonrpc\":\"2.0\"",
     ].map { Array($0.utf8) } + [[0xFF], [0xC2], [0xE2, 0x80], [0]]
 
-  private func mutated(_ random: inout SeededGenerator) -> [UInt8] {
+  private func mutated(_ random: inout SeededNumbers) -> [UInt8] {
     var line = Self.seeds.randomElement(using: &random) ?? []
     for _ in 0..<Int.random(in: 0...3, using: &random) where !line.isEmpty {
       let place = Int.random(in: 0..<line.count, using: &random)
@@ -91,7 +91,7 @@ import Values
   @Test(arguments: [20_260_728, 42])
   func `never breaks a session, and what comes back are valid lines`(seed: Int) throws {
     print("mutated traffic: seed \(seed), \(Self.count / 2) lines")
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = SeededNumbers(seed: UInt64(seed))
     var session = MCPSession(server: Self.server)
     var running: Set<UInt64> = []
     var lastCallID: UInt64 = 0
@@ -142,7 +142,7 @@ import Values
   @Test(arguments: [7])
   func `gets one answer for every request that can be read`(seed: Int) throws {
     print("requests with known ids: seed \(seed)")
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = SeededNumbers(seed: UInt64(seed))
     var client = Conversation(.november2025, server: Self.server)
     let methods = [
       "ping", "tools/list", "tools/call", "initialize", "nope", "resources/read", "server/discover",

@@ -152,7 +152,7 @@ import MCPTestSupport
   @Test(arguments: [11, 12])
   func `ends where the long one ends for mutated traffic`(seed: Int) {
     print("both roads: seed \(seed)")
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = SeededNumbers(seed: UInt64(seed))
     for _ in 0..<400 {
       var lines: [[UInt8]] = []
       for _ in 0..<20 {

@@ -145,14 +145,14 @@ import Values
       #expect(try await bench.failure("create_order", Self.order).kind == .binanceAPIError)
     }
     bench.exchange.respond = { request throws(ToolFailure) in
-      request.endpoint == .contractMark ? #"{"symbol":"ETHUSDT","markPrice":"1"}"# : try usual(request)
+      request.endpoint == .premiumIndex ? #"{"symbol":"ETHUSDT","markPrice":"1"}"# : try usual(request)
     }
     #expect(try await bench.failure("create_futures_order", Self.futures).kind == .binanceAPIError)
   }
 
   @Test @LoopActor func `rules of changed bytes never trap, and never let a wrong order pass`() async throws {
     let seed: UInt64 = 20_261_128
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededNumbers(seed: seed)
     let original = Array(SymbolFixture().answer.utf8)
     var acceptedCount = 0
     for round in 0..<1_500 {

@@ -89,8 +89,8 @@ final class OrderBench {
       return fixture.answer
     case .averagePrice: return "{\"mins\":5,\"price\":\"\(averagePrice)\",\"closeTime\":1}"
     case .contractRules: return "{\"symbols\":[\(contracts.map(\.object).joined(separator: ","))]}"
-    case .contractMark: return "{\"symbol\":\"\(symbol ?? "")\",\"markPrice\":\"\(markPrice)\"}"
-    case .contractPosition: return positions
+    case .premiumIndex: return "{\"symbol\":\"\(symbol ?? "")\",\"markPrice\":\"\(markPrice)\"}"
+    case .positionRisk: return positions
     case .bookTicker, .contractQuote:
       guard let symbol else { return "[\(quotes.keys.sorted().map(quote).joined(separator: ","))]" }
       guard quotes[symbol] != nil else { throw Self.invalidSymbol }

@@ -64,7 +64,7 @@ import Values
 
   @Test func `of random orders the result never costs more, is on its steps, and is the nearest`() throws {
     for seed: UInt64 in 1...20 {
-      var generator = SeededGenerator(seed: seed)
+      var generator = SeededNumbers(seed: seed)
       for _ in 0..<500 {
         let tick = generator.amount(digits: 1, decimals: 8)
         let step = generator.amount(digits: 1, decimals: 8)

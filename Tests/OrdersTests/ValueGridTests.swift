@@ -25,7 +25,7 @@ import Values
   }
 
   @Test func `neighbours of random values pass, and nothing between them does`() throws {
-    var generator = SeededGenerator(seed: 11)
+    var generator = SeededNumbers(seed: 11)
     for _ in 0..<3_000 {
       let step = generator.amount(digits: 2, decimals: 6)
       let minimum = generator.amount(digits: 3, decimals: 6)

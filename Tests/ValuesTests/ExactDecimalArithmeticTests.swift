@@ -4,7 +4,7 @@ import Values
 
 @Suite struct `Arithmetic on exact decimals, against schoolbook arithmetic` {
   /// A number text with up to 39 digits, often short, often with zeros at the end.
-  static func text(_ generator: inout SeededGenerator) -> String {
+  static func text(_ generator: inout SeededNumbers) -> String {
     let digitCount =
       Bool.random(using: &generator)
       ? Int.random(in: 1...12, using: &generator)
@@ -24,7 +24,7 @@ import Values
   @Test(arguments: [UInt64(1), 20_240_808, 0xB01D])
   func `sums, differences and products are exact or refused`(seed: UInt64) throws {
     print("seed \(seed)")
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededNumbers(seed: seed)
     var refusedCount = 0
     for _ in 0..<1_500 {
       let (leftText, rightText) = (Self.text(&generator), Self.text(&generator))
@@ -67,7 +67,7 @@ import Values
   @Test(arguments: [UInt64(2), 77_000_111])
   func `quotients are rounded as asked`(seed: UInt64) throws {
     print("seed \(seed)")
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededNumbers(seed: seed)
     var refusedCount = 0
     for _ in 0..<1_500 {
       let (leftText, rightText) = (Self.text(&generator), Self.text(&generator))
@@ -94,7 +94,7 @@ import Values
   @Test(arguments: [UInt64(3), 9_001])
   func `order and equality agree with the sign of the difference`(seed: UInt64) throws {
     print("seed \(seed)")
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededNumbers(seed: seed)
     for _ in 0..<2_000 {
       let (leftText, rightText) = (Self.text(&generator), Self.text(&generator))
       let (left, right) = (try ExactDecimal(leftText), try ExactDecimal(rightText))

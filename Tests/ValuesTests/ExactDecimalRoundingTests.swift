@@ -37,7 +37,7 @@ import Values
   @Test(arguments: [UInt64(5), 314_159])
   func `a rounded amount is a multiple, not more, and less than a step away`(seed: UInt64) throws {
     print("seed \(seed)")
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededNumbers(seed: seed)
     for _ in 0..<2_000 {
       let amount = ExactDecimal(
         unchecked: Int128(Int64.random(in: 1...Int64.max, using: &generator)),

@@ -30,7 +30,7 @@ import Values
   func `a mutated text is refused or means the same after being written`(sample: String, seed: UInt64) throws
   {
     print("seed \(seed)")
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededNumbers(seed: seed)
     let interesting =
       Array("{}[]\",:\\u0123456789.-+eEtfn \n\t\r".utf8) + [
         0, 0x1F, 0x7F, 0x80, 0xC2, 0xE2, 0xED, 0xF4, 0xFF,
@@ -64,7 +64,7 @@ import Values
   @Test(arguments: [UInt64(7), 0xBAD])
   func `random bytes never do more than be refused`(seed: UInt64) {
     print("seed \(seed)")
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededNumbers(seed: seed)
     var refusedCount = 0
     for _ in 0..<5_000 {
       let count = Int.random(in: 0...40, using: &generator)

@@ -111,7 +111,7 @@ import Values
   @Test(arguments: [UInt64(11), 4_711])
   func `what is written is read back`(seed: UInt64) throws {
     print("seed \(seed)")
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededNumbers(seed: seed)
     for _ in 0..<300 {
       let tree = Self.tree(depth: 4, &generator)
       let written = tree.encoded()
@@ -122,7 +122,7 @@ import Values
     }
   }
 
-  private static func tree(depth: Int, _ generator: inout SeededGenerator) -> JSON {
+  private static func tree(depth: Int, _ generator: inout SeededNumbers) -> JSON {
     switch Int.random(in: 0..<(depth > 0 ? 7 : 5), using: &generator) {
     case 0: return nil
     case 1: return .boolean(Bool.random(using: &generator))
@@ -140,7 +140,7 @@ import Values
     }
   }
 
-  private static func string(_ generator: inout SeededGenerator) -> String {
+  private static func string(_ generator: inout SeededNumbers) -> String {
     var text = ""
     for _ in 0..<Int.random(in: 0...12, using: &generator) {
       let ceiling: UInt32 = Bool.random(using: &generator) ? 0x7F : 0x3000

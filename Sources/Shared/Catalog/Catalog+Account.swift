@@ -16,6 +16,7 @@ extension Catalog {
       """,
     role: .account, security: .userData, group: .account,
     endpoints: [.account, .fundingAssets, .futuresBalance, .walletBalance, .tickerPrice],
+    severalWith: ["wallet", "quote"],
     parameters: [
       Parameter(
         "wallet", .choice(["spot", "funding", "futures", "all"]),
@@ -40,6 +41,7 @@ extension Catalog {
       Example: {"symbol":"BTCUSDT"}.
       """,
     role: .account, security: .userData, group: .futures, endpoints: [.positionRisk, .symbolConfig],
+    severalWith: [],
     parameters: [.optionalSymbol, .limit(1...500, default: 100, "Rows of a page."), .offset],
     output: .table(
       cells: ["string", "integer", "null"],
@@ -55,6 +57,7 @@ extension Catalog {
       false, go on with next and add. Example: {"symbol":"BTCUSDT","by":"day"}.
       """,
     role: .account, security: .userData, group: .futures, endpoints: [.income, .positionRisk],
+    severalWith: [],
     parameters: [
       .optionalSymbol, .startTime, .endTime,
       Parameter(
@@ -80,6 +83,7 @@ extension Catalog {
       """,
     role: .account, security: .userData, group: .account,
     endpoints: [.openOrders, .openFuturesOrders, .openAlgoOrders],
+    severalWith: ["market"],
     parameters: [.market, .optionalSymbol, .limit(1...500, default: 100, "Rows of a page."), .offset],
     output: .table(
       cells: ["string", "integer", "boolean", "null"],

@@ -14,6 +14,7 @@ extension Catalog {
       """,
     role: .account, security: .userData, group: .account,
     endpoints: [.tradeFee, .accountCommission, .commissionRate],
+    severalWith: ["symbol"],
     parameters: [.market, .optionalSymbol, .limit(1...1000, default: 200, "Rows of a page."), .cursor],
     output: .table(
       cells: ["string"],

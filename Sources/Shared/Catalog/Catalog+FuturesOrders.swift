@@ -33,7 +33,7 @@ extension Catalog {
       """,
     role: .trading, security: .trade, effect: .movesMoney, group: .futures,
     endpoints: [
-      .newFuturesOrder, .newAlgoOrder, .contractRules, .contractMark, .contractQuote, .contractDepth,
+      .newFuturesOrder, .newAlgoOrder, .contractRules, .premiumIndex, .contractQuote, .contractDepth,
     ],
     parameters: [
       .symbol, .side("side", "BUY or SELL.", isRequired: true),
@@ -121,7 +121,7 @@ extension Catalog {
       position_side says which. Example: {"symbol":"BTCUSDT"}.
       """,
     role: .trading, security: .trade, effect: .movesMoney, group: .futures,
-    endpoints: [.newFuturesOrder, .contractPosition, .contractRules, .contractQuote, .contractDepth],
+    endpoints: [.newFuturesOrder, .positionRisk, .contractRules, .contractQuote, .contractDepth],
     parameters: [.symbol, positionSide, .idempotencyKey, .allowDuplicate],
     output: .object(futuresOrderProperties, required: ["client_order_id", "outcome"]))
 }

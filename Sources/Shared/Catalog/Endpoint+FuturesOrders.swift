@@ -38,11 +38,4 @@ extension Endpoint {
       .init(upTo: 50, weight: 2), .init(upTo: 100, weight: 5), .init(upTo: 500, weight: 10),
       .init(upTo: 1_000, weight: 20),
     ]))
-  /// The mark price of a contract, which the rules of its orders compare with.
-  public static let contractMark = Endpoint(
-    api: .futures, path: "/fapi/v1/premiumIndex",
-    weight: .bySymbolCount(one: 1, upTo: [.init(upTo: .max, weight: 10)], all: 10))
-  /// The account's positions in a contract.
-  public static let contractPosition = Endpoint(
-    api: .futures, path: "/fapi/v3/positionRisk", weight: .fixed(5), security: .userData)
 }

@@ -21,6 +21,9 @@ public final class Tool: Sendable {
   public let group: ToolGroup
   /// The requests it may make; none for what the gateway answers itself.
   public let endpoints: [Endpoint]
+  /// The arguments with which one call asks several endpoints instead of one; `nil` when no call does, none
+  /// of them when each one does.
+  public let severalWith: [String]?
   /// Its arguments, in the order of the documentation.
   public let parameters: [Parameter]
   /// Rules about several arguments.
@@ -33,7 +36,8 @@ public final class Tool: Sendable {
   /// Describes a tool.
   public init(
     name: String, title: String, description: String, role: Role, security: SecurityType = .none,
-    effect: Effect = .reads, group: ToolGroup, endpoints: [Endpoint], parameters: [Parameter],
+    effect: Effect = .reads, group: ToolGroup, endpoints: [Endpoint], severalWith: [String]? = nil,
+    parameters: [Parameter],
     rules: [ArgumentRule] = [], output: OutputShape
   ) {
     self.name = name
@@ -44,6 +48,7 @@ public final class Tool: Sendable {
     self.effect = effect
     self.group = group
     self.endpoints = endpoints
+    self.severalWith = severalWith
     self.parameters = parameters
     self.rules = rules
     self.output = output

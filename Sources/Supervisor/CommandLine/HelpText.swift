@@ -105,7 +105,7 @@ public enum HelpText {
       BINANCE_FUTURES_API_KEY, …  the same for futures, where that is another key
       XDG_CONFIG_HOME             the configuration file is bulkhead/bulkhead.json there,
                                   else ~/.config/bulkhead/bulkhead.json
-      STATE_DIRECTORY             as --state-folder; else state_folder of the file, else
+      STATE_DIRECTORY             as --state-folder, after state_folder of the file; else
                                   bulkhead in XDG_STATE_HOME, else ~/.local/state/bulkhead
       https_proxy, no_proxy, …    the way to the network; SSL_CERT_FILE, SSL_CERT_DIR
                                   as OpenSSL reads them; for the market worker alone

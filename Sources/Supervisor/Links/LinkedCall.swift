@@ -46,11 +46,27 @@ public final class LinkedCall {
     self.startedAt = startedAt
     self.deadline = deadline
     self.reply = tool.effect == .reads ? nil : reply
+    needsAllSends =
+      tool.severalWith.map { names in names.isEmpty || names.contains { Self.holds(arguments, $0) } } ?? false
   }
 
-  /// Whether one attempt may need all the sends that a call has: a tool that asks several endpoints. It is
-  /// not attempted again then, since there would be nothing left to attempt it with.
-  var needsAllSends: Bool { tool.role == .account && tool.endpoints.count >= LinkState.sendCountMax }
+  private static func holds(_ arguments: [UInt8], _ name: String) -> Bool {
+    let wanted = Array("\"\(name)\"".utf8)
+    var rest = arguments[...]
+    while let start = rest.firstIndex(of: wanted[0]) {
+      rest = rest[start...]
+      if rest.starts(with: wanted) { return true }
+      rest = rest.dropFirst()
+    }
+    return false
+  }
+
+  /// Whether one attempt may need all the sends that a call has: it asks several endpoints. It is not
+  /// attempted again then, since there would be nothing left to attempt it with.
+  ///
+  /// The name of an argument is looked for in the text. One that stands in a value costs a second attempt
+  /// that would have been possible, and nothing else.
+  let needsAllSends: Bool
 
   /// Stops the clock of the deadline while a person is asked.
   func pause(at now: UInt64) {

@@ -63,7 +63,7 @@ extension OrderDesk {
   func positions(
     of symbol: String, for call: CallContext
   ) async throws(ToolFailure) -> [(side: String, amount: ExactDecimal)] {
-    let asked = try await ask(.contractPosition, [("symbol", symbol)], for: call)
+    let asked = try await ask(.positionRisk, [("symbol", symbol)], for: call)
     let list = try asked.reader.array(asked.root)
     var positions: [(side: String, amount: ExactDecimal)] = []
     for (index, row) in list.elements.enumerated() where index < 8 {

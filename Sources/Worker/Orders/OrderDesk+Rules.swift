@@ -44,7 +44,7 @@ extension OrderDesk {
 
   /// The mark price of a contract.
   func markPrice(of symbol: String, for call: CallContext) async throws(ToolFailure) -> ExactDecimal? {
-    let asked = try await ask(.contractMark, [("symbol", symbol)], for: call)
+    let asked = try await ask(.premiumIndex, [("symbol", symbol)], for: call)
     guard asked.root["symbol"]?.string == symbol else {
       throw asked.reader.unexpected("symbol", "the one asked for")
     }

@@ -64,9 +64,30 @@ extension OrderDesk {
     for order in orders { try check.checkForm(order) }
     if leavesPrices { return }
     if orders.contains(where: { check.needsAverage($0) }) {
+      if let kept = quotes.average(of: rules.symbol), pass(orders, check, near: kept) { return }
       check.average = try await averagePrice(of: rules.symbol, for: call)
+      if let average = check.average { quotes.keep(average: average, of: rules.symbol) }
     }
     for order in orders { try check.checkPrices(order) }
+  }
+
+  /// Whether orders pass wherever within a hundredth of an average of a moment ago it is now: an average of
+  /// minutes does not move further in a second. One that is near an edge is judged by the average of now.
+  private func pass(_ orders: [SpotOrder], _ check: SpotFilterCheck, near average: ExactDecimal) -> Bool {
+    var check = check
+    for percent in [99, 101] {
+      do throws(ExactDecimal.Failure) {
+        check.average = try average.multiplied(by: ExactDecimal(unchecked: Int128(percent), scale: 2))
+      } catch {
+        return false
+      }
+      do throws(ToolFailure) {
+        for order in orders { try check.checkPrices(order) }
+      } catch {
+        return false
+      }
+    }
+    return true
   }
 
   static func check(_ prevention: String?, _ rules: SymbolRules) throws(ToolFailure) {

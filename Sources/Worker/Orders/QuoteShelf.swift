@@ -1,7 +1,9 @@
 internal import Catalog
 internal import LinuxIO
+internal import Values
 
-/// Keeps book prices for one second, so that valuing an order and judging its price ask once.
+/// Keeps book prices and averages for one second, so that valuing an order and judging its price ask once,
+/// and orders that follow each other do not ask for the same average.
 @LoopActor
 final class QuoteShelf {
   /// How long a quote is used, in milliseconds.
@@ -21,6 +23,7 @@ final class QuoteShelf {
 
   private let now: @LoopActor () -> Int
   private var kept: [Key: Kept] = [:]
+  private var averages: [String: (price: ExactDecimal, atMilliseconds: Int)] = [:]
 
   nonisolated init(now: @escaping @LoopActor () -> Int) {
     self.now = now
@@ -39,7 +42,19 @@ final class QuoteShelf {
     kept[Key(api: api, symbol: symbol)] = Kept(quote: quote, atMilliseconds: now())
   }
 
-  private func isFresh(_ kept: Kept) -> Bool {
-    (0..<Self.ageMillisecondsMax).contains(now() - kept.atMilliseconds)
+  /// The average price of a spot symbol that is still good.
+  func average(of symbol: String) -> ExactDecimal? {
+    guard let found = averages[symbol], isFresh(found.atMilliseconds) else { return nil }
+    return found.price
   }
+
+  /// Keeps an average price.
+  func keep(average price: ExactDecimal, of symbol: String) {
+    if averages.count >= Self.countMax { averages.removeAll() }
+    averages[symbol] = (price, now())
+  }
+
+  private func isFresh(_ kept: Kept) -> Bool { isFresh(kept.atMilliseconds) }
+
+  private func isFresh(_ time: Int) -> Bool { (0..<Self.ageMillisecondsMax).contains(now() - time) }
 }

@@ -95,7 +95,7 @@ extension OrderEngine {
     of proposal: OrderProposal, for call: CallContext
   ) async throws(ToolFailure) -> ExactDecimal {
     let isFutures = proposal.endpoint.api == .futures
-    let endpoint = isFutures ? TradingEndpoint.markPrice : Endpoint.tickerPrice
+    let endpoint = isFutures ? Endpoint.premiumIndex : Endpoint.tickerPrice
     let reply = try await read(endpoint, [("symbol", proposal.symbol)], for: call)
     guard let price = reply.document.root[isFutures ? "markPrice" : "price"]?.decimal, price > .zero else {
       throw TradingFailure.noPrice(proposal.symbol)

@@ -34,6 +34,4 @@ enum TradingEndpoint {
   /// What happened to the futures wallet; names the symbols that were traded.
   static let income = Endpoint(
     api: .futures, path: "/fapi/v1/income", weight: .fixed(30), security: .userData)
-  /// The mark price of one contract.
-  static let markPrice = Endpoint(api: .futures, path: "/fapi/v1/premiumIndex", weight: .fixed(1))
 }

@@ -1,7 +1,7 @@
 import TestSupport
 import Values
 
-extension SeededGenerator {
+extension SeededNumbers {
   /// An amount of up to so many whole digits and decimals, never zero.
   mutating func amount(digits: Int, decimals: Int) -> ExactDecimal {
     let scale = Int.random(in: 0...decimals, using: &self)

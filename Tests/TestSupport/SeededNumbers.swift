@@ -1,6 +1,6 @@
 /// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers from the same seed on every machine, so that
 /// the seed that a failing test prints gives the same run again.
-public struct SeededGenerator: RandomNumberGenerator {
+public struct SeededNumbers: RandomNumberGenerator {
   private var state: UInt64
 
   /// A generator that begins with a seed.
