@@ -38,7 +38,7 @@ struct CrashCommand {
   /// What it was told last.
   var answer = ""
 
-  init(seed: Int, index: Int, _ chance: inout SeededGenerator) {
+  init(seed: Int, index: Int, _ chance: inout SeededNumbers) {
     let row = Self.rows[(seed + index) % Self.rows.count]
     let number = seed * Self.countMax + index
     let isBuy = Int.random(in: 0..<2, using: &chance) == 0

@@ -18,11 +18,11 @@ final class CrashVictim: @unchecked Sendable {
   private(set) var killedCount = 0
   /// Orders that the exchange was sent, and has booked.
   private(set) var counts = (sent: 0, booked: 0)
-  private var chance: SeededGenerator
+  private var chance: SeededNumbers
 
   init(seed: Int) {
     self.seed = seed
-    chance = SeededGenerator(seed: UInt64(seed))
+    chance = SeededNumbers(seed: UInt64(seed))
   }
 
   /// Has everything happen, and looks what is left.

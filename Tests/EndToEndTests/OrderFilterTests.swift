@@ -24,8 +24,6 @@ extension `End to end` {
       let marketLotMax: Decimal
     }
 
-    private typealias Seeded = TestSupport.SeededNumbers
-
     private static func scales(_ paper: PaperCustomer) throws -> [Scale] {
       func object(_ path: String) throws -> [String: Any] {
         ParsedJSON.object(Data(try LoopbackSocket.body(of: path, port: paper.port))) ?? [:]
@@ -49,7 +47,7 @@ extension `End to end` {
     }
 
     /// A whole number of steps near a value, and often something that is not.
-    private static func near(_ value: Decimal, _ step: Decimal, _ random: inout Seeded) -> Decimal {
+    private static func near(_ value: Decimal, _ step: Decimal, _ random: inout SeededNumbers) -> Decimal {
       let spread = Decimal(Int.random(in: 50...150, using: &random)) / 100
       var (scaled, whole) = (value * spread / step, Decimal())
       NSDecimalRound(&whole, &scaled, 0, .plain)
@@ -63,7 +61,7 @@ extension `End to end` {
       "\(value)"
     }
 
-    private static func order(_ scale: Scale, _ random: inout Seeded) -> [String: String] {
+    private static func order(_ scale: Scale, _ random: inout SeededNumbers) -> [String: String] {
       let type = random.pick(Parameter.spotOrderTypes)
       var order = ["symbol": scale.symbol, "type": type, "side": random.pick(["BUY", "SELL"])]
       let factor = random.pick([1, 1, 1, 1, 1.3, 0.7, 4.9, 5.1, 0.21, 0.19].map { Decimal($0) })
@@ -120,7 +118,7 @@ extension `End to end` {
       let scales = try Self.scales(paper)
       #expect(scales.count == 20)
       let seed: UInt64 = 20_261_128
-      var random = Seeded(seed: seed)
+      var random = SeededNumbers(seed: seed)
       var counts = (accepted: 0, refused: 0)
       var filters: [String: Int] = [:]
       for scale in scales {
@@ -165,7 +163,7 @@ extension `End to end` {
       defer { paper.program.closeInput() }
       let bench = PaperDesk(paper)
       let seed: UInt64 = 7
-      var random = Seeded(seed: seed)
+      var random = SeededNumbers(seed: seed)
       var takenCount = 0
       for scale in try Self.scales(paper) where scale.symbol != "LUNABUSD" {
         for _ in 0..<40 {
@@ -198,7 +196,7 @@ extension `End to end` {
   }
 }
 
-extension TestSupport.SeededNumbers {
+extension SeededNumbers {
   fileprivate mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[Int.random(in: 0..<elements.count, using: &self)]
   }
