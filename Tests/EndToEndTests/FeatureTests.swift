@@ -59,26 +59,27 @@ extension `End to end` {
         #expect(try server.answer(server.request("resources/subscribe", ["uri": address])).result != nil)
       }
       #expect(try server.answer(server.request("logging/setLevel", ["level": "warning"])).result != nil)
-      func heard(_ method: String, _ address: String? = nil) -> Bool {
-        server.others.contains { message in
+      func count(_ method: String, _ address: String? = nil) -> Int {
+        server.others.filter { message in
           guard message.method == method else { return false }
           let params = message.message["params"] as? [String: Any]
           return address == nil || params?["uri"] as? String == address
-        }
+        }.count
       }
-      #expect(server.others.isEmpty)
+      func heard(_ method: String, _ address: String? = nil) -> Bool { count(method, address) > 0 }
       kill(try #require(worker.pid), SIGKILL)
       try server.wait(for: "the news") {
         heard("notifications/message") && heard("notifications/resources/updated", "bulkhead://server/status")
       }
       try server.readyWorker(after: worker.generation)
-      #expect(!heard("notifications/resources/updated", "bulkhead://orders/open"))
+      // The first word of the trading worker's own start may come at any time; an order is one more.
+      let before = count("notifications/resources/updated", "bulkhead://orders/open")
       let order = try server.call(
         "create_order",
         ["symbol": "BTCUSDT", "side": "BUY", "type": "LIMIT", "quantity": "0.001", "price": "30000"])
       #expect(order.isSuccess, "\(order.text)")
       try server.wait(for: "the order's news") {
-        heard("notifications/resources/updated", "bulkhead://orders/open")
+        count("notifications/resources/updated", "bulkhead://orders/open") > before
       }
       #expect(try server.finish() == 0)
     }

@@ -110,7 +110,8 @@ struct VersionAnswers: Sendable {
           value: .object(claims.filter { $0.1 }.map { JSON.Member(key: $0.0, value: .boolean(true)) })))
     }
     if features.completes, rules.declaresCompletions { add("completions", []) }
-    if features.sendsLogs { add("logging", []) }
+    // Deprecated in 2026-07-28: there a request that names a level gets what belongs to it.
+    if features.sendsLogs, rules.era == .session { add("logging", []) }
     add("prompts", [("listChanged", features.promptsChange)])
     add("resources", [("subscribe", features.watches), ("listChanged", features.resourcesChange)])
     add("tools", [("listChanged", features.toolsChange)])
