@@ -62,22 +62,28 @@ extension `End to end` {
       try floor.finish(one, two)
     }
 
+    /// Nothing was sent, because the other server had the journal's lock all the time.
+    private func isBusy(_ answer: Answer) -> Bool {
+      answer.failureMessage.contains("journal's lock") && answer.isRetryable == true
+    }
+
     @Test func `one key at both at the same time is one order`() throws {
       let floor = try TradingFloor()
       let servers = [try floor.server(), try floor.server()]
       for server in servers { try server.waitUntilOpen() }
       let orders = (0..<24).map { PlainOrder($0, key: "\($0)") }
       let calls = orders.map { order in servers.map { $0.begin("create_order", order.arguments) } }
-      for (order, both) in zip(orders, calls) {
+      for (server, call) in calls.flatMap({ zip(servers, $0) }) {
+        let answer = try server.answer(call)
+        // One may find the other still at work on it, or on the journal all the time.
+        #expect(
+          answer.isSuccess || answer.failureType == "outcome_unknown" || isBusy(answer), "\(answer.text)")
+      }
+      for order in orders {
         var ids: Set<String?> = []
-        for (server, call) in zip(servers, both) {
-          let answer = try server.answer(call)
-          // One may find the other still at work on it.
-          #expect(answer.isSuccess || answer.failureType == "outcome_unknown", "\(answer.text)")
-          ids.insert(answer.clientOrderID)
-        }
         for server in servers {
-          let again = try server.place(order)
+          var again = try server.place(order)
+          if isBusy(again) { again = try server.place(order) }
           #expect(again.isSuccess, "\(again.text)")
           ids.insert(again.clientOrderID)
         }
