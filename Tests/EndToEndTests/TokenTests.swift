@@ -65,5 +65,67 @@ extension `End to end` {
         #expect(refused.errorText.contains("can be written by others"))
       }
     }
+
+    private typealias Server = HTTPServerUnderTest
+
+    private static func token(_ name: String, _ scopes: String, _ home: HomeFolder) throws -> [String: String]
+    {
+      let made = try run(["new", "--name", name, "--scope", scopes], home)
+      #expect(made.code == 0, "\(made.errorText)")
+      return ["Authorization": "Bearer \(made.output.dropLast())"]
+    }
+
+    @Test func `over HTTP a token opens what its scopes say, to its own sessions, until it is revoked`()
+      throws
+    {
+      let home = try HomeFolder()
+      let desk = try Self.token("desk", "market", home)
+      let trader = try Self.token("trader", "account,trade", home)
+      let server = try Server(network: [], environment: ["HOME": home.path])
+      let hello = Server.initialize()
+      let nobody = try server.post(hello)
+      #expect(nobody.status == 401 && nobody.headers["www-authenticate"] == #"Bearer realm="bulkhead""#)
+      let wrong = try server.post(
+        hello, ["Authorization": "Bearer bulkhead_" + String(repeating: "A", count: 43)])
+      #expect(wrong.status == 401)
+      #expect(wrong.headers["www-authenticate"]?.contains(#"error="invalid_token""#) == true)
+      let session = try #require(try server.post(hello, desk).session)
+      let own = desk.merging(["Mcp-Session-Id": session]) { $1 }
+      let list = try server.post(Server.request(2, "tools/list"), own).text
+      #expect(
+        list.contains("get_ticker_price") && !list.contains("get_balance") && !list.contains("create_order"))
+      let outside = try server.post(Server.request(3, "tools/call", ["name": "create_order"]), own)
+      #expect(outside.text.contains("-32602"))
+      let stranger = try server.post(
+        Server.request(4, "ping"), trader.merging(["Mcp-Session-Id": session]) { $1 })
+      #expect(stranger.status == 404)
+
+      let second = try #require(try server.post(hello, trader).session)
+      let order = try server.post(
+        Server.request(
+          5, "tools/call",
+          [
+            "name": "create_order",
+            "arguments": ["symbol": "BTCUSDT", "side": "BUY", "type": "MARKET", "quote_quantity": "50"],
+          ]), trader.merging(["Mcp-Session-Id": second]) { $1 })
+      #expect(order.text.contains("client_order_id"), "\(order.text)")
+      let status = try server.post(
+        Server.request(6, "tools/call", ["name": "trading_status"]),
+        trader.merging(["Mcp-Session-Id": second]) { $1 })
+      #expect(status.text.contains("trading"))
+
+      #expect(try Self.run(["revoke", "desk"], home).code == 0)
+      try server.program.wait(for: "the revocation") {
+        try server.post(Server.request(7, "ping"), own).status == 401
+      }
+      #expect(
+        try server.post(Server.request(8, "ping"), trader.merging(["Mcp-Session-Id": second]) { $1 }).status
+          == 200)
+      for field in [desk, trader] {
+        let secret = String(field["Authorization"]?.suffix(24) ?? "")
+        #expect(!secret.isEmpty && !server.program.errorText.contains(secret))
+      }
+      #expect(try server.finish() == 0)
+    }
   }
 }
