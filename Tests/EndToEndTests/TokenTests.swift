@@ -1,4 +1,5 @@
 import Foundation
+import Signing
 import TestSupport
 import Testing
 
@@ -124,6 +125,63 @@ extension `End to end` {
       for field in [desk, trader] {
         let secret = String(field["Authorization"]?.suffix(24) ?? "")
         #expect(!secret.isEmpty && !server.program.errorText.contains(secret))
+      }
+      #expect(try server.finish() == 0)
+    }
+
+    private static func letters(_ bytes: some Sequence<UInt8>) -> String {
+      Data(bytes).base64EncodedString().replacingOccurrences(of: "+", with: "-")
+        .replacingOccurrences(of: "/", with: "_").replacingOccurrences(of: "=", with: "")
+    }
+
+    /// A token that the issuer of the test signs with the Ed25519 key of RFC 8037 A.1.
+    private static func issued(_ scope: String, audience: String) throws -> [String: String] {
+      let seed = Data(base64Encoded: "nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A=") ?? Data()
+      let bytes = Array(seed)
+      let key = try PrivateKey(ed25519Seed: Secret(copying: bytes.span))
+      let end = Int(Date().timeIntervalSince1970) + 600
+      let claims =
+        #"{"iss":"https://issuer.example","aud":"\#(audience)","sub":"alice","exp":\#(end),"scope":"\#(scope)"}"#
+      let text = letters(#"{"alg":"EdDSA","kid":"a"}"#.utf8) + "." + letters(claims.utf8)
+      let signed = Array(text.utf8)
+      key.update(signed.span)
+      let signature = try key.finish()
+      return ["Authorization": "Bearer \(text).\(letters(signature))"]
+    }
+
+    @Test func `over HTTP an issuer's tokens are taken, and clients are told of the issuer`() throws {
+      let home = try HomeFolder()
+      let keys = try home.write(
+        #"{"keys":[{"kty":"OKP","crv":"Ed25519","kid":"a","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}"#,
+        as: "keys.json")
+      let file = try home.write(
+        #"{"authorization":{"issuer":"https://issuer.example","audience":"desk","jwks_file":"\#(keys)"}}"#,
+        as: "bulkhead.json")
+      let server = try Server(network: ["--config", file], environment: ["HOME": home.path])
+      let hello = Server.initialize()
+      let nobody = try server.post(hello)
+      let document = "/.well-known/oauth-protected-resource/mcp"
+      let url = "http://127.0.0.1:\(server.port)\(document)"
+      #expect(nobody.status == 401)
+      #expect(nobody.headers["www-authenticate"]?.contains("resource_metadata=\"\(url)\"") == true)
+      let peer = try HTTPPeer(port: server.port)
+      peer.request("GET", document)
+      let metadata = try peer.reply()
+      #expect(metadata.status == 200)
+      #expect(metadata.json["authorization_servers"] as? [String] == ["https://issuer.example"])
+      let alice = try Self.issued("openid market", audience: "desk")
+      let session = try #require(try server.post(hello, alice).session)
+      let list = try server.post(
+        Server.request(2, "tools/list"), alice.merging(["Mcp-Session-Id": session]) { $1 })
+      #expect(list.text.contains("get_ticker_price") && !list.text.contains("get_balance"))
+      #expect(try server.post(hello, try Self.issued("market", audience: "other")).status == 401)
+      let useless = try server.post(hello, try Self.issued("openid", audience: "desk"))
+      #expect(useless.status == 403)
+      #expect(useless.headers["www-authenticate"]?.contains("insufficient_scope") == true)
+      // Whoever rotates the keys writes the file anew.
+      try home.write(#"{"keys":[]}"#, as: "keys.json")
+      try server.program.wait(for: "the issuer's keys to be gone") {
+        try server.post(hello, alice).status == 401
       }
       #expect(try server.finish() == 0)
     }
