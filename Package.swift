@@ -135,6 +135,9 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Values", "LinuxIO"], path: "Tests/TestSupport",
       swiftSettings: strictTests),
+    .target(
+      name: "ExchangeTestSupport", dependencies: ["Exchange", "Catalog", "Values", "LinuxIO"],
+      path: "Tests/ExchangeTestSupport", swiftSettings: strictTests),
     // What the official conformance suite expects to find on a server: fixtures, and a server of them that is
     // not shipped.
     .target(
@@ -170,13 +173,20 @@ let package = Package(
         "Values",
       ]),
     tests("ExchangeTests", ["Exchange", "HTTP", "LinuxIO", "Catalog", "Values", "Signing"]),
-    tests("MarketTests", ["Market", "Answers", "Exchange", "Catalog", "Values", "LinuxIO"]),
+    tests(
+      "MarketTests",
+      ["Market", "Answers", "Exchange", "Catalog", "Values", "LinuxIO", "ExchangeTestSupport"]),
     tests(
       "KeysTests",
       ["Keys", "Exchange", "Signing", "LinuxIO", "Catalog", "Values", "Configuration", "Log"]),
     tests(
-      "AccountTests", ["Account", "Answers", "Exchange", "Signing", "Catalog", "Values", "LinuxIO"]),
-    tests("OrdersTests", ["Orders", "Journal", "Answers", "Exchange", "Catalog", "Values", "LinuxIO"]),
+      "AccountTests",
+      ["Account", "Answers", "Exchange", "Signing", "Catalog", "Values", "LinuxIO", "ExchangeTestSupport"]),
+    tests(
+      "OrdersTests",
+      [
+        "Orders", "Journal", "Answers", "Exchange", "Catalog", "Values", "LinuxIO", "ExchangeTestSupport",
+      ]),
     tests("JournalTests", ["Journal", "Signing", "LinuxIO", "Catalog", "Values"]),
     tests(
       "TradingTests",

@@ -41,20 +41,13 @@ static void everything_end(void) {
 
 static void interrupted(int signal_number) { target_was_stopped = signal_number != SIGALRM; }
 
-static void command_read(struct target *target, char **argv, int argc, int *index) {
-  for (*index += 1; *index < argc && strcmp(argv[*index], ";") != 0; *index += 1) {
-    if (target->argument_count + 1 >= TARGET_ARGUMENT_COUNT_MAX) fail("too many arguments");
-    target->arguments[target->argument_count++] = argv[*index];
-  }
-}
-
 static void options_read(int argc, char **argv) {
   for (int index = 1; index < argc; index++) {
     const char *name = argv[index], *value = index + 1 < argc ? argv[index + 1] : "";
     if (strcmp(name, "--paper") == 0) {
-      command_read(&exchange.target, argv, argc, &index);
+      target_command_read(&exchange.target, argv, argc, &index);
     } else if (strcmp(name, "--server") == 0) {
-      command_read(&server, argv, argc, &index);
+      target_command_read(&server, argv, argc, &index);
     } else {
       index++;
       if (strcmp(name, "--logs") == 0)

@@ -25,6 +25,13 @@ static int log_open(const struct target *target, const char *log_folder) {
   return log;
 }
 
+void target_command_read(struct target *target, char **argv, int argc, int *index) {
+  for (*index += 1; *index < argc && strcmp(argv[*index], ";") != 0; *index += 1) {
+    if (target->argument_count + 1 >= TARGET_ARGUMENT_COUNT_MAX) fail("too many arguments");
+    target->arguments[target->argument_count++] = argv[*index];
+  }
+}
+
 void target_start(struct target *target, const char *log_folder) {
   int to_server[2], from_server[2], log = log_open(target, log_folder);
   if (pipe2(to_server, O_CLOEXEC) != 0 || pipe2(from_server, O_CLOEXEC) != 0)

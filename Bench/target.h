@@ -39,6 +39,9 @@ struct target {
 /// as a time-out.
 extern volatile sig_atomic_t target_was_stopped;
 
+/// Takes a command off a command line: the words behind `*index` up to ";", where it stands then.
+void target_command_read(struct target *target, char **argv, int argc, int *index);
+
 /// Starts the server with pipes as stdin and stdout; stderr is appended to LOG_FOLDER/NAME.stderr.
 void target_start(struct target *target, const char *log_folder);
 

@@ -1,6 +1,8 @@
 import Catalog
 import Exchange
+import ExchangeTestSupport
 import LinuxIO
+import TestSupport
 import Testing
 import Values
 

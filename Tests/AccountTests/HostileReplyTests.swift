@@ -1,5 +1,6 @@
 import Catalog
 import Exchange
+import ExchangeTestSupport
 import LinuxIO
 import TestSupport
 import Testing

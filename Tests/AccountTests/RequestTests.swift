@@ -1,4 +1,5 @@
 import Catalog
+import ExchangeTestSupport
 import LinuxIO
 import Signing
 import TestSupport

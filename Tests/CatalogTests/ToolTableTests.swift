@@ -107,9 +107,9 @@ import Values
     let isRead = tool.effect == .reads
     #expect(tool.annotations["readOnlyHint"] == .boolean(isRead))
     #expect(tool.annotations["destructiveHint"] == .boolean(!isRead))
-    #expect(tool.annotations["idempotentHint"] == .boolean(tool.effect != .movesMoney))
+    #expect(tool.annotations["idempotentHint"] == (tool.effect == .cancels ? true : JSON?.none))
     #expect(tool.annotations["title"] == .string(tool.title))
-    #expect(tool.annotations["openWorldHint"] == .boolean(tool.role != .supervisor))
+    #expect(tool.annotations["openWorldHint"] == (tool.role == .supervisor ? false : JSON?.none))
   }
 
   @Test func `only what the server knows of itself asks the exchange nothing`() {

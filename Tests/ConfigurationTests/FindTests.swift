@@ -45,6 +45,27 @@ import Testing
     #expect(failure?.isAbsence == true)
   }
 
+  @Test func `that a flag names is not the working directory's, however it is written`() throws {
+    let folder = try TrustedFolder()
+    try folder.makeFolder("project/deep")
+    try folder.makeFolder("elsewhere")
+    try folder.makeFolder(".config/bulkhead")
+    let project = folder.path("project")
+    func isInside(_ path: String, workingFolder: String? = nil, usual: String? = nil) -> Bool {
+      ConfigurationFile.isInWorkingFolder(
+        path, usualPath: usual, workingFolder: workingFolder ?? project)
+    }
+    for name in ["x.json", "deep/x.json", "../project/x.json", "deep/../x.json", ".//x.json"] {
+      #expect(isInside("\(project)/\(name)"), "\(name)")
+    }
+    #expect(!isInside(folder.path("elsewhere/x.json")) && !isInside(folder.path("project.json")))
+    #expect(!isInside("\(project)/x.json", workingFolder: "/"), "where everything is below")
+    let usual = folder.path(".config/bulkhead/bulkhead.json")
+    let work = folder.path(".config/bulkhead/work.json")
+    #expect(!isInside(work, workingFolder: folder.path, usual: usual), "the usual folder is the operator's")
+    #expect(isInside(folder.path("elsewhere/x.json"), workingFolder: folder.path, usual: usual))
+  }
+
   @Test func `is never the working directory, and a file there is warned of`() throws {
     let folder = try TrustedFolder()
     try folder.makeFolder("project")

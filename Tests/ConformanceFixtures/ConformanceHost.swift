@@ -12,8 +12,15 @@ public final class ConformanceHost {
     seal = try StateSeal()
   }
 
+  /// Forgets a request that nobody wants answered any more.
+  public func forget(_ callID: UInt64) {
+    asking.removeValue(forKey: callID)
+  }
+
   /// What is to be done for a request.
-  public func steps(for request: HostedRequest) throws -> [ConformanceStep] {
+  ///
+  /// - Parameter callID: what the replies of its client will be named by.
+  public func steps(for request: HostedRequest, callID: UInt64) throws -> [ConformanceStep] {
     let params = JSON(try JSONDocument(request.params).root)
     switch request.subject {
     case .completion:
@@ -30,7 +37,7 @@ public final class ConformanceHost {
         return [.finish(round.outcome)]
       }
       let steps = session(name, params)
-      if case .ask? = steps.first { asking[request.callID] = name }
+      if case .ask? = steps.first { asking[callID] = name }
       return steps
     }
   }
@@ -115,7 +122,7 @@ public final class ConformanceHost {
         .finish(.result(Self.text("Logging evaluated"))),
       ]
     case "test_reconnection":
-      return [.wait(milliseconds: 100), .finish(.result(Self.text("Reconnection test completed")))]
+      return [.cut, .wait(milliseconds: 100), .finish(.result(Self.text("Reconnection test completed")))]
     case "test_trigger_tool_change":
       return [.tell(.tools), .finish(.result(Self.text("Mutation triggered")))]
     case "test_trigger_prompt_change":

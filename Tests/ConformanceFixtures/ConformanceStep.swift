@@ -11,6 +11,9 @@ public enum ConformanceStep: Sendable {
   case progress(Int, of: Int, String)
   /// Ask the client of a session something; when it cannot be asked, finish with this.
   case ask(method: String, params: JSON, otherwise: HostedOutcome)
+  /// Close the connection that the request's stream goes over, and keep the stream for a client that comes
+  /// back.
+  case cut
   /// Tell everybody of a change.
   case tell(MCPSession.Change)
   /// Answer.

@@ -98,7 +98,7 @@ struct SuiteClient {
       lines += try take(line: ["jsonrpc": "2.0", "id": id, "result": answer])
     }
     for request in output.hosted {
-      lines += try perform(host.steps(for: request), for: request.callID)
+      lines += try perform(host.steps(for: request, callID: request.callID), for: request.callID)
     }
     for reply in output.replies { lines += try perform(host.steps(for: reply), for: reply.callID) }
     return lines
@@ -108,7 +108,7 @@ struct SuiteClient {
     var output = MCPSession.Output()
     for step in steps {
       switch step {
-      case .wait: break
+      case .wait, .cut: break
       case .log(let message): session.log(message, of: callID, into: &output)
       case .progress(let progress, let total, let message):
         session.progress(callID, progress, of: total, message: message, into: &output)

@@ -159,7 +159,8 @@ extension `End to end` {
       try home.write("{\"mcpServers\": {\"bulkhead\": \(entry)}}", as: ".cursor/mcp.json", mode: 0o644)
       try home.write(
         "{\"servers\": {\"bulkhead\": {\"command\": \"\(Programs.bulkhead)\", "
-          + "\"args\": [\"serve\", \"--papr\"]}}}",
+          + "\"args\": [\"serve\", \"--papr\"]}, \"http\": {\"command\": \"\(Programs.bulkhead)\", "
+          + "\"args\": [\"serve\", \"--transport\", \"sse\"]}}}",
         as: ".config/Code/User/mcp.json")
       try home.write("a reason\n", as: "state/halt")
       let result = try Self.run(
@@ -170,6 +171,7 @@ extension `End to end` {
       for (area, grade, words) in [
         ("keys", "problem", "hosts.spot"), ("clients", "problem", "which is no program"),
         ("clients", "problem", "BINANCE_API_SECRET in plain text"), ("clients", "problem", "--papr"),
+        ("clients", "problem", "a server for HTTP"),
         ("state", "doubt", "a reason"), ("exchange", "problem", "spot does not answer"),
         ("exchange", "problem", "futures does not answer"),
       ] {

@@ -61,6 +61,48 @@ import Testing
     try keyed.finish()
   }
 
+  @Test func `a client without a session takes the question away, and its yes counts once`() throws {
+    let keyed = try KeyedServer(.file, configuration: Self.trading)
+    _ = try keyed.worker("trading")
+    let name = "io.modelcontextprotocol/"
+    func ask(_ more: [String: Any], _ quantity: String = "0.003") throws -> Answer {
+      let params: [String: Any] = [
+        "name": "create_order",
+        "arguments": [
+          "symbol": "BTCUSDT", "side": "BUY", "type": "LIMIT", "quantity": quantity, "price": "50000",
+          "allow_duplicate": true,
+        ] as [String: Any],
+        "_meta": [
+          name + "protocolVersion": "2026-07-28",
+          name + "clientCapabilities": ["elicitation": [:] as [String: Any]],
+        ] as [String: Any],
+      ]
+      return try keyed.server.answer(
+        keyed.server.request("tools/call", params.merging(more) { $1 }))
+    }
+    func question(_ answer: Answer) throws -> String {
+      #expect(answer.result?["resultType"] as? String == "input_required", "\(answer.text)")
+      return try #require(answer.result?["requestState"] as? String)
+    }
+    func yes(_ state: String) -> [String: Any] {
+      [
+        "requestState": state,
+        "inputResponses": ["confirm": ["action": "accept", "content": ["confirm": true]]],
+      ]
+    }
+    let state = try question(try ask([:]))
+    #expect(try openOrders(keyed) == 0)
+    #expect(failure(try ask(yes(state + "AAAA"))) == "validation_error")
+    #expect(failure(try ask(yes(state), "0.0031")) == "validation_error")
+    #expect(try openOrders(keyed) == 0)
+    let placed = try ask(yes(state))
+    #expect(placed.isSuccess, "\(placed.text)")
+    #expect(try openOrders(keyed) == 1)
+    _ = try question(try ask(yes(state)))
+    #expect(try openOrders(keyed) == 1)
+    try keyed.finish()
+  }
+
   @Test func `while halted nothing is placed, and what stands can be cancelled`() throws {
     let keyed = try KeyedServer(.file, configuration: Self.trading)
     let first = try order(keyed, "0.001")

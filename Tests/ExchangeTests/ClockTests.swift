@@ -34,6 +34,15 @@ import Testing
     #expect(clock.isAstray(at: moment(1_000, wall: -3_600_000)))
   }
 
+  @Test(arguments: [-3_600_000, 30 * 3_600_000])
+  func `does not follow this machine's clock when that is set`(step: Int) {
+    var clock = ExchangeClock()
+    clock.note(serverTime: 1_700_000_000_000, roundTripMilliseconds: 0, at: moment(0))
+    #expect(clock.time(at: moment(1_000, wall: step)) == 1_700_000_001_000)
+    #expect(clock.corrected(moment(1_000, wall: step)).wallMilliseconds == 1_700_000_001_000)
+    #expect(clock.isAstray(at: moment(1_000, wall: step)), "and it is measured anew")
+  }
+
   @Test func `is not asked again at once after a failure`() {
     var clock = ExchangeClock()
     clock.noteFailure(at: moment(0))

@@ -54,6 +54,22 @@ import Values
     #expect(outcome.failure?.code == -2022)
   }
 
+  @Test(arguments: [(409, -2021, "SUCCESS"), (400, -2022, "FAILURE")], [-1006, -1007, -1008])
+  @LoopActor func `a new order of which the exchange does not know is unknown`(
+    _ answer: (status: Int, code: Int, cancelled: String), inner: Int
+  ) throws {
+    let outcome = try outcome(
+      answer.status,
+      """
+      {"code":\(answer.code),"msg":"x","data":{"cancelResult":"\(answer.cancelled)",\
+      "newOrderResult":"FAILURE","cancelResponse":{"code":-2011,"msg":"x"},\
+      "newOrderResponse":{"code":\(inner),"msg":"Timeout waiting for response"}}}
+      """)
+    #expect(outcome.word == "unknown")
+    #expect(outcome.failure?.kind == .outcomeUnknown)
+    #expect(outcome.failure?.detail("new_order_code") == "\(inner)")
+  }
+
   @Test(arguments: [
     #"{"code":-2021,"msg":"x"}"#, #"{"code":-2021,"msg":"x","data":[]}"#,
     #"{"code":-2021,"msg":"x","data":{"cancelResult":"SUCCESS"}}"#,

@@ -151,6 +151,25 @@ extension `Exchange over sockets` {
       #expect(server.requests.count == 1)
     }
 
+    @Test @LoopActor func `what others say neither lasts nor keeps the clock and the settlement from asking`()
+      async throws
+    {
+      let server = try FakeServer { _ in [.reply(#"{"serverTime":1700000000000}"#)] }
+      defer { server.stop() }
+      let client = try KeyFixture.client(of: server)
+      for _ in 0..<3 { client.hear(.spot, usedWeight: .max, stoppedMilliseconds: .max) }
+      var later = RateBudget.Moment.now
+      later.monotonicMilliseconds += RateBudget.heardStopMillisecondsMax
+      later.wallMilliseconds += 61_000
+      var budget = client.budget
+      #expect(budget.verdict(on: 1, at: later) == .send)
+      try await client.measureClock(for: ExchangeFixture.call())
+      let question = ExchangeRequest(
+        endpoint: ExchangeFixture.time, weight: 1, isRead: true, ignoresHearsay: true)
+      _ = try await client.read(question, for: ExchangeFixture.call())
+      #expect(server.requests.count == 2)
+    }
+
     @Test @LoopActor func `orders go before reads that wait longer`() async throws {
       let server = try FakeServer { request in
         request.line.hasPrefix("GET") ? [.pause(milliseconds: 30), .reply("{}")] : [.reply("{}")]

@@ -19,6 +19,17 @@ import Testing
       ])
   }
 
+  @Test func `is only what comes, where the whole file is one line`() throws {
+    #expect(
+      try lines(#"{"a":1,"mcpServers":{"b":{}}}"#) == [
+        "line 1", #"+ …,"bulkhead":{"command":"/opt/bulkhead","args":["serve"]}…"#,
+      ])
+    #expect(
+      try lines(#"{"mcpServers":{"bulkhead":{"command":"/x/bulkhead","args":["serve"]}}}"#) == [
+        "line 1", #"- …"/x/bulkhead"…"#, #"+ …"/opt/bulkhead"…"#,
+      ])
+  }
+
   @Test func `is nothing that belongs to another server`() throws {
     let needle = "n33dle-of-another"
     for text in [

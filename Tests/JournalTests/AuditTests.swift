@@ -206,9 +206,9 @@ import Values
       kind: .order, api: .spot, symbol: "\u{202E}TDSUCTB",
       legs: [
         .init(clientOrderID: "x", side: "B\u{7}", type: "L\u{9B}", quantity: nil, price: nil)
-      ], notional: Samples.decimal("1"), quote: "U\n", madeAtMilliseconds: .max)
+      ], notional: Samples.decimal("1"), quote: "U\n", madeAtMilliseconds: RecordReader.timeMax)
     let records: [JournalRecord] = [
-      .intent(intent), .unknown(id: intent.id, atMilliseconds: .min, reason: hostile),
+      .intent(intent), .unknown(id: intent.id, atMilliseconds: -RecordReader.timeMax, reason: hostile),
       .acknowledged(id: intent.id, atMilliseconds: 5, report: hostile),
       .halted(true, atMilliseconds: 1, by: hostile), .policy(atMilliseconds: 1, text: hostile),
       .audited(

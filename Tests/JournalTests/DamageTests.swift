@@ -72,6 +72,40 @@ import Testing
     }
   }
 
+  /// A journal whose last record is whole and in its place in the chain, and says nothing that there is.
+  @LoopActor
+  private func ending(in body: [UInt8]) throws -> [UInt8] {
+    let (bytes, ends, _) = try small()
+    let header = try JournalHeader(Array(bytes.prefix(ends[0])), file: "journal")
+    var reader = FrameReader(
+      file: "journal", chain: JournalChain(behind: header), offset: ends[0], depth: .chain)
+    var index = ends[0]
+    while case .record(_, let end) = try reader.next(bytes, at: index, isAtEnd: true) { index = end }
+    var (longer, chain) = (bytes, reader.chain)
+    chain.append(body, to: &longer)
+    return longer
+  }
+
+  @LoopActor
+  @Test func `a record that means nothing is damage, at opening too`() throws {
+    var absurd = try JournalRecord.settledNotPlaced(id: "a", atMilliseconds: noon).body()
+    // Its time: the eight bytes behind kind, length and id.
+    for offset in 6..<14 { absurd[offset] = offset == 13 ? 0x7F : 0xFF }
+    for body in [[99, 1, 2, 3], absurd] {
+      let bytes = try ending(in: body)
+      do throws(JournalFailure) {
+        _ = try opened(bytes)
+        Issue.record("\(body) was passed over")
+      } catch {
+        guard case .damaged(_, _, let reason) = error else {
+          Issue.record("\(error)")
+          continue
+        }
+        #expect(reason.hasSuffix("means nothing"))
+      }
+    }
+  }
+
   @LoopActor
   @Test func `a byte taken out or put in is damage`() throws {
     let (bytes, ends, _) = try small()

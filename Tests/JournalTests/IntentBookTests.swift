@@ -54,6 +54,27 @@ import Values
     #expect(sum(book) == "600.00")
   }
 
+  @Test func `what was sent is not written off as never sent`() {
+    var book = Samples.book([.intent(Samples.intent("a"))])
+    book.apply(.sent(id: "a", timestampMilliseconds: noon, recvWindowMilliseconds: 3000))
+    book.apply(.unsent(id: "a", atMilliseconds: noon + 1, reason: "its server seemed to be gone"))
+    #expect(book.entry("a")?.state == .sent)
+    #expect(book.entry("a")?.sentAtMilliseconds == noon)
+    #expect(book.open.count == 1 && sum(book) == "600.00")
+  }
+
+  @Test func `an order found after minutes makes the same order suspect from then on`() {
+    let later = noon + 130_000
+    var book = Samples.book([
+      .intent(Samples.intent("a")), .unknown(id: "a", atMilliseconds: noon, reason: "cut"),
+      .answered(id: "a", atMilliseconds: noon, wasDelivered: true),
+      .settledPlaced(id: "a", atMilliseconds: later, report: "{}"),
+    ])
+    #expect(book.uncertain(parameters: Samples.digest(1), sinceMilliseconds: later - 60_000) != nil)
+    book.apply(.answered(id: "a", atMilliseconds: later + 1, wasDelivered: true))
+    #expect(book.uncertain(parameters: Samples.digest(1), sinceMilliseconds: later - 60_000) == nil)
+  }
+
   @Test func `an order that turns up after it was taken for refused counts again`() {
     var book = Samples.book([
       .intent(Samples.intent("a")), .settledNotPlaced(id: "a", atMilliseconds: noon),

@@ -176,4 +176,13 @@ import Testing
     setting.account = name
     #expect(throws: JournalFailure.self) { try Journal(setting) }
   }
+
+  @LoopActor
+  @Test func `a time that nothing can be computed with is not written down`() throws {
+    let journal = try Journal(Samples.setting(), folder: MemoryFolder(MemoryDisk()))
+    #expect(throws: JournalFailure.self) {
+      try journal.add(.settledNotPlaced(id: "a", atMilliseconds: .max))
+    }
+    #expect(journal.failure == nil, "and shuts nothing")
+  }
 }

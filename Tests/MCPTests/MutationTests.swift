@@ -1,6 +1,7 @@
 import Catalog
 import Foundation
 import MCP
+import TestSupport
 import Testing
 import Values
 
@@ -9,9 +10,39 @@ import Values
   static let count = ProcessInfo.processInfo.environment["BULKHEAD_MUTATIONS"].flatMap { Int($0) } ?? 50_000
 
   /// Few tools, so that their lists do not fill the time.
-  static let server = ServerDescription(
-    name: "bulkhead", version: "1", instructions: "",
-    tools: Catalog.tools.filter { ["get_ticker_price", "get_server_time"].contains($0.name) })
+  static let server = OfferedFeatures.server(
+    OfferedFeatures.all,
+    tools: Catalog.tools.filter {
+      [
+        "get_ticker_price", "get_server_time", "server_status", "get_symbol_rules", "get_available_assets",
+      ].contains($0.name)
+    })
+
+  /// What was not there before features were: readings, subscriptions, levels, answers to questions.
+  static let featureSeeds: [String] = {
+    let able = Conversation.metadata.replacing(
+      #"Capabilities":{}"#, with: #"Capabilities":{"elicitation":{}}"#)
+    return [
+      Conversation.request("resources/read", id: "20", params: #"{"uri":"test://symbols/BTC%2Fusdt/rules"}"#),
+      Conversation.request("resources/read", id: "21", params: #"{"uri":"test://status"}"#),
+      Conversation.request("resources/subscribe", params: #"{"uri":"test://status"}"#),
+      Conversation.request("resources/unsubscribe", params: #"{"uri":"test://status"}"#),
+      Conversation.request("logging/setLevel", params: #"{"level":"debug"}"#),
+      Conversation.request("prompts/get", params: #"{"name":"greet","arguments":{"name":"a","tone":"b"}}"#),
+      Conversation.request(
+        "completion/complete", id: "22",
+        params: #"{"ref":{"type":"ref/prompt","name":"greet"},"argument":{"name":"asset","value":"B"}}"#),
+      Conversation.request(
+        "subscriptions/listen", id: "23",
+        params: #"{"notifications":{"toolsListChanged":true,"resourceSubscriptions":["test://status"]},"#
+          + "\(Conversation.metadata)}"),
+      CancelledNotice.line("23"),
+      Conversation.request(
+        "tools/call", id: "24",
+        params: #"{"name":"get_server_time","arguments":{},"requestState":"AQID","inputResponses":"#
+          + #"{"confirm":{"action":"accept","content":{"confirm":true}}},\#(able)}"#),
+    ]
+  }()
 
   static let seeds: [[UInt8]] = {
     let meta = Conversation.metadata.dropLast() + #","progressToken":"t"}"#
@@ -27,7 +58,8 @@ import Values
         Conversation.request("resources/list"), Conversation.request("prompts/get", params: #"{"name":"x"}"#),
         "[\(Conversation.request("ping")),\(Conversation.call(id: "8")),7]", "[]",
         #"{"jsonrpc":"2.0","method":"notifications/initialized"}"#, #"{"jsonrpc":"2.0","id":1,"result":{}}"#,
-      ]
+        #"{"jsonrpc":"2.0","id":"bulkhead-1","result":{"action":"accept","content":{"confirm":true}}}"#,
+      ] + featureSeeds
     return lines.map { Array($0.utf8) }
   }()
 
@@ -79,6 +111,18 @@ import Values
         #expect(try JSONDocument(call.arguments).root.kind == .object)
       }
       for callID in output.cancels { #expect(running.remove(callID) != nil) }
+      output.cancels.removeAll()
+      if number.isMultiple(of: 3) {
+        session.notify(.resource(address: "test://status"), into: &output)
+        session.notify(.tools, into: &output)
+        session.notify(.logged(LogMessage(.error, data: "x")), into: &output)
+      }
+      if let callID = running.randomElement(using: &random), Bool.random(using: &random) {
+        if session.ask(callID, message: "?", state: "s", into: &output), !output.cancels.isEmpty {
+          // Without a session the question was the answer.
+          running.remove(callID)
+        }
+      }
       if let callID = running.randomElement(using: &random), Bool.random(using: &random) {
         session.progress(callID, elapsedSeconds: number, message: "m", into: &output)
         session.finish(callID, .success(Conversation.envelope), into: &output)

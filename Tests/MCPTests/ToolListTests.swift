@@ -38,8 +38,26 @@ import Values
       #expect(entry["description"] == .string(tool.description))
       #expect(entry["inputSchema"] == tool.inputSchema)
       #expect(entry["title"] == (rules.hasToolTitle ? .string(tool.title) : JSON?.none))
-      #expect(entry["annotations"] == (rules.hasToolAnnotations ? tool.annotations : JSON?.none))
+      #expect(
+        entry["annotations"]?["readOnlyHint"]
+          == (rules.hasToolAnnotations ? .boolean(tool.effect == .reads) : JSON?.none))
+      // Said once.
+      let hasHintedTitle = rules.hasToolAnnotations && !rules.hasToolTitle
+      #expect(entry["annotations"]?["title"] == (hasHintedTitle ? .string(tool.title) : JSON?.none))
       #expect(entry["outputSchema"] == (rules.hasStructuredContent ? tool.outputSchema : JSON?.none))
+    }
+  }
+
+  @Test(arguments: ProtocolVersion.allCases)
+  func `costs a model no more tokens than it may`(version: ProtocolVersion) throws {
+    let market = Catalog.tools.filter { $0.role == .market || $0.role == .supervisor }
+    for (tools, tokenCountMax) in [(Catalog.tools, 20_000), (market, 8_000)] {
+      let server = ServerDescription(name: "bulkhead", version: "1", instructions: "", tools: tools)
+      var client =
+        version.rules.era == .session ? Conversation(version, server: server) : Conversation(server: server)
+      let tokenCount = try list(&client, version).encoded().count / 4
+      print("tools/list of \(tools.count) tools in \(version.rawValue): about \(tokenCount) tokens")
+      #expect(tokenCount < tokenCountMax)
     }
   }
 

@@ -1,5 +1,6 @@
 import Catalog
 import Exchange
+import ExchangeTestSupport
 import Foundation
 import LinuxIO
 import TestSupport

@@ -1,4 +1,5 @@
 import Exchange
+import ExchangeTestSupport
 import LinuxIO
 import TestSupport
 import Testing

@@ -1,7 +1,9 @@
 import Catalog
 import Exchange
+import ExchangeTestSupport
 import LinuxIO
 import Market
+import TestSupport
 import Testing
 import Values
 

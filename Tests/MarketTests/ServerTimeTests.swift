@@ -1,6 +1,7 @@
 import Answers
 import Catalog
 import Exchange
+import ExchangeTestSupport
 import Foundation
 import LinuxIO
 import TestSupport

@@ -1,4 +1,5 @@
 import Exchange
+import ExchangeTestSupport
 import Journal
 import Catalog
 import LinuxIO

@@ -1,5 +1,6 @@
 import Catalog
 import Exchange
+import ExchangeTestSupport
 import LinuxIO
 import Orders
 import Testing
@@ -18,6 +19,8 @@ final class OrderBench {
   /// Bid and ask, by symbol.
   var quotes = ["BTCUSDT": ("59990.00", "60010.00")]
   var positions = "[]"
+  /// The asks of every book, as price and quantity.
+  var asks: [(String, String)] = []
 
   init(_ fixtures: SymbolFixture...) {
     symbols = [:]
@@ -92,6 +95,9 @@ final class OrderBench {
       guard let symbol else { return "[\(quotes.keys.sorted().map(quote).joined(separator: ","))]" }
       guard quotes[symbol] != nil else { throw Self.invalidSymbol }
       return quote(symbol)
+    case .depth:
+      let rows = asks.map { "[\"\($0.0)\",\"\($0.1)\"]" }.joined(separator: ",")
+      return "{\"lastUpdateId\":1,\"bids\":[],\"asks\":[\(rows)]}"
     case .tickerPrice: return "{\"symbol\":\"\(symbol ?? "")\",\"price\":\"\(averagePrice)\"}"
     default: throw ToolFailure(kind: .internalError, message: "unasked: \(request.endpoint.path)")
     }

@@ -1,4 +1,5 @@
 import Exchange
+import ExchangeTestSupport
 import Journal
 import Catalog
 import LinuxIO
@@ -128,6 +129,19 @@ import Values
     let market = try await OrderBench().failure(
       "create_order", Self.order("MARKET", ["quantity"]).dropLast() + #","peg_price_type":"MARKET_PEG"}"#)
     #expect(market.message == "peg_price_type does not go with type MARKET")
+  }
+
+  @Test(arguments: ["LIMIT", "LIMIT_MAKER", "STOP_LOSS_LIMIT"]) @LoopActor
+  func `a price beside a peg is refused, since the exchange would go by the peg`(type: String) async throws {
+    let trigger = type.hasPrefix("STOP") ? ["stop_price"] : []
+    let order = Self.order(type, ["quantity", "price"] + trigger).dropLast()
+    let pegged = order + #","peg_price_type":"PRIMARY_PEG"}"#
+    let failure = try await OrderBench().failure("create_order", String(pegged))
+    #expect(failure.kind == .validationError)
+    #expect(failure.message == "price does not go together with peg_price_type")
+    let replacing = order + #","peg_price_type":"PRIMARY_PEG","cancel_order_id":28}"#
+    let other = try await OrderBench().failure("replace_order", String(replacing))
+    #expect(other.message == failure.message)
   }
 
   @Test @LoopActor func `a proposal says what the policy and the journal need`() async throws {

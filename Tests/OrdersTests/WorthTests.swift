@@ -1,5 +1,6 @@
 import Catalog
 import Exchange
+import ExchangeTestSupport
 import LinuxIO
 import Orders
 import TestSupport
@@ -199,13 +200,44 @@ import Values
     let order = Self.order(
       "BUY", "LIMIT", #""quantity":"0.01","peg_price_type":"MARKET_PEG","peg_offset_levels":2"#)
     let proposal = try await bench.proposal("create_order", order)
-    let usual = bench.exchange.respond
-    bench.exchange.respond = { request throws(ToolFailure) in
-      guard request.endpoint == .depth else { return try usual(request) }
-      return #"{"lastUpdateId":1,"bids":[],"asks":[["60010","1"],["61000","1"],["62000","1"],["90000","1"]]}"#
-    }
+    bench.asks = [("60010", "1"), ("61000", "1"), ("62000", "1"), ("90000", "1")]
     let worths = try await bench.desk.notional(of: proposal, in: "USDT", for: bench.call())
     #expect(worths.map(\.description) == ["626.2"], "62000 × 1.01 × 0.01")
+  }
+
+  @Test(arguments: ["BUY", "SELL"]) @LoopActor
+  func `a peg decides, whatever price stands beside it`(side: String) async throws {
+    let bench = OrderBench()
+    let order = Self.order(
+      side, "LIMIT", #""quantity":"0.01","peg_price_type":"MARKET_PEG","peg_offset_levels":2"#)
+    var proposal = try await bench.proposal("create_order", order)
+    proposal.legs[0].price = ExactDecimal(12_000)
+    bench.asks = [("60010", "1"), ("61000", "1"), ("62000", "1"), ("90000", "1")]
+    let worths = try await bench.desk.notional(of: proposal, in: "USDT", for: bench.call())
+    #expect(worths.map(\.description) == ["626.2"], "62000 × 1.01 × 0.01")
+  }
+
+  @Test @LoopActor func `a market buyer is valued by as much of the book as it eats`() async throws {
+    let bench = OrderBench()
+    bench.asks = [("60010", "1"), ("61000", "1"), ("70000", "10")]
+    let market = Self.order("BUY", "MARKET", #""quantity":"3""#)
+    #expect(try await Self.worth(bench, "create_order", market) == ["192920.1"], "191010 × 1.01")
+    let small = Self.order("BUY", "MARKET", #""quantity":"1""#)
+    #expect(try await Self.worth(bench, "create_order", small) == ["60610.1"])
+    let stop = Self.order("BUY", "STOP_LOSS", #""quantity":"2","stop_price":"65000""#)
+    let worth = try await Self.worth(bench, "create_order", stop)
+    #expect(worth == ["132299.9"], "(65000 + 60505 − 60010) × 2 × 1.01")
+  }
+
+  @Test @LoopActor func `and refused when the book that was read does not hold it`() async throws {
+    let bench = OrderBench()
+    bench.asks = [("60010", "1"), ("61000", "1")]
+    await #expect {
+      _ = try await Self.worth(bench, "create_order", Self.order("BUY", "MARKET", #""quantity":"3""#))
+    } throws: {
+      let failure = $0 as? ToolFailure
+      return failure?.kind == .policyRefused && failure?.message.contains("does not hold 3 BTC") == true
+    }
   }
 
   @Test @LoopActor func `what cannot be computed is refused`() async throws {

@@ -117,7 +117,7 @@ import Values
       "[{\"symbol\":\"BTCUSDT\",\"side\":\"BUY\"}]", "x", "MARK_PRICE", "1795350896789", "01", "3.",
     ]
     let seed = UInt64(11)
-    var generator = SeededGenerator(seed: seed)
+    var generator = PaperCore.SeededGenerator(seed: seed)
     let client = try FuturesClient()
     let routes = Route.all.filter { $0.family == .futures }
     for step in 0..<4_000 {

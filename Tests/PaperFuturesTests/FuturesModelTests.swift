@@ -23,14 +23,14 @@ import Testing
   final class Run {
     let accounts = Accounts()
     let futures: FuturesExchange
-    var generator: SeededGenerator
+    var generator: PaperCore.SeededGenerator
     var now = FuturesDesk.midnight + 5_000_000
     var people: [Account] = []
     var refusals: [Int: Int] = [:]
 
     init(seed: UInt64, peopleCount: Int) throws {
       futures = FuturesExchange(exchange: PaperExchange(seed: seed), accounts: accounts)
-      generator = SeededGenerator(seed: seed ^ 0xABCD)
+      generator = PaperCore.SeededGenerator(seed: seed ^ 0xABCD)
       for index in 0..<peopleCount {
         let account = try #require(accounts.open(now: now))
         accounts.issue(usdt(200 << (index % 8)), of: "USDT", to: account, wallet: .futures, now: now)
@@ -212,7 +212,7 @@ import Testing
   func `it is the same whether nobody looks in between or somebody all the time`(_ seed: UInt64) throws {
     let quiet = try Run(seed: seed, peopleCount: 5)
     let watched = try Run(seed: seed, peopleCount: 5)
-    var looks = SeededGenerator(seed: seed)
+    var looks = PaperCore.SeededGenerator(seed: seed)
     for _ in 0..<Self.lookCount {
       let before = watched.now
       quiet.act()

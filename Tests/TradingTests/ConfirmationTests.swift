@@ -102,6 +102,40 @@ import Wire
       confirmations.ask(digest: "more", text: "", notional: .zero, newID: "x", now: 300_000)?.id == "x")
   }
 
+  @Test func `a question stands while the market moves a little, answered or not`() throws {
+    var confirmations = Confirmations()
+    func ask(_ worth: String, _ id: String) throws -> Confirmations.Question? {
+      confirmations.ask(digest: "d", text: "", notional: try ExactDecimal(worth), newID: id, now: 0)
+    }
+    #expect(try ask("100", "a")?.id == "a")
+    #expect(try ask("100.1", "b")?.id == "a")
+    #expect(try ask("104.9", "c")?.id == "a")
+    #expect(try ask("90", "d")?.id == "a")
+    _ = confirmations.approve("a", digest: "d", now: 0)
+    #expect(confirmations.take(digest: "d", notional: try ExactDecimal("105.1"), now: 0) == nil)
+    #expect(try ask("105.1", "e")?.id == "e", "what was shown is too little by now")
+  }
+
+  @Test @LoopActor func `a yes to one quantity or side is none to another`() async throws {
+    let world = TradingWorld()
+    let tool = TradingLife.tool("create_order")
+    let arguments = try ArgumentCheck.check(
+      JSONDocument(Array(TradingWorld.order().utf8)).root, of: tool)
+    let asked = AskedOrder(tool, arguments, principal: "stdio") { [UInt8](repeating: 1, count: $0) }
+    let call = CallContext(callID: 1, deadlineNanoseconds: .max)
+    let proposal = try await PlainDrafting().proposal(tool, arguments, for: call)
+    func digest(_ proposal: OrderProposal) -> String { asked.digest(proposal, venue: "live", account: "7") }
+    var quantity = proposal
+    quantity.query.append(("quantity", "5"))
+    var side = proposal
+    side.legs[0].side = "SELL"
+    var price = proposal
+    price.query.append(("price", "5"))
+    #expect(digest(quantity) != digest(proposal) && digest(side) != digest(proposal))
+    #expect(digest(price) == digest(proposal), "prices move")
+    #expect(world.model.postCount == 0)
+  }
+
   @Test @LoopActor func `the operator halts, resumes and is shown what there is`() async {
     let world = TradingWorld()
     let life = await world.life()

@@ -1,7 +1,8 @@
 import Catalog
-import Exchange
 import LinuxIO
 import Values
+
+@testable import Exchange
 
 /// One life's connection to the model exchange.
 @LoopActor
@@ -28,10 +29,15 @@ final class ExchangeLine: ExchangeWriting {
   private static let lost = ToolFailure(
     kind: .networkError, message: "no connection", isRetryable: true)
 
+  private static let sendsUsedUp = ToolFailure(
+    kind: .networkError, message: "a call sends no more than it may", isRetryable: true)
+
   func read(
     _ request: ExchangeRequest, for call: CallContext
   ) async throws(ToolFailure) -> ExchangeReply {
     let path = request.endpoint.path
+    guard call.maySend else { throw Self.sendsUsedUp }
+    call.countSend()
     model.noteRead(path)
     await model.clock.sleep(milliseconds: model.latency())
     if isDead || isUnreachable || model.losesQuestion() { throw Self.lost }

@@ -10,6 +10,10 @@ final class JournalShelf {
   var failure: JournalFailure?
   /// Fails only what is written durably.
   var failsDurableOnly = false
+  /// Called when somebody asks whether a server runs: then another may write between a look and its use.
+  var whenAskedAboutLife: () -> Void = {}
+  /// Called after each durable write, as if the disk had taken its time.
+  var whenDurable: ([JournalRecord]) -> Void = { _ in }
   private(set) var alive: Set<UInt64> = []
   private var settler: UInt64?
 
@@ -20,12 +24,18 @@ final class JournalShelf {
     if settler == instance { settler = nil }
   }
 
-  func isAlive(_ instance: UInt64) -> Bool { alive.contains(instance) }
+  func isAlive(_ instance: UInt64) -> Bool {
+    whenAskedAboutLife()
+    return alive.contains(instance)
+  }
 
   func append(_ new: [JournalRecord], isDurable: Bool) throws(JournalFailure) {
     if let failure, isDurable || !failsDurableOnly { throw failure }
     records += new
-    if isDurable { durableCount += 1 }
+    if isDurable {
+      durableCount += 1
+      whenDurable(new)
+    }
   }
 
   func takeSettling(_ instance: UInt64) -> Bool {

@@ -33,6 +33,22 @@ import Values
     life.die()
   }
 
+  @Test(arguments: [
+    #","time_in_force":"GTC""#, #","adjust":"none""#, #","adjust":"round_down""#,
+    #","allow_duplicate":false"#,
+  ])
+  @LoopActor func `what holds anyway makes no other order of it`(more: String) async {
+    let world = TradingWorld()
+    let life = await world.life()
+    let key = #","idempotency_key":"a""#
+    #expect(TradingWorld.isSuccess(await world.call(life, TradingWorld.order(more: key))))
+    #expect(TradingWorld.isSuccess(await world.call(life, TradingWorld.order(more: key + more))))
+    #expect(world.model.postCount == 1)
+    let other = await world.call(life, TradingWorld.order(more: key + #","time_in_force":"IOC""#))
+    #expect(TradingWorld.failure(other)?.kind == .validationError)
+    life.die()
+  }
+
   @Test @LoopActor func `the same key with other parameters is an error and no order`() async {
     let world = TradingWorld()
     let life = await world.life()
@@ -84,6 +100,28 @@ import Values
       TradingWorld.isSuccess(await world.call(life, TradingWorld.order("2"))), "another order is another")
     let meant = await world.call(life, TradingWorld.order(more: #","allow_duplicate":true"#))
     #expect(TradingWorld.isSuccess(meant))
+    await world.clock.pass(milliseconds: 61_000)
+    #expect(TradingWorld.isSuccess(await world.call(life, TradingWorld.order())))
+    life.die()
+  }
+
+  @Test @LoopActor func `a settlement that takes minutes does not let the obedient repeat through`() async {
+    let world = TradingWorld()
+    let life = await world.life()
+    world.model.fate = { $0 == 1 ? .lost(takenAfter: 0, shownAfter: 130_000) : .done }
+    world.model.losesQuestion = { world.model.nowMilliseconds - world.model.epochMilliseconds < 130_000 }
+    #expect(TradingWorld.failure(await world.call(life, TradingWorld.order()))?.kind == .outcomeUnknown)
+    var gateCount = 0
+    for _ in 0..<100 where !world.shelf.book.open.isEmpty {
+      await world.clock.pass(milliseconds: 3_000)
+      if world.shelf.book.open.isEmpty { break }
+      let again = await world.call(life, TradingWorld.order())
+      if TradingWorld.failure(again)?.kind == .outcomeUnknown { gateCount += 1 }
+    }
+    #expect(gateCount > 5 && world.shelf.book.open.isEmpty)
+    let obedient = await world.call(life, TradingWorld.order())
+    #expect(TradingWorld.failure(obedient)?.kind == .duplicateSuspected)
+    #expect(world.model.postCount == 1)
     await world.clock.pass(milliseconds: 61_000)
     #expect(TradingWorld.isSuccess(await world.call(life, TradingWorld.order())))
     life.die()

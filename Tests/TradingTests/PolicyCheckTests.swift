@@ -44,6 +44,19 @@ import Values
     }
   }
 
+  @Test func `a peg into the other side of the book has no price to hold against the collar`() {
+    for (levels, takes, refused) in [(5, true, true), (0, true, false), (5, false, false)] {
+      var proposal = Self.order(price: nil).proposal
+      proposal.legs[0].pegLevels = levels
+      proposal.legs[0].pegTakes = takes
+      let order = WeighedOrder(
+        proposal: proposal, notional: ExactDecimal(100), marketPrice: nil, openOrders: nil)
+      let limit = Self.limit(order) { $0.priceCollarPercent = ExactDecimal(5) }
+      #expect(limit == (refused ? "trading.price_collar_percent" : nil))
+      #expect(Self.limit(order) { $0.priceCollarPercent = nil } == nil)
+    }
+  }
+
   @Test func `each limit refuses what is beyond it and nothing else`() {
     #expect(Self.limit(Self.order()) { _ in } == nil)
     #expect(Self.limit(Self.order()) { $0 = TradingPolicy() } == "trading.enabled")

@@ -77,6 +77,90 @@ import Values
     life.die()
   }
 
+  @Test @LoopActor func `a halt while the disk takes SENT in stops the order`() async {
+    let world = TradingWorld()
+    let life = await world.life()
+    world.shelf.whenDurable = { records in
+      for case .sent in records { world.halt.haltedBecause = "a test" }
+    }
+    let result = await world.call(life, TradingWorld.order())
+    #expect(TradingWorld.failure(result)?.kind == .policyRefused)
+    #expect(world.model.postCount == 0 && world.shelf.book.open.isEmpty)
+    #expect(world.shelf.book.dailyNotional(day: 20_000, quote: "USDT") == .zero)
+    world.shelf.whenDurable = { _ in }
+    world.halt.haltedBecause = nil
+    #expect(TradingWorld.isSuccess(await world.call(life, TradingWorld.order())))
+    life.die()
+  }
+
+  @Test @LoopActor func `a journal whose time is hours ahead says so, and nothing more is written into it`()
+    async throws
+  {
+    let world = TradingWorld()
+    let ahead = world.model.nowMilliseconds + 30 * 3_600_000
+    try world.shelf.append(
+      [.unknown(id: "bh-x", atMilliseconds: ahead, reason: "a clock was wrong")], isDurable: true)
+    let life = await world.life()
+    let before = world.shelf.records.count
+    let refused = await world.call(life, TradingWorld.order())
+    #expect(TradingWorld.failure(refused)?.kind == .policyRefused)
+    #expect(TradingWorld.failure(refused)?.isRetryable == false)
+    #expect(TradingWorld.failure(refused)?.message.contains("1800 minutes ahead") == true)
+    #expect(world.shelf.records.count == before && world.model.postCount == 0)
+    life.die()
+  }
+
+  @Test @LoopActor func `what was answered right before the client went away may not have been read`() async {
+    let world = TradingWorld()
+    let life = await world.life()
+    #expect(TradingWorld.isSuccess(await world.call(life, TradingWorld.order("3"))))
+    await world.clock.pass(milliseconds: 5_000)
+    #expect(TradingWorld.isSuccess(await world.call(life, TradingWorld.order())))
+    life.tools.clientIsGone()
+    life.die()
+    let next = await world.life()
+    let again = await world.call(next, TradingWorld.order())
+    #expect(TradingWorld.failure(again)?.kind == .duplicateSuspected)
+    #expect(TradingWorld.isSuccess(await world.call(next, TradingWorld.order("3"))), "that one was read")
+    #expect(world.model.postCount == 3)
+    next.die()
+  }
+
+  @Test(arguments: [TradingMode.off, .readOnly]) @LoopActor
+  func `without trading what was left open is settled all the same`(mode: TradingMode) async throws {
+    let world = TradingWorld()
+    world.model.fate = { _ in .lost(takenAfter: 0, shownAfter: 0) }
+    let first = await world.life()
+    _ = await world.call(first, TradingWorld.order())
+    first.die()
+    #expect(world.shelf.book.open.count == 1)
+    let life = TradingLife(
+      instance: 99, shelf: world.shelf, model: world.model, halt: world.halt, policy: .paper, mode: mode)
+    onLoop { await life.tools.start() }
+    await world.clock.pass(milliseconds: 30_000)
+    #expect(world.shelf.book.open.isEmpty)
+    #expect(world.shelf.book.recent(countMax: 1).first?.state == .placed)
+    let result = await world.call(life, TradingWorld.order("2"))
+    #expect(TradingWorld.failure(result)?.kind == .policyRefused && world.model.postCount == 1)
+    life.die()
+  }
+
+  @Test @LoopActor func `a cancel before the journal is open is written into it once it is`() async {
+    let world = TradingWorld()
+    let life = world.begin()
+    world.model.answers["/api/v3/account"] = "{}"
+    await world.clock.pass(milliseconds: 100)
+    let cancel = await world.call(life, "cancel_order", #"{"symbol":"BTCUSDT","order_id":1}"#)
+    #expect(TradingWorld.isSuccess(cancel) && world.shelf.records.isEmpty)
+    world.model.answers["/api/v3/account"] = nil
+    await world.clock.pass(milliseconds: 10_000)
+    let results = world.shelf.records.compactMap { record in
+      if case .audited(let entry) = record, entry.tool == "cancel_order" { entry.result } else { nil }
+    }
+    #expect(life.isOpen && results == ["sent", "ok"])
+    life.die()
+  }
+
   @Test @LoopActor func `the command line takes trading away and cannot give it`() async {
     let world = TradingWorld()
     for (venue, mode) in [(Venue.live, TradingMode.paper), (.live, .off), (.paper, .readOnly)] {

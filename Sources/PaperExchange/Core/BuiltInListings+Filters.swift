@@ -16,7 +16,8 @@ extension BuiltInListings {
   static func filters(_ row: Row) -> [SymbolFilter] {
     let whole = AmountScale.unitsPerWhole
     let priceMaximum = min(row.ticks * row.tick * 15 / row.tick * row.tick, 1_000_000 * whole)
-    let lotMaximum = row.precision < 8 ? 46_116_860_414 * whole : 9_000 * whole * max(1, row.step / 10_000)
+    // What is listed can be ordered: no order has more than 2^60 units.
+    let lotMaximum = row.precision < 8 ? 10_000_000_000 * whole : 9_000 * whole * max(1, row.step / 10_000)
     var filters: [SymbolFilter] = [
       .price(minimum: row.tick, maximum: priceMaximum, tick: row.tick),
       .lotSize(minimum: row.step, maximum: lotMaximum, step: row.step),

@@ -32,7 +32,9 @@ extension Catalog {
       Example: {"symbol":"BTCUSDT","side":"BUY","type":"LIMIT","quantity":"0.002","price":"60000"}.
       """,
     role: .trading, security: .trade, effect: .movesMoney, group: .futures,
-    endpoints: [.newFuturesOrder, .newAlgoOrder, .contractRules, .contractMark, .contractQuote],
+    endpoints: [
+      .newFuturesOrder, .newAlgoOrder, .contractRules, .contractMark, .contractQuote, .contractDepth,
+    ],
     parameters: [
       .symbol, .side("side", "BUY or SELL.", isRequired: true),
       Parameter(
@@ -119,7 +121,7 @@ extension Catalog {
       position_side says which. Example: {"symbol":"BTCUSDT"}.
       """,
     role: .trading, security: .trade, effect: .movesMoney, group: .futures,
-    endpoints: [.newFuturesOrder, .contractPosition, .contractRules, .contractQuote],
+    endpoints: [.newFuturesOrder, .contractPosition, .contractRules, .contractQuote, .contractDepth],
     parameters: [.symbol, positionSide, .idempotencyKey, .allowDuplicate],
     output: .object(futuresOrderProperties, required: ["client_order_id", "outcome"]))
 }

@@ -15,7 +15,7 @@ extension Catalog {
       "below_price":"57900"}.
       """,
     role: .trading, security: .trade, effect: .movesMoney, group: .trading,
-    endpoints: [.newOCO, .newOTO, .newOTOCO, .exchangeInfo, .averagePrice, .bookTicker],
+    endpoints: [.newOCO, .newOTO, .newOTOCO, .exchangeInfo, .averagePrice, .bookTicker, .depth],
     parameters: [
       Parameter(
         "kind", .choice(["OCO", "OTO", "OTOCO"]), "How the orders are linked.", isRequired: true,

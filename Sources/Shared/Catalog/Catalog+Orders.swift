@@ -24,7 +24,7 @@ extension Catalog {
     .amount("iceberg_quantity", "The part that the book shows; needs GTC."), .selfTradePrevention,
     Parameter(
       "peg_price_type", .choice(["PRIMARY_PEG", "MARKET_PEG"]),
-      "Pegs the price: to the best of its own side, or of the other one. price may then be left out."),
+      "Pegs the price: to the best of its own side, or of the other one. Takes the place of price."),
     Parameter(
       "peg_offset_levels", .integer(1...100), "Price levels between the peg and the order's price."),
   ]
@@ -54,7 +54,7 @@ extension Catalog {
       {"symbol":"BTCUSDT","side":"BUY","type":"LIMIT","quantity":"0.001","price":"60000"}.
       """,
     role: .trading, security: .trade, effect: .movesMoney, group: .trading,
-    endpoints: [.newOrder, .exchangeInfo, .averagePrice, .bookTicker],
+    endpoints: [.newOrder, .exchangeInfo, .averagePrice, .bookTicker, .depth],
     parameters: orderParameters + safetyParameters,
     rules: [.notTogether(["quantity", "quote_quantity"])],
     output: .object(placedProperties, required: ["client_order_id", "outcome"]))
@@ -131,7 +131,7 @@ extension Catalog {
       "price":"59000"}.
       """,
     role: .trading, security: .trade, effect: .movesMoney, group: .trading,
-    endpoints: [.cancelReplace, .exchangeInfo, .averagePrice, .bookTicker],
+    endpoints: [.cancelReplace, .exchangeInfo, .averagePrice, .bookTicker, .depth],
     parameters: orderParameters + [
       .number("cancel_order_id", "The exchange's number of the order to cancel.", example: 28),
       .clientID("cancel_client_order_id", "The client order id of the order to cancel."),

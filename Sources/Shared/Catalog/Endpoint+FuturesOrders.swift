@@ -31,6 +31,13 @@ extension Endpoint {
   public static let contractQuote = Endpoint(
     api: .futures, path: "/fapi/v1/ticker/bookTicker",
     weight: .bySymbolCount(one: 2, upTo: [.init(upTo: .max, weight: 5)], all: 5))
+  /// The order book of a contract, which tells what a large order costs.
+  public static let contractDepth = Endpoint(
+    api: .futures, path: "/fapi/v1/depth",
+    weight: .byLimit([
+      .init(upTo: 50, weight: 2), .init(upTo: 100, weight: 5), .init(upTo: 500, weight: 10),
+      .init(upTo: 1_000, weight: 20),
+    ]))
   /// The mark price of a contract, which the rules of its orders compare with.
   public static let contractMark = Endpoint(
     api: .futures, path: "/fapi/v1/premiumIndex",

@@ -30,7 +30,13 @@ public enum ErrorCatalogue {
       for message in order {
         writer.key(message)
         writer.beginArray()
-        for code in found[message] ?? [] { writer.number(code) }
+        for run in runs(of: found[message] ?? []) {
+          if run.count > 2 {
+            writer.string("\(run.upperBound) to \(run.lowerBound)")
+          } else {
+            for code in run.reversed() { writer.number(code) }
+          }
+        }
         writer.endArray()
       }
       writer.endObject()
@@ -38,6 +44,21 @@ public enum ErrorCatalogue {
     writer.endObject()
     writer.endObject()
     return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  /// Codes that follow each other without a gap, as ranges.
+  ///
+  /// - Parameter codes: from the one next to zero on.
+  private static func runs(of codes: [Int]) -> [ClosedRange<Int>] {
+    var runs: [ClosedRange<Int>] = []
+    for code in codes {
+      if let last = runs.last, last.lowerBound - 1 == code {
+        runs[runs.count - 1] = code...last.upperBound
+      } else {
+        runs.append(code...code)
+      }
+    }
+    return runs
   }
 
   /// What one code means in each interface, or what one type of failure means, as JSON.

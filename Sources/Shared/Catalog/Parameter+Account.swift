@@ -3,7 +3,7 @@ import Values
 /// Arguments that the account tools share.
 extension Parameter {
   /// The largest whole number that every JSON library reads exactly; ids are far below it.
-  private static let identifierMax = 9_007_199_254_740_991
+  static let identifierMax = 9_007_199_254_740_991
 
   /// Spot or futures.
   static let market = Parameter(

@@ -7,12 +7,12 @@ extension Parameter {
 
   /// The trading pair a tool is about.
   static let symbol = Parameter(
-    "symbol", .symbol, "Trading pair, e.g. BTCUSDT; btc/usdt and BTC-USDT mean the same.",
+    "symbol", .symbol, "Trading pair, e.g. BTCUSDT or btc/usdt.",
     isRequired: true, example: "BTCUSDT")
 
   /// The trading pair of a tool that can also answer about several.
   static let optionalSymbol = Parameter(
-    "symbol", .symbol, "One trading pair, e.g. BTCUSDT; btc/usdt and BTC-USDT mean the same.",
+    "symbol", .symbol, "One trading pair, e.g. BTCUSDT or btc/usdt.",
     example: "BTCUSDT")
 
   /// Several trading pairs.

@@ -24,7 +24,8 @@ extension Parameter {
     case .integer(let range):
       add("type", "integer")
       add("minimum", .number(text: String(range.lowerBound)))
-      add("maximum", .number(text: String(range.upperBound)))
+      // The largest number that every JSON library reads exactly goes without saying.
+      if range.upperBound < Self.identifierMax { add("maximum", .number(text: String(range.upperBound))) }
     case .decimal:
       add("type", "string")
       add("pattern", "^-?[0-9]+(\\.[0-9]+)?$")
@@ -41,6 +42,8 @@ extension Parameter {
     }
     add("description", .string(description))
     if let defaultValue { add("default", defaultValue) }
+    // The description of a trading pair has an example in it.
+    if case .symbol = kind { return .object(members) }
     if let example { add("examples", .array([example])) }
     return .object(members)
   }

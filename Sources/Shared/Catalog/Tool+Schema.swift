@@ -18,15 +18,13 @@ extension Tool {
     return .object(members)
   }
 
-  /// The JSON Schema of a successful answer, envelope included.
+  /// The JSON Schema of a successful answer, envelope included. What is the same in every answer is named and
+  /// not described: a client may put this before a model for each tool.
   public var outputSchema: JSON {
     [
       "type": "object",
-      "properties": [
-        "success": ["type": "boolean"], "data": output.schema, "timestamp": ["type": "integer"],
-        "metadata": ["type": "object"],
-      ],
-      "required": ["success", "data", "timestamp", "metadata"],
+      "properties": ["success": ["type": "boolean"], "data": output.schema],
+      "required": ["success", "data"],
     ]
   }
 
@@ -34,12 +32,18 @@ extension Tool {
   ///
   /// A read is idempotent; something that moves money is called destructive, so that clients ask their user.
   /// A cancel is destructive too, since what stood is gone, but idempotent: a second one finds nothing more
-  /// to take back. Only what the gateway answers by itself does not reach the open world.
+  /// to take back. Only what the gateway answers by itself does not reach the open world. The last two are
+  /// written where they are not what the protocol takes for granted: not idempotent (of what is no read) and
+  /// open.
   public var annotations: JSON {
     let isRead = effect == .reads
-    return [
-      "title": .string(title), "readOnlyHint": .boolean(isRead), "destructiveHint": .boolean(!isRead),
-      "idempotentHint": .boolean(effect != .movesMoney), "openWorldHint": .boolean(role != .supervisor),
+    var members = [
+      JSON.Member(key: "title", value: .string(title)),
+      JSON.Member(key: "readOnlyHint", value: .boolean(isRead)),
+      JSON.Member(key: "destructiveHint", value: .boolean(!isRead)),
     ]
+    if effect == .cancels { members.append(JSON.Member(key: "idempotentHint", value: true)) }
+    if role == .supervisor { members.append(JSON.Member(key: "openWorldHint", value: false)) }
+    return .object(members)
   }
 }

@@ -19,6 +19,8 @@ public struct ConfigurationFailure: Error, Sendable, Equatable, CustomStringConv
     case unfit(key: String, line: Int, shown: String, wanted: String)
     /// The link beside it that says where the state folder is (`StateFolderLink`) cannot be read or made.
     case stateFolderLink(TrustFailure)
+    /// A flag names a file in the working directory, or below it: there the client may write.
+    case inWorkingFolder(String)
   }
 
   /// The file.
@@ -54,6 +56,10 @@ public struct ConfigurationFailure: Error, Sendable, Equatable, CustomStringConv
       let place = ShownValue.clipped(failure.place, lengthMax: 300)
       return "\(file) allows trading and has no state_folder, and the link beside it that says where "
         + "orders are written down cannot be used: \(place) \(failure.description)"
+    case .inWorkingFolder(let folder):
+      let shown = ShownValue.clipped(folder, lengthMax: 300)
+      return "\(file) lies in the working directory \(shown), where a client may write, so it says nothing "
+        + "about real orders"
     }
   }
 
@@ -66,6 +72,8 @@ public struct ConfigurationFailure: Error, Sendable, Equatable, CustomStringConv
     case .unknownKey(_, _, let nearest):
       nearest.map { "Did you mean \($0)?" } ?? "All keys: bulkhead config schema"
     case .unfit(let key, _, _, _): "What \(key) means: bulkhead config schema"
+    case .inWorkingFolder:
+      "Move it to ~/.config/bulkhead, where it is found without --config, or start the server elsewhere."
     case .stateFolderLink: #"Say it in the file: "state_folder": "/var/lib/bulkhead""#
     }
   }

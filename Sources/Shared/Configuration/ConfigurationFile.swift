@@ -92,6 +92,31 @@ public enum ConfigurationFile {
     return place
   }
 
+  /// Whether a file that a flag names lies in the working directory or below it, which is the project that a
+  /// coding client works on: its own start command may name it, and the client may have written it.
+  ///
+  /// The usual folder may be below (a client that runs in the home folder), and everything is below the root,
+  /// where clients without a project run.
+  ///
+  /// - Parameter usualPath: `Place.usualPath`.
+  public static func isInWorkingFolder(
+    _ path: String, usualPath: String?, workingFolder: String? = CurrentProcess.workingFolder
+  ) -> Bool {
+    guard let workingFolder, workingFolder != "/" else { return false }
+    var folder = self.folder(of: path)
+    if let usualPath, WholeFile.isSame(folder, self.folder(of: usualPath)) { return false }
+    while folder != "/" {
+      if WholeFile.isSame(folder, workingFolder) { return true }
+      folder = self.folder(of: folder)
+    }
+    return false
+  }
+
+  private static func folder(of path: String) -> String {
+    let parts = path.split(separator: "/").dropLast()
+    return "/" + parts.joined(separator: "/")
+  }
+
   /// Where the file is when no flag names it; `nil` when nothing says where.
   public static func usualPath(environment: (String) -> String?) -> String? {
     func absolute(_ name: String) -> String? {

@@ -3,8 +3,14 @@ internal import Values
 extension TradingPolicy {
   /// What the policy means, for people: a sentence for each limit, what is not limited named too.
   public var sentences: [String] {
+    guard isEnabled else { return limits }
+    return ["Orders are placed with real money on the live exchange, if there is a key for it."] + limits
+  }
+
+  /// The same without a word on whose money it is.
+  public var limits: [String] {
     guard isEnabled else { return ["Trading is off: nothing that moves money is done."] }
-    var sentences = ["Orders are placed with real money on the live exchange, if there is a key for it."]
+    var sentences: [String] = []
     sentences.append(
       symbols.map { "Only these trading pairs: \($0.joined(separator: ", "))." } ?? "Every trading pair.")
     sentences.append(allowsFutures ? "Spot and USD-M futures." : "Spot only, no futures.")

@@ -13,8 +13,8 @@ public enum ToSupervisor: Sendable, Equatable {
   /// What a call that moves money is known by at the exchange, said before anything is sent: should this
   /// worker die, the answer can name it.
   case intended(callID: UInt64, clientOrderID: String)
-  /// A person has to agree before the call goes on. A client that cannot be asked meanwhile takes the question
-  /// away with the state, and comes back with both; empty when that cannot be.
+  /// A person has to agree before the call goes on. A client that cannot be asked meanwhile takes the
+  /// question away with the state, and comes back with both; empty when that cannot be.
   case confirm(callID: UInt64, id: String, message: String, state: String)
   /// The orders, or what may be done with money, are not as they were.
   case changed

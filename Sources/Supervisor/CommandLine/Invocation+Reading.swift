@@ -1,5 +1,6 @@
 public import Configuration
 public import LinuxIO
+internal import Values
 
 extension Invocation {
   /// Why a command cannot be carried out.
@@ -36,16 +37,24 @@ extension Invocation {
   ///
   /// - Parameters:
   ///   - settings: the environment.
+  ///   - workingFolder: the working directory, if it is known.
   ///   - warn: called with each thing to warn of.
   public static func read(
-    _ arguments: [String], settings: GivenSettings, warn: (String) -> Void
+    _ arguments: [String], settings: GivenSettings, workingFolder: String? = CurrentProcess.workingFolder,
+    warn: (String) -> Void
   ) throws(Failure) -> Invocation {
     let first = try parsed(arguments, settings)
     guard let flag = first.configurationFlag else { return first }
-    let place = ConfigurationFile.find(environment: settings.environment, flag: flag.path)
+    let place = ConfigurationFile.find(
+      environment: settings.environment, flag: flag.path, workingFolder: workingFolder)
     // The doctor has them in its report.
     if case .doctor = first {} else { for warning in place.warnings { warn(warning) } }
     guard let path = place.path else { return first }
+    if flag.path != nil, first.mayTouchRealMoney,
+      ConfigurationFile.isInWorkingFolder(path, usualPath: place.usualPath, workingFolder: workingFolder)
+    {
+      throw .configuration(ConfigurationFailure(path: path, reason: .inWorkingFolder(workingFolder ?? "")))
+    }
     let contents: ConfigurationFile.Contents
     let link: String?
     do throws(ConfigurationFailure) {
@@ -77,6 +86,15 @@ extension Invocation {
       return try parse(arguments, settings: settings)
     } catch {
       throw .usage(error)
+    }
+  }
+
+  /// Whether it starts a server whose venue keys are for. The paper exchange makes its own.
+  private var mayTouchRealMoney: Bool {
+    switch self {
+    case .serve(let options): options.venue != .paper
+    case .call(let options): options.serve.venue != .paper
+    default: false
     }
   }
 

@@ -70,11 +70,16 @@ struct ConfigurationText {
 
   /// A member's key.
   func key(of member: JSONPlace.Member) -> String {
-    string(member.key.lowerBound - 1..<member.key.upperBound + 1) ?? ""
+    member.isKeyPlain
+      ? String(decoding: bytes[member.key], as: UTF8.self)
+      : string(member.key.lowerBound - 1..<member.key.upperBound + 1) ?? ""
   }
 
   /// The text of a string; `nil` for another value.
-  func string(_ place: JSONPlace) -> String? { place.kind == .string ? string(place.range) : nil }
+  func string(_ place: JSONPlace) -> String? {
+    if let range = place.plainText { return String(decoding: bytes[range], as: UTF8.self) }
+    return place.kind == .string ? string(place.range) : nil
+  }
 
   private func string(_ range: Range<Int>) -> String? {
     value(in: range)?.string

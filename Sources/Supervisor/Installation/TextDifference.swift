@@ -16,7 +16,7 @@ public struct TextDifference: Sendable {
 
   /// The difference that an edit makes.
   public init(_ edit: EntryEdit) {
-    let old = Side(edit.before, edit.changes.map(\.range), hiding: Self.hiddenRanges(edit.before))
+    let removed = edit.changes.map(\.range)
     var shift = 0
     var inserted: [Range<Int>] = []
     for change in edit.changes {
@@ -24,7 +24,8 @@ public struct TextDifference: Sendable {
       inserted.append(start..<start + change.replacement.count)
       shift += change.replacement.count - change.range.count
     }
-    let new = Side(edit.after, inserted, hiding: Self.hiddenRanges(edit.after))
+    let old = Side(edit.before, removed, hiding: Self.hiddenRanges(edit.before, in: removed))
+    let new = Side(edit.after, inserted, hiding: Self.hiddenRanges(edit.after, in: inserted))
     var lines: [String] = []
     var index = 0
     while index < edit.changes.count {
@@ -60,12 +61,13 @@ public struct TextDifference: Sendable {
       oldEnd -= 1
       newEnd -= 1
     }
-    return ["line \(first + 1)"] + (first..<oldEnd).map { "- \(old.shown($0))" }
+    let gone = (first..<oldEnd).filter { !old.isOnlyStaying($0) }
+    return ["line \(first + 1)"] + gone.map { "- \(old.shown($0))" }
       + (newFirst..<newEnd).map { "+ \(new.shown($0))" }
   }
 
-  /// Where values stand that are shown to nobody.
-  private static func hiddenRanges(_ bytes: [UInt8]) -> [Range<Int>] {
+  /// Where values stand, in or around what changes, that are shown to nobody.
+  private static func hiddenRanges(_ bytes: [UInt8], in changed: [Range<Int>]) -> [Range<Int>] {
     let text: ConfigurationText
     do throws(ClientFileFailure.Reason) {
       text = try ConfigurationText(bytes)
@@ -76,6 +78,8 @@ public struct TextDifference: Sendable {
     var ranges: [Range<Int>] = []
     var open = text.root.map { [$0] } ?? []
     while let place = open.popLast() {
+      // The rest of a file may be large, and none of it is shown in any case.
+      guard changed.contains(where: { $0.overlaps(place.range) }) else { continue }
       for member in place.kind == .object ? text.members(of: place) : [] {
         let key = text.key(of: member)
         if hiddenParts.contains(key) || SecretName.isSecret(key) {
@@ -86,7 +90,7 @@ public struct TextDifference: Sendable {
       }
       if place.kind == .array { open += text.elements(of: place) }
     }
-    return ranges
+    return ranges.filter { range in changed.contains { $0.overlaps(range) } }
   }
 
   /// One of the two texts, as lines.
@@ -131,19 +135,34 @@ public struct TextDifference: Sendable {
 
     func raw(_ line: Int) -> ArraySlice<UInt8> { bytes[range(line)] }
 
-    func shown(_ line: Int) -> String {
+    /// Whether nothing of a line changes but that something comes into it, and what stays is not to be shown.
+    func isOnlyStaying(_ line: Int) -> Bool { !isChanged(line) && !isBare(line) }
+
+    /// Whether all that stays of a line is brackets and commas.
+    private func isBare(_ line: Int) -> Bool {
       let line = range(line)
       let changed = changed.filter { $0.overlaps(line) }
+      return line.allSatisfy { place in
+        TextDifference.shownAlways.contains(bytes[place]) || bytes[place] == TextByte.carriageReturn
+          || changed.contains { $0.contains(place) }
+      }
+    }
+
+    func shown(_ number: Int) -> String {
+      let line = range(number)
+      let changed = changed.filter { $0.overlaps(line) }
       let hidden = hidden.filter { $0.overlaps(line) }
+      let isBare = isBare(number)
       var shown: [UInt8] = []
       var blanks: [UInt8] = []
       var isHiding = false
       for place in line where bytes[place] != TextByte.carriageReturn {
         let byte = bytes[place]
         let isChanged = changed.contains { $0.contains(place) } && !hidden.contains { $0.contains(place) }
+        let isIndent = TextByte.isBlank(byte) && shown.allSatisfy(TextByte.isBlank)
         if isHiding, !isChanged, TextByte.isBlank(byte) {
           blanks.append(byte)
-        } else if isChanged || TextDifference.shownAlways.contains(byte) {
+        } else if isChanged || isIndent || (isBare && TextDifference.shownAlways.contains(byte)) {
           shown += blanks.suffix(1) + [byte]
           (blanks, isHiding) = ([], false)
         } else {

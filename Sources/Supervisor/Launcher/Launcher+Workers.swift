@@ -118,12 +118,18 @@ extension Launcher {
   }
 
   /// Ends a role's worker so that a new one takes its place, or starts one that had been given up.
+  ///
+  /// It may end what it has begun first: an order under way gets its answer, and its place in the journal.
   func restart(_ slot: WorkerSlot, because reason: String) {
     logger.notice("restarting the \(name(of: slot.role)): \(reason)")
     slot.supervision.reset()
     slot.restartTimer?.cancel()
     if let compartment = slot.compartment {
-      compartment.process.kill()
+      compartment.send(.drain)
+      EventLoop.shared.schedule(at: EventLoop.now + Self.drainNanoseconds) { [weak slot, weak compartment] in
+        guard let compartment, slot?.compartment === compartment else { return }
+        compartment.process.kill()
+      }
     } else {
       startWorker(slot)
     }

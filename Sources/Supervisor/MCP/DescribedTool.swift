@@ -9,6 +9,8 @@ struct DescribedTool {
   private let inputSchema: [UInt8]
   private let outputSchema: [UInt8]?
   private let annotations: [UInt8]?
+  /// The same without the title, for versions where the entry has it.
+  private let untitledAnnotations: [UInt8]?
 
   init(_ tool: Tool) {
     name = tool.name
@@ -17,6 +19,11 @@ struct DescribedTool {
     inputSchema = tool.inputSchema.encoded()
     outputSchema = tool.outputSchema.encoded()
     annotations = tool.annotations.encoded()
+    if case .object(let members) = tool.annotations {
+      untitledAnnotations = JSON.object(members.filter { $0.key != "title" }).encoded()
+    } else {
+      untitledAnnotations = nil
+    }
   }
 
   init(_ tool: HostedTool) {
@@ -26,6 +33,7 @@ struct DescribedTool {
     inputSchema = tool.inputSchema.encoded()
     outputSchema = nil
     annotations = nil
+    untitledAnnotations = nil
   }
 
   /// How much memory an entry needs, about.
@@ -45,7 +53,7 @@ struct DescribedTool {
       writer.key("outputSchema")
       writer.raw(outputSchema[...])
     }
-    if rules.hasToolAnnotations, let annotations {
+    if rules.hasToolAnnotations, let annotations = rules.hasToolTitle ? untitledAnnotations : annotations {
       writer.key("annotations")
       writer.raw(annotations[...])
     }

@@ -8,4 +8,11 @@ public struct HostedReply: Sendable, Equatable {
   public let name: String
   /// The result; nil when the client answered with an error.
   public let result: JSON?
+
+  /// A reply.
+  public init(callID: UInt64, name: String, result: JSON?) {
+    self.callID = callID
+    self.name = name
+    self.result = result
+  }
 }

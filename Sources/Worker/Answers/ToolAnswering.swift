@@ -17,11 +17,17 @@ public protocol ToolAnswering: AnyObject {
     _ tool: Tool, _ arguments: CheckedArguments, for call: CallContext,
     _ whenDone: @escaping @LoopActor (Result<[UInt8], ToolFailure>) -> Void)
 
+  /// Told once when nobody is there any more who takes answers: the last ones may have gone unread.
+  func clientIsGone()
+
   /// Has `observer` told when something that clients can watch is not as it was.
   func whenChanged(_ observer: @escaping @LoopActor () -> Void)
 }
 
 extension ToolAnswering {
+  /// Most tools have nothing to do then.
+  public func clientIsGone() {}
+
   /// Nothing of these tools is watched.
   public func whenChanged(_ observer: @escaping @LoopActor () -> Void) {}
 }

@@ -72,9 +72,9 @@ public final class CallContext {
     sendCount += 1
   }
 
-  /// Says that nobody waits any more. Whatever the call waits for ends, and its connection is closed, because
-  /// the answer that is under way could be
-  /// taken for the next one's.
+  /// Says that nobody waits any more. Whatever the call waits for ends, and the connection of what it reads
+  /// is closed, because the answer that is under way could be taken for the next one's. A request that
+  /// changes something and has been sent goes on: its outcome is written down, whoever wants it.
   public func cancel() {
     guard !isCancelled else { return }
     isCancelled = true

@@ -52,7 +52,7 @@ extension ExchangeClient {
     on request: ExchangeRequest, at moment: RateBudget.Moment, isUrgent: Bool
   ) -> RateBudget.Verdict {
     let weight = withBudget(of: request.endpoint) {
-      $0.verdict(on: request.weight, at: moment, isUrgent: isUrgent)
+      $0.verdict(on: request.weight, at: moment, isUrgent: isUrgent || request.ignoresHearsay)
     }
     let orderCount = request.endpoint.orderCount
     guard orderCount > 0, weight == .send else { return weight }

@@ -34,7 +34,8 @@ extension ExchangeClient {
   /// Measures the clock of a server, for a call.
   func measureClock(of lane: ExchangeLane, for call: CallContext) async throws(ToolFailure) {
     let endpoint = lane === futures ? Endpoint.futuresTime : .time
-    let request = ExchangeRequest(endpoint: endpoint, weight: endpoint.weight.value(), isRead: true)
+    let request = ExchangeRequest(
+      endpoint: endpoint, weight: endpoint.weight.value(), isRead: true, ignoresHearsay: true)
     let reply: ExchangeReply
     do throws(ToolFailure) {
       reply = try await read(request, for: call)

@@ -107,7 +107,9 @@ extension ExchangeClient {
     let turn = Suspension()
     var result: Result<HTTPReply, ConnectionFailure> = .failure(.cancelled)
     call.countSend()
-    call.begin(on: connection)
+    // What changes something is waited for until its time is over, whoever has lost interest: closing the
+    // connection would throw the outcome away.
+    if request.isRead { call.begin(on: connection) }
     connection.exchange(request, credentials, by: lane.writer, until: deadline) {
       result = $0
       turn.end()

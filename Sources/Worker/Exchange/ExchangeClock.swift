@@ -1,8 +1,10 @@
 /// How far the exchange's clock is from this machine's.
 ///
 /// A signed request is refused when its time stamp is more than a second ahead of the exchange, or further
-/// behind than its window (-1021). So time stamps are the wall clock's time with the distance that was last
-/// measured. A state machine without a clock: each function is told the moment.
+/// behind than its window (-1021). So time stamps are the exchange's time when it was last measured and what
+/// has passed since by the monotonic clock, which nobody sets: by a wall clock that is set forward an order
+/// would be written down a day ahead, and the journal's time never goes back. A state machine without a
+/// clock: each function is told the moment.
 struct ExchangeClock {
   /// How long a measurement is trusted. Clocks of machines without NTP drift by some milliseconds a minute.
   static let ageMillisecondsMax = 600_000
@@ -21,13 +23,15 @@ struct ExchangeClock {
 
   /// The exchange's time; nil before the first measurement.
   func time(at moment: RateBudget.Moment) -> Int? {
-    offsetMilliseconds.map { moment.wallMilliseconds + $0 }
+    offsetMilliseconds.map {
+      measured.wallMilliseconds + $0 + moment.monotonicMilliseconds - measured.monotonicMilliseconds
+    }
   }
 
   /// The moment with the exchange's time in place of this machine's, as far as it is known.
   func corrected(_ moment: RateBudget.Moment) -> RateBudget.Moment {
     var corrected = moment
-    corrected.wallMilliseconds += offsetMilliseconds ?? 0
+    corrected.wallMilliseconds = time(at: moment) ?? moment.wallMilliseconds
     return corrected
   }
 

@@ -11,6 +11,9 @@ public struct ExchangeRequest: Sendable {
   /// True when it changes nothing. Only such a request is ever sent again, whatever went wrong, and of those
   /// only a GET.
   public let isRead: Bool
+  /// True when only the exchange's own word to this worker holds it up: what others say they heard would be a
+  /// way to keep it from being asked for ever.
+  public let ignoresHearsay: Bool
 
   /// Describes a request.
   ///
@@ -18,7 +21,8 @@ public struct ExchangeRequest: Sendable {
   ///   (`Endpoint.isQuestion`). Any other POST that says it reads is a programmer's mistake that could buy
   ///   something twice.
   public init(
-    endpoint: Endpoint, query: [(name: String, value: String)] = [], weight: Int, isRead: Bool
+    endpoint: Endpoint, query: [(name: String, value: String)] = [], weight: Int, isRead: Bool,
+    ignoresHearsay: Bool = false
   ) {
     precondition(!isRead || endpoint.isQuestion, "only a question may be sent again")
     precondition(weight >= 0, "a request has no negative weight")
@@ -26,5 +30,6 @@ public struct ExchangeRequest: Sendable {
     self.query = query
     self.weight = weight
     self.isRead = isRead
+    self.ignoresHearsay = ignoresHearsay
   }
 }

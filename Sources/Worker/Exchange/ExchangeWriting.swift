@@ -5,8 +5,8 @@ public import LinuxIO
 /// once, and the exchange's clock.
 @LoopActor
 public protocol ExchangeWriting: ExchangeReading {
-  /// The exchange's time in milliseconds since 1970: the wall clock and the offset that was last measured.
-  /// `nil` before the first measurement.
+  /// The exchange's time in milliseconds since 1970: the last measurement and what has passed since, however
+  /// this machine's clock is set meanwhile. `nil` before the first measurement.
   var exchangeTimeMilliseconds: Int? { get }
 
   /// Measures the clock now, with one unsigned read.

@@ -63,6 +63,9 @@ public struct RateBudget: Sendable {
   public static let defaultStopSeconds = (tooManyRequests: 60, ban: 120)
   /// The longest stop that is believed; bans end after three days.
   static let stopSecondsMax = 7 * 86_400
+  /// The longest stop that is believed of others. Who is stopped for longer is told so by the exchange, when
+  /// the next request asks it.
+  static let heardStopMillisecondsMax = 60_000
   /// Windows are left a little later than our clock says, since the exchange's may be behind.
   static let marginMilliseconds = 100
   /// So much later than urgent requests reads leave when both wait for the same minute: then the new minute's
@@ -185,7 +188,7 @@ public struct RateBudget: Sendable {
     heardUse = max(heardUse, min(max(usedWeight, 0), Self.usedWeightMax))
     heardAnswer = answerCount + 1
     guard stoppedMilliseconds > 0 else { return }
-    let until = moment.monotonicMilliseconds + min(stoppedMilliseconds, Self.stopSecondsMax * 1_000)
+    let until = moment.monotonicMilliseconds + min(stoppedMilliseconds, Self.heardStopMillisecondsMax)
     heardStopUntilMilliseconds = max(heardStopUntilMilliseconds, until)
   }
 

@@ -11,6 +11,8 @@ extension Replies {
 
   /// "Order cancel-replace partially failed": one half was done, and the body says which.
   private static let halfReplaced = -2021
+  /// "Order cancel-replace failed": no half was done, or nobody knows of the new one, and the body says so.
+  private static let notReplaced = -2022
 
   /// What an answer says about what was done.
   ///
@@ -28,6 +30,9 @@ extension Replies {
     }
     let body = ExchangeErrorBody(reply.body)
     if reply.status == 409, body?.code == Self.halfReplaced { return halfReplaced(reply) }
+    if body?.code == Self.notReplaced, let unknown = unknownNewHalf(reply, replacement(reply)) {
+      return .unknown(unknown)
+    }
     let failure = failure(status: reply)
     if failure.kind == .outcomeUnknown { return .unknown(failure) }
     switch reply.status {
@@ -49,6 +54,7 @@ extension Replies {
     guard let data = replacement(reply), let new = data.root["newOrderResult"]?.string,
       let old = data.root["cancelResult"]?.string
     else { return .unknown(unknown("its answer to the replacement could not be read", status: reply.status)) }
+    if new != "SUCCESS", let unknown = unknownNewHalf(reply, data) { return .unknown(unknown) }
     switch (old, new) {
     case (_, "SUCCESS"):
       return .done(
@@ -70,6 +76,22 @@ extension Replies {
     default:
       return .unknown(unknown("its answer to the replacement could not be read", status: reply.status))
     }
+  }
+
+  /// What to say when the exchange does not know what became of the new order of a replacement: the code
+  /// within says so, whatever the answer around it is called. `nil` when it knows.
+  private func unknownNewHalf(_ reply: HTTPReply, _ data: JSONDocument?) -> ToolFailure? {
+    guard let data, let code = data.root["newOrderResponse"]?["code"]?.integer,
+      Self.unknownOutcomes.contains(code)
+    else { return nil }
+    var failure = unknown(
+      "it does not know itself what became of the new order (code \(code))", status: reply.status)
+    failure.code = ExchangeErrorBody(reply.body)?.code
+    failure.details.append(("new_order_code", .number(text: String(code))))
+    if let old = data.root["cancelResult"]?.string, ["SUCCESS", "FAILURE", "NOT_ATTEMPTED"].contains(old) {
+      failure.details.append(("cancel_result", .string(old)))
+    }
+    return failure
   }
 
   private func replacement(_ reply: HTTPReply) -> JSONDocument? {

@@ -25,9 +25,16 @@ extension FrameReader {
       var index = 0
       var needsMore = false
       while !needsMore {
+        let before = self
         switch try next(block, at: index, isAtEnd: isAtEnd) {
         case .record(let body, let end):
-          try each(block, body)
+          do throws(JournalFailure) {
+            try each(block, body)
+          } catch {
+            // What was not taken in has not been read: whoever goes on meets it again.
+            self = before
+            throw error
+          }
           index = end
         case .end: return 0
         case .torn(let byteCount): return byteCount

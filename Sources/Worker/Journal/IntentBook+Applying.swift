@@ -25,12 +25,16 @@ extension IntentBook {
         entry.reason = reason
       }
     case .unsent(let id, let time, let reason):
-      end(id, .notPlaced, at: time) { entry in
-        entry.reason = reason
-        entry.sentAtMilliseconds = nil
-      }
+      see(time)
+      // Whoever wrote it did not know of SENT, which is on the disk before a byte leaves: only the exchange
+      // can say what became of it.
+      guard entries[id]?.entry.sentAtMilliseconds == nil else { return }
+      end(id, .notPlaced, at: time) { $0.reason = reason }
     case .settledNotPlaced(let id, let time):
-      end(id, .notPlaced, at: time) { $0.reason = "the exchange has no such order" }
+      let oldHalf = entries[id].flatMap { $0.entry.intent.replaces == nil ? nil : $0.entry.reason } ?? ""
+      end(id, .notPlaced, at: time) { entry in
+        entry.reason = "the exchange has no such order" + (oldHalf.isEmpty ? "" : "; \(oldHalf)")
+      }
     case .unknown(let id, let time, let reason):
       see(time)
       change(id, at: time) { entry in
@@ -103,9 +107,12 @@ extension IntentBook {
       }
     }
     reportByteCount += entries.values[index].entry.report.utf8.count
-    if state == .placed, entries.values[index].entry.uncertainSinceMilliseconds == nil {
-      // Nobody has been told yet. The `answered` that follows takes it back.
+    if state == .placed {
+      // Nobody has been told yet, also if "unknown" was told minutes ago: who was asked to wait asks again
+      // from now on. The `answered` that follows takes it back.
+      let isKnown = entries.values[index].entry.uncertainSinceMilliseconds != nil
       entries.values[index].entry.uncertainSinceMilliseconds = time
+      if isKnown, let known = uncertainIDs.lastIndex(of: id) { uncertainIDs.remove(at: known) }
       noteUncertain(id)
     }
     if isFirst {

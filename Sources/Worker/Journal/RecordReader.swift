@@ -33,7 +33,14 @@ struct RecordReader {
     return value
   }
 
-  mutating func time() throws(Fault) -> Int { Int(try number(Int64.self)) }
+  /// The greatest time, window or day that a record may name: nothing that is computed from one overflows.
+  static let timeMax = 1 << 53
+
+  mutating func time() throws(Fault) -> Int {
+    let time = Int(try number(Int64.self))
+    guard time.magnitude <= Self.timeMax else { throw Fault() }
+    return time
+  }
 
   mutating func flag() throws(Fault) -> Bool {
     let byte = try number(UInt8.self)

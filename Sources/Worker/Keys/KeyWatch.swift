@@ -17,17 +17,21 @@ package final class KeyWatch {
   private static let tryNanoseconds: UInt64 = 30_000_000_000
 
   private var inspections: [KeyInspection]
+  private let warns: Bool
   private let logger: Logger
   private let end: @LoopActor (ExitCode) -> Void
   private var judged: [String]?
 
   /// - Parameters:
   ///   - inspections: one for each key.
+  ///   - warns: false where nobody can act on a warning: the paper exchange has made the keys itself.
   ///   - end: ends the worker.
   package init(
-    _ inspections: [KeyInspection], logger: Logger, end: @escaping @LoopActor (ExitCode) -> Void
+    _ inspections: [KeyInspection], warns: Bool = true, logger: Logger,
+    end: @escaping @LoopActor (ExitCode) -> Void
   ) {
     self.inspections = inspections
+    self.warns = warns
     self.logger = logger
     self.end = end
   }
@@ -48,6 +52,7 @@ package final class KeyWatch {
       }
       throw error
     }
+    if !warns { warnings = [] }
     if judged == nil { for warning in warnings { logger.warning(warning) } }
     judged = warnings
     return warnings

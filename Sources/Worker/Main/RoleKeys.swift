@@ -4,6 +4,7 @@ import Exchange
 import Keys
 import LinuxIO
 import Log
+import Values
 
 /// The keys of a worker, read once at its start, and what judges them.
 @LoopActor
@@ -57,6 +58,6 @@ struct RoleKeys {
       inspections.append(
         KeyInspection(KeyUse(.futures, allowsWithdrawals: allows), exchange: own, venue: venue))
     }
-    return KeyWatch(inspections, logger: logger, end: end)
+    return KeyWatch(inspections, warns: venue != .paper, logger: logger, end: end)
   }
 }

@@ -121,6 +121,7 @@ final class RoleWorker {
       call.cancel()
       answer(call.callID, .dismissed)
     }
+    tools.clientIsGone()
     if isDraining { return end.set(.success) }
     EventLoop.shared.schedule(at: EventLoop.now + 2_000_000_000) { [end] in end.set(.success) }
   }
@@ -157,7 +158,9 @@ final class RoleWorker {
   private func handle(_ message: ToWorker) throws(WireFailure) {
     switch message {
     case .call(let call):
-      guard index(of: call.callID) == nil, !isDraining else { throw .notPermitted("this call") }
+      guard index(of: call.callID) == nil else { throw .notPermitted("this call") }
+      // The launcher asks for it, and the gateway may not know yet.
+      if isDraining { return finish(call.callID, false, Self.ending()) }
       guard calls.count < Self.callCountMax else { throw .notPermitted("one more call") }
       begin(call)
     case .cancel(let callID):
@@ -174,6 +177,14 @@ final class RoleWorker {
       exchange.hear(
         use.api, usedWeight: Int(use.usedWeight), stoppedMilliseconds: Int(use.stoppedMilliseconds))
     }
+  }
+
+  /// What a call is answered that comes while the worker ends.
+  private static func ending() -> [UInt8] {
+    ToolFailure(
+      kind: .exchangeUnavailable, message: "the worker is being restarted; nothing was sent",
+      isRetryable: true, suggestion: "Call again in a second."
+    ).envelope(timestampMilliseconds: EventLoop.wallClockMilliseconds)
   }
 
   /// Asks the person behind a call, by way of the gateway.

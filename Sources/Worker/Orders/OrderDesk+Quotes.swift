@@ -38,7 +38,8 @@ extension OrderDesk {
     }
     let quote = MarketQuote(
       bid: Self.price(try asked.reader.decimal(asked.root["bidPrice"], "bidPrice")),
-      ask: Self.price(try asked.reader.decimal(asked.root["askPrice"], "askPrice")))
+      ask: Self.price(try asked.reader.decimal(asked.root["askPrice"], "askPrice")),
+      askQuantity: try asked.reader.decimal(asked.root["askQty"], "askQty"))
     quotes.keep(quote, of: symbol, on: api)
     return quote
   }

@@ -17,7 +17,9 @@ extension OrderDesk {
   /// - A buyer's limit order is worth its limit times its quantity: it cannot cost more, wherever the market
   ///   is. A seller's is worth the higher of limit and market, since it gives away what the market pays for.
   /// - An order without a limit price is worth the market's price, or its trigger if that is higher, and a
-  ///   margin on top (`marketMarginPercent`; of a trailing order also what it trails by).
+  ///   margin on top (`marketMarginPercent`; of a trailing order also what it trails by). A buyer's is worth
+  ///   more when the best price is not there for all of its quantity: as much of the book as it eats.
+  /// - An order that is pegged to the book is worth the highest price that the peg may lead to.
   /// - An order by quote quantity is worth that quantity.
   /// - Of a pair of which a fill cancels the other, the cheaper counts nothing: the two together never trade
   ///   more than one's quantity. The orders of an OTO count both, since both can fill.
@@ -55,7 +57,7 @@ extension OrderDesk {
     } else {
       quantity = try await positions(of: proposal.symbol, for: call).map(\.amount.magnitude).max() ?? .zero
     }
-    let price = try await price(of: leg, proposal, for: call)
+    let price = try await price(of: leg, quantity, proposal, for: call)
     return try Self.exactly(proposal) { () throws(ExactDecimal.Failure) in
       try quantity.multiplied(by: price).rounded(decimals: Self.worthDecimals, rounding: .up)
     }
@@ -63,42 +65,36 @@ extension OrderDesk {
 
   /// The highest price that counts for a leg.
   private func price(
-    of leg: OrderProposal.Leg, _ proposal: OrderProposal, for call: CallContext
+    of leg: OrderProposal.Leg, _ quantity: ExactDecimal, _ proposal: OrderProposal, for call: CallContext
   ) async throws(ToolFailure) -> ExactDecimal {
-    if let limit = leg.price, leg.side == OrderSide.buy.rawValue { return limit }
+    let isBuyer = leg.side == OrderSide.buy.rawValue
+    // Beside a peg a limit says nothing: the exchange goes by the peg.
+    let limit = leg.pegLevels == nil ? leg.price : nil
+    if let limit, isBuyer { return limit }
     var price = try await marketPrice(
       of: proposal.symbol, on: proposal.endpoint.api, side: leg.side, for: call)
-    if let levels = leg.pegLevels, leg.price == nil, leg.side == OrderSide.buy.rawValue {
+    let best = price
+    if let levels = leg.pegLevels {
       price = max(price, try await deepest(of: proposal.symbol, levels: levels, for: call) ?? price)
     }
     if let stop = leg.stopPrice { price = max(price, stop) }
-    if let limit = leg.price { return max(price, limit) }
+    if let limit { return max(price, limit) }
+    if isBuyer, leg.pegLevels == nil {
+      let average = try await averagePrice(eating: quantity, of: proposal, for: call)
+      price = try Self.exactly(proposal) { () throws(ExactDecimal.Failure) in
+        try price.adding(max(average, best).subtracting(best))
+      }
+    }
     let basisPoints = Self.marketMarginPercent * 100 + (leg.trailingDelta ?? 0)
     return try Self.exactly(proposal) { () throws(ExactDecimal.Failure) in
       try price.multiplied(by: ExactDecimal(unchecked: Int128(10_000 + basisPoints), scale: 4))
     }
   }
 
-  /// The ask so many levels behind the best, which a pegged buyer may pay; the last one of a thinner book.
-  private func deepest(
-    of symbol: String, levels: Int, for call: CallContext
-  ) async throws(ToolFailure) -> ExactDecimal? {
-    let limit = levels + 1
-    let asked = try await ask(
-      .depth, [("symbol", symbol), ("limit", String(limit))], for: call, limit: limit)
-    let asks = try asked.reader.array(asked.root["asks"], "asks")
-    var highest: ExactDecimal?
-    for level in asks.elements.prefix(limit) {
-      let price = try asked.reader.decimal(level[0], "a price of asks")
-      highest = highest.map { max($0, price) } ?? price
-    }
-    return highest
-  }
-
   /// What has more digits than can be computed exactly is worth more than any limit.
-  private static func exactly(
-    _ proposal: OrderProposal, _ compute: () throws(ExactDecimal.Failure) -> ExactDecimal
-  ) throws(ToolFailure) -> ExactDecimal {
+  static func exactly<Value>(
+    _ proposal: OrderProposal, _ compute: () throws(ExactDecimal.Failure) -> Value
+  ) throws(ToolFailure) -> Value {
     do throws(ExactDecimal.Failure) {
       return try compute()
     } catch {

@@ -27,6 +27,8 @@ package struct OrderProposal: Sendable {
     package var trailingDelta: Int?
     /// Of an order whose price the exchange takes from the book: how many levels deep.
     package var pegLevels: Int?
+    /// True when it is pegged to the other side of the book, so that it trades at once, that deep.
+    package var pegTakes = false
     /// True of both orders of a pair of which a fill cancels the other: no more than one of them trades.
     package var isAlternative = false
 

@@ -84,6 +84,13 @@ extension SpotOrder {
         bound: "GTC for an order that shows a part of itself")
     }
     guard let peg else { return }
+    // The exchange would take both, check the price and go by the peg: a low price would hide what is paid.
+    if price != nil {
+      throw .argument(
+        names.argument(.price), value: nil,
+        problem: "does not go together with \(names.argument(.pegPriceType))",
+        bound: "one of the two: a price, or a peg to the book")
+    }
     if type == .limitMaker, peg.priceType == "MARKET_PEG" {
       throw .argument(
         names.argument(.pegPriceType), value: peg.priceType, problem: "would take; LIMIT_MAKER may not",

@@ -39,6 +39,7 @@ extension SpotOrder {
     leg.stopPrice = stopPrice
     leg.trailingDelta = trailingDelta
     leg.pegLevels = peg.map { $0.levels ?? 0 }
+    leg.pegTakes = peg?.priceType == "MARKET_PEG"
     leg.isAlternative = isAlternative
     return leg
   }

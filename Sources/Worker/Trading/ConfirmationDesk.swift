@@ -78,8 +78,8 @@ final class ConfirmationDesk {
   /// Used once: the question is gone when it was answered with yes or no, and a state of a question that is
   /// gone is worth nothing.
   ///
-  /// - Returns: nil when the person has to be asked anew: its time is over, it was used, or the order is worth
-  ///   something else by now.
+  /// - Returns: nil when the person has to be asked anew: its time is over, it was used, or the order is
+  ///   worth something else by now.
   private func settled(
     _ reply: HeldReply, digest: String, notional: ExactDecimal, for call: CallContext
   ) -> Result<Agreement, ToolFailure>? {

@@ -54,9 +54,9 @@ struct Confirmations {
     sweep(now)
     if let index = questions.firstIndex(where: { $0.digest == digest }) {
       let known = questions[index]
-      if known.notional == notional || known.isApproved && Self.holds(known.notional, for: notional) {
-        return known
-      }
+      // Also while nobody has answered: a client that asks again with each movement of the market would take
+      // the question from under the operator's hands. Its worth is looked at again when the yes is used.
+      if Self.holds(known.notional, for: notional) { return known }
       // Worth something else by now: what was shown is not what would be agreed to.
       questions.remove(at: index)
     }

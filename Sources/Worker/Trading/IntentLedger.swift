@@ -71,8 +71,16 @@ final class IntentLedger {
   /// - Returns: false when it could not be written.
   @discardableResult
   func note(_ records: JournalRecord...) -> Bool {
+    note { _ in records }
+  }
+
+  /// Writes what follows from everything that all servers have written by now; nothing, when nothing does.
+  ///
+  /// - Returns: false when it could not be written.
+  @discardableResult
+  func note(_ decide: (IntentBook) -> [JournalRecord]) -> Bool {
     do throws(JournalFailure) {
-      _ = try journal.transact(isDurable: false) { _ in .append(records) }
+      _ = try journal.transact(isDurable: false) { .append(decide($0)) }
       trouble = nil
       whenWritten()
       return true

@@ -1,3 +1,4 @@
+internal import Answers
 internal import Catalog
 internal import Configuration
 internal import Exchange
@@ -7,13 +8,15 @@ internal import Values
 
 /// Holds the journal against the exchange's orders of today, at each start.
 ///
-/// A journal that was deleted, or restored from a backup, knows of fewer orders than there were, and a daily
-/// cap that is counted by it would begin anew. Orders of ours carry names that begin alike; those that the
-/// journal does not know are counted in, and if one cannot be, nothing is traded until the day is over.
+/// A journal that was deleted, or restored from a backup, knows of fewer orders than there were: a daily cap
+/// that is counted by it would begin anew, and an idempotency key would place its order again. Orders of ours
+/// carry names that begin alike; those that the journal does not know are written into it. With a daily cap
+/// nothing is traded until the day is over if one of them cannot be counted, and nothing before the operator
+/// names the symbols if there are too many to ask about.
 @LoopActor
 struct JournalReview {
   /// Symbols that are asked about at most.
-  static let symbolCountMax = 40
+  static let symbolCountMax = 60
   /// Orders of one symbol that are read at most, a thousand a page.
   private static let pageCountMax = 10
   private static let pageSize = 1_000
@@ -36,11 +39,15 @@ struct JournalReview {
   /// - Returns: warnings for people.
   /// - Throws: what the reads throw; `policyRefused` when the caps cannot be kept.
   func run(assets: [String], for call: CallContext) async throws(ToolFailure) -> [String] {
-    // Without a daily cap there is nothing to renew.
-    guard policy.dailyNotionalMax != nil else { return [] }
     guard let now = ledger.now else { throw TradingFailure.noClock }
     let since = IntentBook.day(ofMilliseconds: now) * 86_400_000
     var warnings: [String] = []
+    if hasDailyCap, policy.symbols == nil, ledger.book.latestTimeMilliseconds == 0 {
+      warnings.append(
+        "the journal is new. If there was another today: orders of a pair that is neither held nor open any "
+          + "more are not seen and not counted toward trading.max_daily_notional, unless trading.symbols "
+          + "names the pair")
+    }
     var seen = try await spot(assets: assets, since: since, for: call, &warnings)
     if policy.allowsFutures {
       do throws(ToolFailure) {
@@ -61,6 +68,9 @@ struct JournalReview {
     return warnings
   }
 
+  /// Whether a limit of the day hangs on it. Without one only the idempotency keys do.
+  private var hasDailyCap: Bool { policy.dailyNotionalMax != nil }
+
   /// Orders of today that are ours and that a book does not know.
   static func missing(_ seen: [SeenOrder], in book: IntentBook, since: Int) -> [SeenOrder] {
     var known: Set<String> = []
@@ -76,7 +86,8 @@ struct JournalReview {
   private func countIn(_ orders: [SeenOrder], now: Int) throws(ToolFailure) {
     var records: [JournalRecord] = []
     for order in orders {
-      guard order.symbol.hasSuffix(policy.quote), let worth = order.worth else {
+      let countable = order.symbol.hasSuffix(policy.quote) ? order.worth : nil
+      guard let worth = countable ?? (hasDailyCap ? nil : .zero) else {
         throw ToolFailure(
           kind: .policyRefused,
           message: "order \(order.clientOrderID) of today is at the exchange and not in the journal, and its "
@@ -87,6 +98,8 @@ struct JournalReview {
             ("client_order_id", .string(order.clientOrderID)), ("symbol", .string(order.symbol)),
           ])
       }
+      // A time that is still to come would be the journal's from now on: it never goes back.
+      let time = min(order.timeMilliseconds, now)
       let intent = Intent(
         id: order.clientOrderID, instance: ledger.instance, principal: "", idempotency: nil, parameters: [],
         tool: "", kind: order.kind, api: order.api, symbol: order.symbol,
@@ -94,11 +107,11 @@ struct JournalReview {
           Intent.Leg(
             clientOrderID: order.clientOrderID, side: order.side, type: order.type, quantity: order.quantity,
             price: order.price)
-        ], notional: worth, quote: policy.quote, madeAtMilliseconds: order.timeMilliseconds)
+        ], notional: worth, quote: policy.quote, madeAtMilliseconds: time)
       let report = #"{"client_order_id":"\#(order.clientOrderID)","outcome":"placed","recovered":true}"#
       records += [
         .intent(intent),
-        .sent(id: intent.id, timestampMilliseconds: order.timeMilliseconds, recvWindowMilliseconds: 0),
+        .sent(id: intent.id, timestampMilliseconds: time, recvWindowMilliseconds: 0),
         .settledPlaced(id: intent.id, atMilliseconds: now, report: report),
         .answered(id: intent.id, atMilliseconds: now, wasDelivered: true),
       ]
@@ -113,8 +126,9 @@ struct JournalReview {
     let open = try await read(TradingEndpoint.openOrders, [], for: call)
     var orders = open.document.root.elements.compactMap { SeenOrder($0, api: .spot) }
     var symbols = orders.map(\.symbol) + recentSymbols(.spot) + (policy.symbols ?? [])
-    symbols += assets.filter { $0 != policy.quote }.map { $0 + policy.quote }
-    for symbol in bounded(symbols, &warnings) {
+    // What the policy does not name was not traded under it.
+    if policy.symbols == nil { symbols += assets.filter { $0 != policy.quote }.map { $0 + policy.quote } }
+    for symbol in try bounded(symbols, &warnings) {
       orders += try await all(TradingEndpoint.allOrders, of: symbol, api: .spot, since: since, for: call)
     }
     return orders
@@ -127,11 +141,13 @@ struct JournalReview {
     var orders = open.document.root.elements.compactMap {
       SeenOrder($0, api: .futures, isConditional: true)
     }
+    let placed = try await read(TradingEndpoint.futuresOpenOrders, [], for: call)
+    orders += placed.document.root.elements.compactMap { SeenOrder($0, api: .futures) }
     let income = try await read(
       TradingEndpoint.income, [("startTime", String(since)), ("limit", String(Self.pageSize))], for: call)
     var symbols = income.document.root.elements.compactMap { $0["symbol"]?.string }
-    symbols += recentSymbols(.futures) + (policy.symbols ?? [])
-    for symbol in bounded(symbols, &warnings) {
+    symbols += orders.map(\.symbol) + recentSymbols(.futures) + (policy.symbols ?? [])
+    for symbol in try bounded(symbols, &warnings) {
       orders += try await all(
         TradingEndpoint.allFuturesOrders, of: symbol, api: .futures, since: since, for: call)
     }
@@ -142,14 +158,29 @@ struct JournalReview {
     ledger.book.recent(countMax: 200).filter { $0.intent.api == api }.map(\.intent.symbol)
   }
 
-  private func bounded(_ symbols: [String], _ warnings: inout [String]) -> [String] {
+  /// - Throws: `policyRefused` when there are more than can be asked about and a limit of the day hangs on
+  ///   it.
+  private func bounded(
+    _ symbols: [String], _ warnings: inout [String]
+  ) throws(ToolFailure) -> [String] {
     var known: Set<String> = []
     let different = symbols.filter { !$0.isEmpty && known.insert($0).inserted }
     if different.count > Self.symbolCountMax {
+      if hasDailyCap { throw Self.tooManySymbols(different.count) }
       warnings.append(
         "the orders of today of \(Self.symbolCountMax) of \(different.count) symbols were looked at")
     }
     return Array(different.prefix(Self.symbolCountMax))
+  }
+
+  private static func tooManySymbols(_ count: Int) -> ToolFailure {
+    ToolFailure(
+      kind: .policyRefused,
+      message: "the orders of today on \(count) symbols would have to be looked at, of at most "
+        + "\(symbolCountMax), so that the limit of today can be kept",
+      suggestion: "The operator has to name the symbols that may be traded in trading.symbols, at most "
+        + "\(symbolCountMax) of them, or to do without trading.max_daily_notional.",
+      details: [("limit", .string("trading.max_daily_notional")), ("symbols", .integer(count))])
   }
 
   private func all(
@@ -169,9 +200,9 @@ struct JournalReview {
       }
       let rows = reply.document.root
       orders += rows.elements.compactMap { SeenOrder($0, api: api) }
-      guard rows.count >= Self.pageSize, let last = rows[rows.count - 1]?["orderId"]?.integer else {
-        return orders
-      }
+      guard rows.count >= Self.pageSize, let last = rows[rows.count - 1]?["orderId"]?.integer,
+        (0..<ReplyReader.integerMax).contains(last)
+      else { return orders }
       from = [("orderId", String(last + 1))]
     }
     return orders

@@ -17,7 +17,14 @@ extension OrderEngine {
   ) async throws(ToolFailure) -> (WeighedOrder, Agreement) {
     let order = try await weigh(proposal, for: call)
     try ledger.refresh()
-    guard let now = ledger.now else { throw TradingFailure.noClock }
+    guard let now = ledger.now, let measured = exchange.exchangeTimeMilliseconds else {
+      throw TradingFailure.noClock
+    }
+    if now - measured > TradingLimits.aheadMillisecondsMax,
+      IntentBook.day(ofMilliseconds: now) != IntentBook.day(ofMilliseconds: measured)
+    {
+      throw TradingFailure.otherDay(aheadMilliseconds: now - measured)
+    }
     // Nobody is asked about an order that would be refused for another reason.
     if let refusal = duplicate(of: asked, proposal, in: ledger.book, now: now) { throw refusal }
     let counters = PolicyCounters(
@@ -30,7 +37,7 @@ extension OrderEngine {
     case .needsConfirmation, .needsOutOfBandConfirmation: break
     }
     let asking = await desk.agreement(
-      digest: asked.digest(venue: setting.scope, account: account), text: text(order),
+      digest: asked.digest(proposal, venue: setting.scope, account: account), text: text(order),
       notional: order.notional, isOutOfBand: verdict == .needsOutOfBandConfirmation, for: call)
     let agreement = try asking.get()
     guard agreement == .byPerson else { return (order, agreement) }

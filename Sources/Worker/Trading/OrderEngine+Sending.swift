@@ -24,20 +24,14 @@ extension OrderEngine {
       for: call
     ) { [self] timestamp throws(ToolFailure) in
       try mayStillSend(for: call)
-      // The counters of a day go by the timestamp that the exchange sees.
-      guard
-        IntentBook.day(ofMilliseconds: timestamp) == IntentBook.day(ofMilliseconds: intent.madeAtMilliseconds)
-      else { throw TradingFailure.dayTurns }
-      try ledger.transact { _ in
-        .append([
-          .sent(
-            id: intent.id, timestampMilliseconds: timestamp,
-            recvWindowMilliseconds: TradingLimits.recvWindowMilliseconds)
-        ])
-      }
+      try noteSent(intent, timestamp)
       wasSent = true
       #if DEBUG
         setting.reached(.afterSent)
+      #endif
+      // The disk may have taken its time.
+      try mayStillSend(for: call)
+      #if DEBUG
         // In a job of its own, which runs once the write is done and the answer is waited for.
         onLoop { [setting] in setting.reached(.afterWrite) }
       #endif
@@ -58,7 +52,36 @@ extension OrderEngine {
     return placed
   }
 
-  /// Whether nothing has come up that stops an order: asked after INTENT and right before the write.
+  /// Writes SENT. From its return on the order counts as one that may stand at the exchange.
+  private func noteSent(_ intent: Intent, _ timestamp: Int) throws(ToolFailure) {
+    // The counters of a day go by the timestamp that the exchange sees.
+    guard
+      IntentBook.day(ofMilliseconds: timestamp) == IntentBook.day(ofMilliseconds: intent.madeAtMilliseconds)
+    else {
+      throw TradingFailure.otherDay(aheadMilliseconds: intent.madeAtMilliseconds - timestamp)
+    }
+    try ledger.transact { book in
+      // Another server may have taken this one for gone, and written the intent off.
+      guard isOwn(intent, in: book) else { return .refuse(TradingFailure.writtenOff) }
+      return .append([
+        .sent(
+          id: intent.id, timestampMilliseconds: timestamp,
+          recvWindowMilliseconds: TradingLimits.recvWindowMilliseconds)
+      ])
+    }
+  }
+
+  /// Whether the journal has an intent as this call wrote it, with nothing of it sent or ended. Its name
+  /// alone does not say so: what was written off may be made anew under the same name.
+  private func isOwn(_ intent: Intent, in book: IntentBook) -> Bool {
+    guard let entry = book.entry(intent.id) else { return false }
+    return entry.state == .intended && entry.sentAtMilliseconds == nil
+      && entry.intent.instance == intent.instance
+      && entry.intent.madeAtMilliseconds == intent.madeAtMilliseconds
+  }
+
+  /// Whether nothing has come up that stops an order: asked after INTENT, before SENT and right before the
+  /// write.
   private func mayStillSend(for call: CallContext) throws(ToolFailure) {
     if let why = halt.haltedBecause { throw TradingFailure.halted(why) }
     if call.isCancelled { throw TradingFailure.cancelled }
@@ -78,7 +101,10 @@ extension OrderEngine {
   /// What is left of an intent of which nothing was sent.
   private func unsent(_ intent: Intent, _ failure: ToolFailure) -> PlacedOutcome {
     let now = ledger.now ?? intent.madeAtMilliseconds
-    let isWritten = ledger.note(.unsent(id: intent.id, atMilliseconds: now, reason: failure.message))
+    let isWritten = ledger.note { book in
+      isOwn(intent, in: book)
+        ? [.unsent(id: intent.id, atMilliseconds: now, reason: failure.message)] : []
+    }
     if !isWritten { settleLater(intent.id) }
     return PlacedOutcome(.failure(failure), of: nil)
   }

@@ -27,6 +27,8 @@ final class OrderEngine {
   let clock: any TradingClock
   let randomBytes: (Int) -> [UInt8]
   let logger: Logger
+  /// Intents whose outcome was handed over, and when, in milliseconds of the monotonic clock.
+  private var latelyAnswered: [(id: String, atMilliseconds: Int)] = []
 
   init(
     _ setting: TradingSetting, account: String, check: PolicyCheck, exchange: any ExchangeWriting,
@@ -65,6 +67,20 @@ final class OrderEngine {
   func answered(_ outcome: PlacedOutcome, for call: CallContext) {
     guard let id = outcome.intentID, let now = ledger.now else { return }
     ledger.note(.answered(id: id, atMilliseconds: now, wasDelivered: !call.isCancelled))
+    let oldest = clock.milliseconds - TradingLimits.maybeUnreadMilliseconds
+    latelyAnswered.removeAll { $0.atMilliseconds < oldest }
+    if latelyAnswered.count >= TradingLimits.latelyAnsweredCountMax { latelyAnswered.removeFirst() }
+    latelyAnswered.append((id, clock.milliseconds))
+  }
+
+  /// Takes back in the journal that the last answers were delivered: who was to read them is gone, and they
+  /// may have been on their way.
+  func clientIsGone() {
+    let oldest = clock.milliseconds - TradingLimits.maybeUnreadMilliseconds
+    let ids = latelyAnswered.filter { $0.atMilliseconds >= oldest }.map(\.id)
+    latelyAnswered.removeAll()
+    guard !ids.isEmpty, let now = ledger.now else { return }
+    ledger.note { _ in ids.map { .answered(id: $0, atMilliseconds: now, wasDelivered: false) } }
   }
 
   private func place(

@@ -145,6 +145,12 @@ struct PolicyCheck {
   private func collarRefusal(_ order: WeighedOrder) -> ToolFailure? {
     guard let percent = policy.priceCollarPercent else { return nil }
     for leg in order.proposal.legs {
+      if leg.pegTakes, let levels = leg.pegLevels, levels > 0 {
+        return refusal(
+          "trading.price_collar_percent",
+          "a peg \(levels) prices deep into the other side has no price to be held against the market's",
+          value: String(levels), max: .decimal(percent), "Leave peg_offset_levels out, or give a price.")
+      }
       guard let price = leg.price else { continue }
       guard let market = order.marketPrice, market > .zero else {
         return ToolFailure(

@@ -39,15 +39,15 @@ struct PolicyCounters {
     dailyNotional = book.dailyNotional(day: day, quote: quote)
     foreignQuotes = book.countedQuotes(day: day).filter { $0 != quote }
     ordersLastMinute = countsOrders ? book.orderCount(sinceMilliseconds: now - 60_000) : 0
-    openOrderCount = open.map { $0.count + Self.unseen(book, beside: $0) }
+    openOrderCount = open.map { $0.count + Self.unseen(book, beside: $0, now: now) }
   }
 
   /// Orders that may be open and that the exchange's list cannot have shown: those still under way, and those
-  /// placed since it was asked for.
-  private static func unseen(_ book: IntentBook, beside seen: WeighedOrder.OpenOrders) -> Int {
+  /// placed since it was asked for. One that nobody can know of any more has ended days ago if it ever was.
+  private static func unseen(_ book: IntentBook, beside seen: WeighedOrder.OpenOrders, now: Int) -> Int {
     let since = seen.askedAtMilliseconds - clockMarginMilliseconds
     let entries =
-      book.open
+      book.open.filter { !SettlementCase.isForgotten($0, exchangeTime: now) }
       + book.recent(countMax: recentCountMax).filter {
         $0.state == .placed && $0.changedAtMilliseconds >= since
       }

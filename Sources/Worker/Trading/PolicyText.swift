@@ -35,34 +35,6 @@ enum PolicyText {
     writer.endObject()
   }
 
-  /// One sentence, or a few.
-  static func words(_ policy: TradingPolicy) -> String {
-    guard policy.isEnabled else { return "Trading is not enabled." }
-    var parts: [String] = []
-    let kinds = policy.allowsFutures ? "spot and USD-M futures" : "spot only"
-    let symbols = policy.symbols.map { "of \($0.joined(separator: ", "))" } ?? "of every symbol"
-    parts.append("Orders \(symbols), \(kinds)")
-    if let sides = policy.sides { parts.append("sides \(sides.joined(separator: ", "))") }
-    if let types = policy.orderTypes { parts.append("types \(types.joined(separator: ", "))") }
-    if let most = policy.orderNotionalMax { parts.append("each worth at most \(most) \(policy.quote)") }
-    if let most = policy.dailyNotionalMax {
-      parts.append("all of one day (UTC) at most \(most) \(policy.quote)")
-    }
-    if let most = policy.openOrderCountMax { parts.append("at most \(most) open") }
-    if let most = policy.ordersPerMinuteMax { parts.append("at most \(most) a minute") }
-    if let percent = policy.priceCollarPercent { parts.append("prices within \(percent) % of the market's") }
-    if let most = policy.leverageMax { parts.append("leverage at most \(most)") }
-    if let amount = policy.confirmAbove { parts.append("above \(amount) \(policy.quote) a person is asked") }
-    if let amount = policy.confirmOutOfBandAbove {
-      parts.append("above \(amount) \(policy.quote) only \"bulkhead confirm\" counts")
-    }
-    if !hasLimits(policy) { parts.append("without limits") }
-    return parts.joined(separator: "; ") + "."
-  }
-
-  private static func hasLimits(_ policy: TradingPolicy) -> Bool {
-    policy.orderNotionalMax != nil || policy.dailyNotionalMax != nil || policy.openOrderCountMax != nil
-      || policy.ordersPerMinuteMax != nil || policy.priceCollarPercent != nil || policy.confirmAbove != nil
-      || policy.confirmOutOfBandAbove != nil
-  }
+  /// One line.
+  static func words(_ policy: TradingPolicy) -> String { policy.limits.joined(separator: " ") }
 }

@@ -46,7 +46,7 @@ final class QuestionSeal {
   /// Judges a state that came with a call.
   ///
   /// - Parameters:
-  ///   - digest: of the order that is asked for now.
+  ///   - digest: of the order that this call asks for.
   ///   - principal: whose call it is.
   ///   - now: milliseconds of the monotonic clock.
   func judge(_ state: String, digest: String, principal: String, now: Int) -> Judgement {

@@ -17,11 +17,14 @@ struct SeenOrder: Equatable {
   /// When it was placed, in milliseconds of exchange time.
   let timeMilliseconds: Int
 
+  /// Times that an order can have: from 2017 to 2100. Nothing that is computed from one overflows.
+  static let plausibleTimes = 1_483_228_800_000...4_102_444_800_000
+
   /// Reads one; `nil` for one that is not ours, or cannot be read.
   init?(_ order: JSONValue, api: API, isConditional: Bool = false) {
     guard let id = order[isConditional ? "clientAlgoId" : "clientOrderId"]?.string,
       IntentName.intent(of: id) != nil, let symbol = order["symbol"]?.string,
-      let time = order[isConditional ? "createTime" : "time"]?.integer
+      let time = order[isConditional ? "createTime" : "time"]?.integer, Self.plausibleTimes.contains(time)
     else { return nil }
     self.api = api
     kind = api == .spot ? .order : isConditional ? .futuresAlgoOrder : .futuresOrder

@@ -91,14 +91,32 @@ final class Settlement {
 
   private func begin(_ entry: IntentEntry) {
     let id = entry.intent.id
-    if entry.state == .intended, entry.sentAtMilliseconds == nil {
-      // SENT is on the disk before a byte leaves; without it nothing has left.
-      guard let now = ledger.now else { return }
-      ledger.note(.unsent(id: id, atMilliseconds: now, reason: "the server ended before it was sent"))
-      return
-    }
-    cases[id] = SettlementCase(entry)
+    guard let sent = sentOrWrittenOff(entry) else { return }
+    cases[id] = SettlementCase(sent)
     queue.insert(id, due: clock.milliseconds)
+  }
+
+  /// The intent, if it may have been sent; else it is written off.
+  ///
+  /// SENT is on the disk before a byte leaves, so without it nothing has left. Whether it is there is decided
+  /// in the transaction: since the last look the server that made the intent may have sent it and died.
+  private func sentOrWrittenOff(_ entry: IntentEntry) -> IntentEntry? {
+    guard entry.state == .intended, entry.sentAtMilliseconds == nil else { return entry }
+    guard let now = ledger.now else { return nil }
+    var latest: IntentEntry?
+    ledger.note { book in
+      latest = book.entry(entry.intent.id)
+      guard latest?.state == .intended, latest?.sentAtMilliseconds == nil,
+        latest?.intent.instance == entry.intent.instance
+      else { return [] }
+      latest = nil
+      return [
+        .unsent(
+          id: entry.intent.id, atMilliseconds: now, reason: "the server ended before it was sent")
+      ]
+    }
+    guard let latest, latest.state.isOpen, latest.sentAtMilliseconds != nil else { return nil }
+    return latest
   }
 
   /// Has as many lanes at work as there is work for.
@@ -165,7 +183,15 @@ final class Settlement {
       isWritten = ledger.note(.settledPlaced(id: id, atMilliseconds: now, report: bounded(report, id)))
       if isWritten { logger.notice("order \(id) was placed: the exchange says so") }
     case .notPlaced:
-      isWritten = ledger.note(.settledNotPlaced(id: id, atMilliseconds: now))
+      var records: [JournalRecord] = [.settledNotPlaced(id: id, atMilliseconds: now)]
+      // Whoever asks for the key again is told from the journal alone, so it has to stand there.
+      if let old = await oldHalf(of: entry.intent) {
+        records.insert(.unknown(id: id, atMilliseconds: now, reason: old), at: 0)
+      }
+      if isStopped { return }
+      isWritten = ledger.note { [records] book in
+        book.entry(id)?.state.isOpen == true ? records : []
+      }
       if isWritten { logger.notice("order \(id) was not placed: the exchange says so") }
     case .stuck(let reason):
       stuck[id] = reason
@@ -177,20 +203,26 @@ final class Settlement {
       return
     }
     cases[id] = nil
-    if entry.intent.kind == .replacement { await noteOldHalf(of: entry.intent) }
+    if case .placed = step { _ = await oldHalf(of: entry.intent) }
   }
 
-  /// Writes down what became of the order that was to be replaced.
-  private func noteOldHalf(of intent: Intent) async {
+  /// Asks what became of the order that was to be replaced, and writes it down.
+  ///
+  /// - Returns: in words; nil when none was to be replaced.
+  private func oldHalf(of intent: Intent) async -> String? {
     let call = CallContext(callID: 0, deadlineNanoseconds: deadline)
-    guard let old = intent.replaces, let state = await inquiry.oldHalf(of: intent, for: call) else { return }
-    logger.notice("order \(old), which \(intent.id) was to replace, is \(state)")
+    guard let old = intent.replaces, let state = await inquiry.oldHalf(of: intent, for: call) else {
+      return nil
+    }
+    let words = "order \(old), which it was to replace, is \(state)"
+    logger.notice("\(intent.id): \(words)")
     ledger.note(
       .audited(
         JournalRecord.AuditEntry(
           instance: ledger.instance, atMilliseconds: ledger.now ?? intent.madeAtMilliseconds,
           principal: intent.principal, tool: intent.tool, request: "GET /api/v3/order",
           parameters: "the order that \(intent.id) was to replace: \(old)", result: state)))
+    return words
   }
 
   /// The exchange's time, measured now: a denial is weighed by it, and a clock that was set meanwhile must

@@ -47,6 +47,13 @@ struct SettlementCase {
       + Self.graceMilliseconds
   }
 
+  /// Whether nobody will ever know what became of an intent: then it is a person's to look at, and holds up
+  /// nothing, since whatever it was has ended days ago.
+  static func isForgotten(_ entry: IntentEntry, exchangeTime: Int) -> Bool {
+    guard entry.intent.api == .futures, let sent = entry.sentAtMilliseconds else { return false }
+    return exchangeTime - sent > futuresMemoryMilliseconds
+  }
+
   /// Milliseconds until the exchange's word can be final, the second denial included.
   func millisecondsLeft(exchangeTime: Int) -> Int {
     max(0, decidesAfterMilliseconds - exchangeTime) + Self.betweenDenialsMilliseconds

@@ -7,7 +7,9 @@ internal import Values
 /// Asks the exchange what became of an intent, by the names of its orders. Reads, and nothing else.
 @LoopActor
 struct SettlementInquiry {
-  /// "Order does not exist."
+  /// "Order does not exist." The list of errors of USD-M futures has no other code for it, of conditional
+  /// orders neither; -20124, "Invalid algo id or it has been completed", is the wallet's, and one that has
+  /// been completed was placed.
   private static let noSuchOrder = -2013
   /// Spot: "Order was canceled or expired with no executed qty over 90 days ago and has been archived."
   private static let archived = -2026
@@ -101,9 +103,14 @@ struct SettlementInquiry {
   private func read(
     _ endpoint: Endpoint, _ query: [(name: String, value: String)], for call: CallContext
   ) async throws(ToolFailure) -> ExchangeReply {
-    try await exchange.read(
-      ExchangeRequest(endpoint: endpoint, query: query, weight: endpoint.weight.value(), isRead: true),
-      for: call)
+    // A call of its own for each question: a list takes up to four, and with the sends of one call the last
+    // would never be asked.
+    let own = CallContext(callID: 0, deadlineNanoseconds: call.deadlineNanoseconds)
+    return try await exchange.read(
+      ExchangeRequest(
+        endpoint: endpoint, query: query, weight: endpoint.weight.value(), isRead: true,
+        ignoresHearsay: true),
+      for: own)
   }
 
   private func notSaid(_ failure: ToolFailure) -> SettlementFinding {

@@ -29,6 +29,30 @@ enum TradingFailure {
     kind: .exchangeUnavailable, message: "the exchange's clock has not been read yet; nothing was sent",
     isRetryable: true, suggestion: "Call again in some seconds.")
 
+  /// Another server has ended this one's intent.
+  static let writtenOff = ToolFailure(
+    kind: .internalError,
+    message: "another server took this one for gone and wrote the order off; nothing was sent",
+    isRetryable: true,
+    suggestion: "Call again. If it stays so, files were removed from the state folder: restart the server.")
+
+  /// The journal is on another day than the exchange.
+  ///
+  /// - Parameter aheadMilliseconds: how far the journal's time is ahead. It never goes back, so more than the
+  ///   difference of two servers' clocks means that one of them was wrong when it wrote.
+  static func otherDay(aheadMilliseconds: Int) -> ToolFailure {
+    guard aheadMilliseconds > TradingLimits.aheadMillisecondsMax else { return dayTurns }
+    let minutes = (aheadMilliseconds + 59_999) / 60_000
+    return ToolFailure(
+      kind: .policyRefused,
+      message: "the journal's time is \(minutes) minutes ahead of the exchange's, since a clock was wrong "
+        + "when it was written, so the limits of today cannot be kept; nothing was sent",
+      suggestion: "Orders are taken once the exchange's day has come there, in \(minutes) minutes at the "
+        + "latest. Before, only the operator can help: end all servers, move the account's folder out of the "
+        + "state folder, start again; orders of today are counted in from the exchange.",
+      details: [("limit", .string("trading.max_daily_notional")), ("minutes_ahead", .integer(minutes))])
+  }
+
   static let dayTurns = ToolFailure(
     kind: .policyRefused, message: "the exchange's day is just turning; nothing was sent", isRetryable: true,
     suggestion: "Call again in a second.", details: [("limit", .string("trading.max_daily_notional"))])

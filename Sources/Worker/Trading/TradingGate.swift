@@ -25,18 +25,11 @@ struct TradingGate {
 
   /// Whether an intent is open and in nobody's hands.
   func stands(_ entry: IntentEntry) -> Bool {
-    guard entry.state.isOpen, !isForgotten(entry) else { return false }
+    guard entry.state.isOpen, !SettlementCase.isForgotten(entry, exchangeTime: now) else { return false }
     if entry.state == .unknown { return true }
     if entry.intent.instance == instance { return !underWay(entry.intent.id) }
     return !isRunning(entry.intent.instance)
       || now - entry.changedAtMilliseconds > TradingLimits.underWayMaxMilliseconds
-  }
-
-  /// Whether nobody will ever know: then it is a person's to look at, and holds up nothing, since whatever it
-  /// was has ended days ago.
-  private func isForgotten(_ entry: IntentEntry) -> Bool {
-    guard entry.intent.api == .futures, let sent = entry.sentAtMilliseconds else { return false }
-    return now - sent > SettlementCase.futuresMemoryMilliseconds
   }
 
   /// What a caller is told who has to wait.

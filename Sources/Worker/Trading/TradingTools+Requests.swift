@@ -91,8 +91,29 @@ extension TradingTools {
 
   /// Writes down what touched the account. A journal that cannot be written holds up no cancel.
   private func audit(_ request: ExchangeRequest, _ tool: Tool, _ result: String, for call: CallContext) {
-    guard let ledger else { return }
-    ledger.note(.audited(entry(request, tool, result, for: call)))
+    let entry = entry(request, tool, result, for: call)
+    guard let ledger else {
+      if heldAudits.count >= Self.heldAuditCountMax { heldAudits.removeFirst() }
+      return heldAudits.append(entry)
+    }
+    ledger.note(.audited(entry))
+  }
+
+  /// Audit entries that wait for a journal at most; of more the oldest go.
+  private static let heldAuditCountMax = 64
+
+  /// Writes what waited for the journal, which has been opened now.
+  func writeHeldAudits(to ledger: IntentLedger) {
+    let held = heldAudits
+    heldAudits.removeAll()
+    guard !held.isEmpty else { return }
+    let records = held.map { entry in
+      JournalRecord.audited(
+        JournalRecord.AuditEntry(
+          instance: ledger.instance, atMilliseconds: entry.atMilliseconds, principal: entry.principal,
+          tool: entry.tool, request: entry.request, parameters: entry.parameters, result: entry.result))
+    }
+    ledger.note { _ in records }
   }
 
   private func entry(

@@ -19,10 +19,12 @@ extension TradingTools {
   /// Begins to open trading, and returns at once. Reads work meanwhile; orders are refused with the reason.
   package func start() async {
     if surroundings.listens { listen() }
-    if let refusal = choosePolicy() {
+    // Nothing is placed then; what was placed before is settled all the same.
+    refusal = choosePolicy()
+    if let refusal {
       readiness = .shut(refusal)
       isInFirstTry = false
-      return logger.notice(refusal.message)
+      logger.notice(refusal.message)
     }
     // Lives as long as the tools do.
     onLoop { [weak self, clock = surroundings.clock] in
@@ -46,18 +48,19 @@ extension TradingTools {
   /// - Returns: how many milliseconds to wait before the next look; `nil` for no more looks.
   private func look(_ tryCount: Int) async -> Int? {
     if isStopped { return nil }
-    if case .open = readiness {
-      settlement?.look()
-      return TradingLimits.watchMilliseconds
-    }
+    settlement?.look()
+    if case .open = readiness { return TradingLimits.watchMilliseconds }
+    if refusal != nil, settlement != nil { return TradingLimits.watchMilliseconds }
     defer { isInFirstTry = false }
     do throws(ToolFailure) {
       try await open()
       return TradingLimits.watchMilliseconds
     } catch {
-      // Said once for each reason, and shown until it is gone.
-      if said(error) { logger.warning("trading is not open: \(error.message)") }
-      readiness = error.isRetryable ? .starting(error.message) : .shut(error)
+      if refusal == nil {
+        // Said once for each reason, and shown until it is gone.
+        if said(error) { logger.warning("trading is not open: \(error.message)") }
+        readiness = error.isRetryable ? .starting(error.message) : .shut(error)
+      }
       let waits = Self.waitMilliseconds
       return waits[min(tryCount, waits.count - 1)]
     }
@@ -95,28 +98,34 @@ extension TradingTools {
       deadlineNanoseconds: surroundings.clock.nanoseconds &+ UInt64(Self.tryMilliseconds) * 1_000_000)
   }
 
-  /// One try to open trading.
+  /// One try to open trading; with a refusal, to settle what is left of it.
+  ///
+  /// Settlement begins as soon as there is a journal: it only reads, and what it finds out is of use whatever
+  /// else keeps trading shut.
   func open() async throws(ToolFailure) {
     try await exchange.measureClock(for: call())
-    let inspected = try await setting.inspect(call())
     let assets = try await readAccount()
     let ledger = try openLedger()
-    try notePolicy(in: ledger)
-    let review = JournalReview(exchange, ledger: ledger, policy: policy)
-    let reviewed = try await review.run(assets: assets, for: call())
-    warnings = inspected + reviewed
-    for warning in warnings { logger.warning(warning) }
+    if isStopped { return }
     let settlement =
       self.settlement
       ?? Settlement(exchange: exchange, ledger: ledger, clock: surroundings.clock, logger: logger)
     self.settlement = settlement
+    settlement.look()
+    guard refusal == nil else { return }
+    let inspected = try await setting.inspect(call())
+    try notePolicy(in: ledger)
+    let review = JournalReview(exchange, ledger: ledger, policy: policy)
+    let reviewed = try await review.run(assets: assets, for: call())
+    warnings = inspected + reviewed
+    // Those about keys have been said by who has judged them.
+    for warning in reviewed { logger.warning(warning) }
     readiness = .open(
       OrderEngine(
         setting, account: accountNumber ?? "", check: PolicyCheck(policy, file: setting.configurationFile),
         exchange: exchange, drafting: surroundings.drafting, ledger: ledger, settlement: settlement,
         halt: surroundings.halt, desk: desk, clock: surroundings.clock,
         randomBytes: surroundings.randomBytes, logger: logger))
-    settlement.look()
     logger.notice(
       "trading is open on \(setting.venue.rawValue), account \(accountNumber ?? "?"). "
         + PolicyText.words(policy))
@@ -151,6 +160,7 @@ extension TradingTools {
       let opened = IntentLedger(journal, exchange: exchange, clock: surroundings.clock, logger: logger)
       opened.whenWritten = { [weak self] in self?.changeObserver() }
       ledger = opened
+      writeHeldAudits(to: opened)
       return opened
     } catch {
       throw TradingFailure.journal(error)

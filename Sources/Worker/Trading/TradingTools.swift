@@ -45,6 +45,10 @@ package final class TradingTools: ToolAnswering {
   var accountNumber: String?
   var ledger: IntentLedger?
   var settlement: Settlement?
+  /// Why nothing is placed in this life, whatever the exchange says; `nil` when the policy allows something.
+  var refusal: ToolFailure?
+  /// What touched the account before there was a journal to write it into.
+  var heldAudits: [JournalRecord.AuditEntry] = []
   /// True once nothing more is to be done in the background.
   var isStopped = false
   /// Where the operator is heard.
@@ -115,6 +119,11 @@ package final class TradingTools: ToolAnswering {
 
   /// Whether the command line forbids everything that changes something.
   var isReadOnly: Bool { setting.mode == .off || setting.mode == .readOnly }
+
+  /// Told when nobody is there any more who takes answers.
+  package func clientIsGone() {
+    if case .open(let engine) = readiness { engine.clientIsGone() }
+  }
 
   private static func notServed(_ tool: Tool) -> ToolFailure {
     ToolFailure(kind: .internalError, message: "the trading worker does not answer \(tool.name)")

@@ -72,8 +72,12 @@ extension Doctor {
       return .problem(.clients, "\(who) starts \(entry.command), which is no program", mend)
     }
     do throws(UsageFailure) {
-      guard case .serve = try Invocation.parse(entry.arguments, environment: { _ in nil }) else {
+      guard case .serve(let options) = try Invocation.parse(entry.arguments, environment: { _ in nil }) else {
         return .problem(.clients, "\(who) does not start a server", mend)
+      }
+      guard options.network == nil else {
+        return .problem(
+          .clients, "\(who) starts a server for HTTP, and the client waits for it on standard streams", mend)
       }
     } catch {
       return .problem(.clients, "\(who): its arguments do not do: \(error.message)", mend)

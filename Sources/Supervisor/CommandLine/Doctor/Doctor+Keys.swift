@@ -64,6 +64,8 @@ extension Doctor {
     case .openToOthers: "Close it: chmod 600 \(ShellWord.quoted(path))"
     case .foreignOwner: "Only a file of yours or root's is read."
     case .wrongKind: "Name the file itself: a link is followed only where containers keep their secrets."
+    case .system(let failure) where failure.number == SystemFailure.noSuchFile:
+      "Put the secret there, with mode 0600, or name the file where it is."
     case .system, .tooLong: "Look at it: ls -l \(ShellWord.quoted(path))"
     }
   }

@@ -7,8 +7,6 @@ extension Doctor {
   private static let openFileCountWanted: UInt64 = 1_024
   /// A key's page, and the page around it.
   private static let lockedByteCountWanted: UInt64 = 64 << 10
-  /// The port of the HTTP transports when nobody names another.
-  static let usualPort = 8_000
 
   /// What the kernel and the limits offer.
   func machineFindings() -> [Finding] {
@@ -76,11 +74,11 @@ extension Doctor {
         "The paper exchange needs the loopback interface.")
     }
     do throws(SystemFailure) {
-      _ = try TCPListener(address: "127.0.0.1", port: Self.usualPort)
-      return .good(.machine, "port \(Self.usualPort) on 127.0.0.1 is free")
+      _ = try TCPListener(address: "127.0.0.1", port: NetworkOptions.portDefault)
+      return .good(.machine, "port \(NetworkOptions.portDefault) on 127.0.0.1 is free")
     } catch {
       return .doubt(
-        .machine, "port \(Self.usualPort) on 127.0.0.1 is taken: \(error)",
+        .machine, "port \(NetworkOptions.portDefault) on 127.0.0.1 is taken: \(error)",
         "Only a server that listens there minds; stdio needs no port.")
     }
   }

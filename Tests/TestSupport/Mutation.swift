@@ -1,8 +1,9 @@
-import Values
+public import Values
 
 /// Replaces one value of a JSON tree by its number in reading order; 0 is the whole.
-enum Mutation {
-  static func count(of json: JSON) -> Int {
+public enum Mutation {
+  /// How many values there are in it, itself included.
+  public static func count(of json: JSON) -> Int {
     switch json {
     case .array(let elements): elements.reduce(1) { $0 + count(of: $1) }
     case .object(let members): members.reduce(1) { $0 + count(of: $1.value) }
@@ -10,7 +11,8 @@ enum Mutation {
     }
   }
 
-  static func replacing(_ place: Int, of json: JSON, by value: JSON) -> JSON {
+  /// The tree with another value in that place.
+  public static func replacing(_ place: Int, of json: JSON, by value: JSON) -> JSON {
     if place == 0 { return value }
     var rest = place - 1
     func inner(_ element: JSON) -> JSON {

@@ -1,8 +1,9 @@
-import Values
+public import Values
 
 /// The few words of JSON Schema that the catalog uses, checked against a value.
-enum SchemaCheck {
-  static func problems(of value: JSON, schema: JSON, at place: String = "answer") -> [String] {
+public enum SchemaCheck {
+  /// What does not fit: nothing, when the value is as the schema says.
+  public static func problems(of value: JSON, schema: JSON, at place: String = "answer") -> [String] {
     var problems: [String] = []
     let types: [String] =
       switch schema["type"] {

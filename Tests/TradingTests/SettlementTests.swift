@@ -1,0 +1,84 @@
+import Catalog
+import Configuration
+import Exchange
+import Journal
+import LinuxIO
+import Orders
+import TestSupport
+import Testing
+import Values
+
+@testable import Trading
+
+@Suite(.onLoop) struct `Settlement in the background` {
+  @LoopActor private func leave(
+    _ world: TradingWorld, _ id: String, kind: Intent.Kind, legCount: Int = 1, replaces: String? = nil,
+    api: API = .spot, sentAt: Int? = nil
+  ) throws {
+    let now = sentAt ?? world.model.nowMilliseconds
+    let legs = (0..<legCount).map { index in
+      Intent.Leg(
+        clientOrderID: legCount == 1 ? id : IntentName.leg(index, of: id), side: "BUY", type: "LIMIT",
+        quantity: ExactDecimal(1), price: ExactDecimal(100))
+    }
+    try world.shelf.append(
+      [
+        .intent(
+          Intent(
+            id: id, instance: 77, principal: "stdio", idempotency: nil, parameters: [1],
+            tool: "create_order", kind: kind, api: api, symbol: "BTCUSDT", legs: legs, replaces: replaces,
+            notional: ExactDecimal(100), quote: "USDT", madeAtMilliseconds: now)),
+        .sent(id: id, timestampMilliseconds: now, recvWindowMilliseconds: 3_000),
+      ], isDurable: true)
+  }
+
+  @Test(arguments: [2, 3]) @LoopActor
+  func `a list of which nothing was placed is settled, each of its orders asked for`(legCount: Int)
+    async throws
+  {
+    let world = TradingWorld()
+    try leave(world, "bh-list", kind: .orderList, legCount: legCount)
+    let life = await world.life()
+    await world.clock.pass(milliseconds: 60_000)
+    #expect(world.shelf.book.entry("bh-list")?.state == .notPlaced)
+    life.die()
+  }
+
+  @Test @LoopActor func `a replacement that was not placed says what became of the old order`() async throws {
+    let world = TradingWorld()
+    let now = world.model.nowMilliseconds
+    world.model.take(
+      ["old-1"], symbol: "BTCUSDT", timestamp: now, window: 3_000, shownAfter: 0, isList: false)
+    try leave(world, "bh-new", kind: .replacement, replaces: "old-1")
+    let life = await world.life()
+    await world.clock.pass(milliseconds: 60_000)
+    let entry = world.shelf.book.entry("bh-new")
+    #expect(entry?.state == .notPlaced)
+    #expect(
+      entry?.reason == "the exchange has no such order; order old-1, which it was to replace, is NEW")
+    life.die()
+  }
+
+  @Test @LoopActor func `what futures have forgotten counts as no open order`() async throws {
+    let world = TradingWorld()
+    let old = world.model.nowMilliseconds - 61 * 3_600_000
+    try leave(world, "bh-old", kind: .futuresOrder, api: .futures, sentAt: old)
+    try leave(world, "bh-now", kind: .futuresOrder, api: .futures)
+    let counters = PolicyCounters(
+      world.shelf.book, quote: "USDT", now: world.model.nowMilliseconds,
+      open: WeighedOrder.OpenOrders(ids: [], count: 0, askedAtMilliseconds: world.model.nowMilliseconds))
+    #expect(counters.openOrderCount == 1)
+  }
+
+  @Test @LoopActor func `a list whose last order is there alone was placed`() async throws {
+    let world = TradingWorld()
+    let now = world.model.nowMilliseconds
+    try leave(world, "bh-list", kind: .orderList, legCount: 3)
+    world.model.take(
+      ["bh-list-3"], symbol: "BTCUSDT", timestamp: now, window: 3_000, shownAfter: 0, isList: false)
+    let life = await world.life()
+    await world.clock.pass(milliseconds: 60_000)
+    #expect(world.shelf.book.entry("bh-list")?.state == .placed)
+    life.die()
+  }
+}
