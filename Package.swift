@@ -68,7 +68,7 @@ let package = Package(
 
     // Supervisor
     module("MCP", "Supervisor/MCP", ["Values", "Catalog"]),
-    module("Authorization", "Supervisor/Authorization", ["Verification", "Values", "Catalog"]),
+    module("Authorization", "Supervisor/Authorization", ["Verification", "Values", "Wire", "Catalog"]),
     module("Links", "Supervisor/Links", ["LinuxIO", "Values", "Wire", "Catalog", "Log"]),
     module(
       "Transports", "Supervisor/Transports",
@@ -79,11 +79,14 @@ let package = Package(
     module("Installation", "Supervisor/Installation", ["LinuxIO", "Values"]),
     module(
       "CommandLineInterface", "Supervisor/CommandLine",
-      ["LinuxIO", "Values", "Catalog", "Configuration", "Operator", "Wire", "Installation"]),
+      [
+        "LinuxIO", "Values", "Catalog", "Configuration", "Operator", "Wire", "Installation", "Authorization",
+        "Verification",
+      ]),
     program(
       "bulkhead", "Supervisor/Main",
       [
-        "LinuxIO", "Values", "Catalog", "Log", "Configuration", "Authorization", "Transports", "Launcher",
+        "LinuxIO", "Values", "Catalog", "Log", "Configuration", "Transports", "Launcher",
         "CommandLineInterface",
       ]),
 
@@ -150,7 +153,7 @@ let package = Package(
     tests("HTTPTests", ["HTTP"]),
     tests("SigningTests", ["Signing"]),
     tests("VerificationTests", ["Verification"]),
-    tests("AuthorizationTests", ["Authorization", "Verification", "Catalog", "Values"]),
+    tests("AuthorizationTests", ["Authorization", "Verification", "Signing", "Wire", "Catalog", "Values"]),
     tests("ConfigurationTests", ["Configuration", "LinuxIO", "Catalog", "Values"]),
     tests("OperatorTests", ["Operator", "Wire", "LinuxIO", "Catalog", "Values"]),
     tests("CatalogTests", ["Catalog", "Values"], exclude: ["Snapshots"]),
@@ -169,8 +172,8 @@ let package = Package(
     tests(
       "CommandLineTests",
       [
-        "CommandLineInterface", "Configuration", "Installation", "Operator", "Wire", "Catalog", "LinuxIO",
-        "Values",
+        "CommandLineInterface", "Authorization", "Verification", "Configuration", "Installation", "Operator",
+        "Wire", "Catalog", "LinuxIO", "Values",
       ]),
     tests("ExchangeTests", ["Exchange", "HTTP", "LinuxIO", "Catalog", "Values", "Signing"]),
     tests(

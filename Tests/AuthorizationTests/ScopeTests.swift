@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func `a call outside the scope is 403 and names the scope`() throws {
-    let authorizer = Authorizer(metadataURL: "https://desk.example/.well-known/oauth-protected-resource/mcp")
+    let authorizer = Authorizer(issuer: Issuer.setting, resource: "https://desk.example/mcp")
     let principal = try #require(Principal(name: "desk", scopes: ScopeSet([.market])))
     let order = try #require(Catalog.tool(named: "create_order"))
     let refusal = try #require(authorizer.refusal(of: order, for: principal))

@@ -98,7 +98,7 @@ import Testing
 
   @Test func `no refusal holds a byte of what was sent`() throws {
     let desk = try Letters()
-    var authorizer = Authorizer(metadataURL: "https://desk.example/.well-known/oauth-protected-resource/mcp")
+    var authorizer = Authorizer(issuer: Issuer.setting, resource: "https://desk.example/mcp")
     let needle = String(decoding: desk.token.suffix(20), as: UTF8.self)
     for field in [Array(desk.field), desk.token, Array("Basic ".utf8) + desk.token] {
       let judged = authorizer.judge(authorization: [field[...]], nowSeconds: 2000)

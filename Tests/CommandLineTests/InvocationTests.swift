@@ -15,7 +15,8 @@ import Values
     case .serve(let options): return options
     case .call(let options): return options.serve
     case .tour(let options): return options.serve
-    case .tools, .help, .version, .install, .doctor, .config, .trading, .operate, .errand: throw Unexpected()
+    case .tools, .help, .version, .install, .doctor, .config, .trading, .token, .operate, .errand:
+      throw Unexpected()
     }
   }
 

@@ -54,6 +54,9 @@ struct KeySample: Sendable {
       key: "log_level",
       accepted: ["error", "warning", "notice", "info", "debug"].map { ("\"\($0)\"", $0) },
       refused: ["\"warn\"", "\"\"", "1", "null", "\"Notice\""]),
+    word("authorization.issuer"), word("authorization.audience"), path("authorization.jwks_file"),
+    word("authorization.scope_claim"), word("authorization.scope_prefix"), word("authorization.resource"),
+    count("authorization.max_calls_per_minute", 100_000), count("authorization.max_calls_at_once", 64),
     KeySample(
       key: "tools", accepted: [("\"market\"", "market"), ("\"market,-get_klines\"", "market,-get_klines")],
       refused: ["\"\"", "\"get_kline\"", "[\"market\"]", "1"]),
@@ -107,6 +110,20 @@ struct KeySample: Sendable {
       refused: [
         "\"a/b\"", "\"~/a\"", "\"\"", "1", "null", "\"/a\\u0000b\"",
         "\"/" + String(repeating: "a", count: 4_095) + "\"",
+      ])
+  }
+
+  private static func word(_ key: String) -> KeySample {
+    let long = "https://" + String(repeating: "a", count: 504)
+    return KeySample(
+      key: key,
+      accepted: [
+        ("\"https://issuer.example/a?b\"", "https://issuer.example/a?b"), ("\"\(long)\"", long),
+        ("\"bulkhead:\"", "bulkhead:"),
+      ],
+      refused: [
+        "\"\"", "\"a b\"", "\"a\\nb\"", "\"é\"", "\"a\\\"b\"", "\"a\\\\b\"", "\"a'b\"", "\"\(long)a\"", "1",
+        "null",
       ])
   }
 

@@ -76,6 +76,35 @@ import Wire
     life.die()
   }
 
+  @Test @LoopActor func `a yes is to the order of the token that asked, and the question says whose it is`()
+    async
+  {
+    let world = world(outOfBand: true)
+    let life = await world.life()
+    let first = await world.call(life, TradingWorld.order(), principal: "desk")
+    let id = TradingWorld.detail(first, "confirmation_id") ?? ""
+    let digest = TradingWorld.detail(first, "digest") ?? ""
+    guard case .answer(let shown) = await life.tools.answer(.question(id: id)) else {
+      Issue.record("the question is not shown")
+      return
+    }
+    #expect(String(decoding: shown, as: UTF8.self).contains("Asked for by desk. "))
+    guard case .done = await life.tools.answer(.confirm(id: id, digest: digest)) else {
+      Issue.record("the operator was not heard")
+      return
+    }
+    for other in ["phone", "stdio", "desk2"] {
+      let result = await world.call(life, TradingWorld.order(), principal: other)
+      #expect(TradingWorld.failure(result)?.kind == .confirmationRequired, "\(other)")
+      #expect(TradingWorld.detail(result, "confirmation_id") != id)
+    }
+    #expect(world.model.postCount == 0)
+    #expect(TradingWorld.isSuccess(await world.call(life, TradingWorld.order(), principal: "desk")))
+    #expect(world.model.postCount == 1)
+    #expect(world.shelf.book.recent(countMax: 1).first?.intent.principal == "desk")
+    life.die()
+  }
+
   @Test @LoopActor func `a yes runs out after five minutes`() async {
     let world = world(outOfBand: true)
     let life = await world.life()

@@ -13,12 +13,52 @@ import Testing
       WireCall(
         callID: 0, toolName: "", arguments: [], timeoutMilliseconds: 0, sendCountMax: 0, wantsProgress: false)
     ),
+    .call(
+      WireCall(
+        callID: 1, toolName: "create_order", principal: principal("oauth:auth0|5f7c", ScopeSet([.trade])),
+        arguments: Array("{}".utf8)[...], timeoutMilliseconds: 1, sendCountMax: 1, wantsProgress: false)),
+    .call(
+      WireCall(
+        callID: 1, toolName: "get_balance",
+        principal: principal(String(repeating: "a", count: Principal.nameByteCountMax), []),
+        arguments: Array("{}".utf8)[...], timeoutMilliseconds: 1, sendCountMax: 1, wantsProgress: false)),
     .cancel(callID: 7),
     .drain,
     .confirmed(callID: 8, .accepted), .confirmed(callID: 8, .declined), .confirmed(callID: 8, .dismissed),
     .confirmed(callID: .max, .unavailable),
     .hearsay(BudgetUse(api: .wallet, usedWeight: 12_000, stoppedMilliseconds: .max)),
   ]
+
+  private static func principal(_ name: String, _ scopes: ScopeSet) -> Principal {
+    guard let principal = Principal(name: name, scopes: scopes) else { preconditionFailure("no name") }
+    return principal
+  }
+
+  /// A call's frame with other bytes where it says who asks.
+  private static func call(scopes: UInt8, name: [UInt8]) throws -> Frame {
+    var bytes: [UInt8] = []
+    toWorker[1].encode(generation: 1, into: &bytes)
+    // Behind the head, the time-out, the sends and the wish for progress.
+    let place = Frame.headByteCount + 6
+    bytes.replaceSubrange(place..<place + 2, with: [scopes, UInt8(name.count)] + name)
+    bytes[0] = UInt8(bytes.count - 4)
+    return try frame(bytes)
+  }
+
+  @Test func `who asks is somebody with a plain name, or the local client with all scopes`() throws {
+    _ = try ToWorker(Self.call(scopes: 7, name: []))
+    _ = try ToWorker(Self.call(scopes: 2, name: Array("desk".utf8)))
+    let bad: [(UInt8, [UInt8])] = [
+      (6, []), (8, []), (8, Array("desk".utf8)), (0xFF, Array("desk".utf8)), (7, Array("a b".utf8)),
+      (7, Array("a\n".utf8)), (7, [0xFF]), (7, [0]), (7, Array("stdio".utf8)), (7, Array("operator".utf8)),
+      (7, [UInt8](repeating: 0x61, count: 65)),
+    ]
+    for (scopes, name) in bad {
+      #expect(throws: WireFailure.malformed(type: 1), "\(scopes) \(name)") {
+        _ = try ToWorker(Self.call(scopes: scopes, name: name))
+      }
+    }
+  }
 
   static let toSupervisor: [ToSupervisor] = [
     .ready(
@@ -44,12 +84,24 @@ import Testing
     .answer(json: Array("{}".utf8)), .answer(json: []), .done(message: "halted"), .refused(reason: "no"),
   ]
 
+  private static var rules: AccessRules {
+    var rules = AccessRules()
+    rules.tokens = [UInt8](repeating: 0x20, count: AccessRules.fileByteCountMax)
+    rules.keys = [0, 255]
+    rules.issuer = IssuerSetting(
+      issuer: "https://issuer.example", audience: "désk", scopeClaim: "scp", scopePrefix: "")
+    rules.resource = "https://desk.example/mcp"
+    (rules.callsPerMinuteMax, rules.callsAtOnceMax) = (.max, 1)
+    return rules
+  }
+
   static let toChild: [ToChild] = [
     .drain, .link(role: .trading, generation: 4_000_000_000, pid: 123),
     .down(
       ToChild.Down(
         role: .market, generation: 2, retryMilliseconds: ToChild.Down.never, restartCount: 3,
         cause: "signal 9")),
+    .access(AccessRules()), .access(rules),
   ]
 
   static let toLauncher: [ToLauncher] = [

@@ -7,6 +7,9 @@ public struct Principal: Sendable, Hashable {
   /// The most bytes of a name.
   public static let nameByteCountMax = 64
 
+  /// Names that the audit trail has other meanings for.
+  static let reservedNames = ["stdio", "bulkhead", "operator", "local"]
+
   /// The one client behind stdin and stdout, who was let in by whoever started the server.
   public static let local = Principal(unchecked: "", scopes: .all)
 
@@ -29,8 +32,16 @@ public struct Principal: Sendable, Hashable {
   }
 
   /// Whether these bytes are a name: 1 to 64 letters, digits and `._@|:-`, so that no log line, journal or
-  /// terminal can be told anything else by it.
+  /// terminal can be told anything else by it, and none of those that the audit trail has other meanings for.
   public static func isName(_ bytes: Span<UInt8>) -> Bool {
+    guard hasForm(bytes) else { return false }
+    return !reservedNames.contains { name in
+      let letters = name.utf8Span.span
+      return letters.count == bytes.count && letters.indices.allSatisfy { letters[$0] == bytes[$0] }
+    }
+  }
+
+  private static func hasForm(_ bytes: Span<UInt8>) -> Bool {
     guard !bytes.isEmpty, bytes.count <= nameByteCountMax else { return false }
     for index in bytes.indices {
       switch bytes[index] {

@@ -21,6 +21,7 @@ extension Configuration {
     if let id = tradingKey.id, id == readKey.id {
       doubts.append("keys.trading and keys.read are one key; a key that trades is no key that only reads")
     }
+    if let gap = access.gap { doubts.append(gap) }
     if allowsWithdrawalPermission {
       doubts.append("allow_withdrawal_permission is true: a key that can withdraw is used")
     }

@@ -30,6 +30,9 @@ public struct Configuration: Sendable, Equatable {
   /// `proxy`: the proxy of the keyed workers, which no environment variable steers.
   public var proxy: String?
 
+  /// `authorization` of the file: who is let in over HTTP.
+  public var access = Access()
+
   /// A key's id and the file of its secret.
   public struct KeyPlace: Sendable, Equatable {
     /// The id (`X-MBX-APIKEY`); not a secret.

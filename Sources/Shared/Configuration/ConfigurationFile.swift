@@ -4,6 +4,8 @@ public import LinuxIO
 public enum ConfigurationFile {
   /// What it is called.
   public static let name = "bulkhead.json"
+  /// What the file of tokens beside it is called.
+  public static let tokensName = "tokens.json"
   /// The most bytes it may have: 1 MiB.
   public static let byteCountMax = ConfigurationReader.byteCountMax
 
@@ -90,6 +92,12 @@ public enum ConfigurationFile {
           + "name it with --config")
     }
     return place
+  }
+
+  /// Where the tokens are that `bulkhead token` makes: beside the configuration file, since who may do what
+  /// is the operator's word as much as what may be done at all.
+  public static func tokensPath(besideConfiguration path: String) -> String? {
+    path.lastIndex(of: "/").map { "\(path[..<$0])/\(tokensName)" }
   }
 
   /// Whether a file that a flag names lies in the working directory or below it, which is the project that a

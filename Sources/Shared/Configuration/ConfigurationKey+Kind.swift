@@ -28,6 +28,8 @@ extension ConfigurationKey {
     case path(Member<String?>)
     /// The id of a key.
     case keyID(Member<String?>)
+    /// Plain ASCII without blanks and quotes, which is compared and never looked into.
+    case word(Member<String?>)
     /// Tools and groups, as `--tools` takes them.
     case toolSelection(Member<String?>)
   }
@@ -70,6 +72,8 @@ extension ConfigurationKey {
   static let listCountMax = 500
   /// The most bytes of a path (PATH_MAX, less the zero).
   static let pathByteCountMax = 4_095
+  /// The most bytes of a word.
+  static let wordByteCountMax = 512
   /// The most bytes of a key's id.
   static let keyIDByteCountMax = 256
 }

@@ -49,6 +49,9 @@ extension ConfigurationKey {
     case .keyID(let member):
       guard let id = value.string, Self.isKeyID(id) else { throw unfit() }
       configuration[keyPath: member] = id
+    case .word(let member):
+      guard let word = value.string, Self.isWord(word) else { throw unfit() }
+      configuration[keyPath: member] = word
     case .toolSelection(let member):
       guard let text = value.string, !text.isEmpty else { throw unfit() }
       configuration[keyPath: member] = try Self.selection(text) { unfit(nil, $0) }
@@ -74,6 +77,7 @@ extension ConfigurationKey {
     case .url(.proxy, _): "the address of a proxy, such as \"http://proxy.example:3128\""
     case .path: "an absolute path of at most \(Self.pathByteCountMax) bytes"
     case .keyID: "a key's id: 1 to \(Self.keyIDByteCountMax) letters, digits, dashes and underscores"
+    case .word: "1 to \(Self.wordByteCountMax) letters of ASCII without blanks and quotes"
     case .toolSelection: "groups and names of tools between commas, such as \"market,-get_klines\""
     }
   }
@@ -155,6 +159,11 @@ extension ConfigurationKey {
         (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
           || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
       }
+  }
+
+  private static func isWord(_ text: String) -> Bool {
+    (1...wordByteCountMax).contains(text.utf8.count)
+      && text.utf8.allSatisfy { (0x21..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x27 && $0 != 0x5C }
   }
 
   private static func selection(

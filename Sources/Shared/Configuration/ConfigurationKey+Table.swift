@@ -8,7 +8,7 @@ extension ConfigurationKey {
   static let logLevels = ["error", "warning", "notice", "info", "debug"]
 
   /// Every key, in the order of the schema.
-  public static let all: [ConfigurationKey] = trading + servers + keys + rest
+  public static let all: [ConfigurationKey] = trading + servers + keys + access + rest
 
   private static let trading = [
     ConfigurationKey(

@@ -30,7 +30,7 @@ public struct ConfigurationKey: Sendable {
     case .symbols(let member), .choices(_, let member):
       configuration[keyPath: member]?.joined(separator: ", ")
     case .choice(_, let member), .url(_, let member), .path(let member), .keyID(let member),
-      .toolSelection(let member):
+      .toolSelection(let member), .word(let member):
       configuration[keyPath: member]
     case .amount(_, let member): configuration[keyPath: member]?.description
     case .count(_, let member): configuration[keyPath: member].map { String($0) }

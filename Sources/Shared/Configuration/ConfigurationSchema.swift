@@ -66,6 +66,8 @@ extension ConfigurationKey {
     case .url: Self.text(pattern: "^[Hh][Tt][Tt][Pp][Ss]?://", lengthMax: BaseURL.lengthMax)
     case .path: Self.text(pattern: "^/", lengthMax: Self.pathByteCountMax)
     case .keyID: Self.text(pattern: "^[A-Za-z0-9_-]{1,\(Self.keyIDByteCountMax)}$")
+    case .word:
+      Self.text(pattern: "^[!#-&(-\\[\\]-~]{1,\(Self.wordByteCountMax)}$")
     case .toolSelection: Self.text()
     }
   }

@@ -73,6 +73,52 @@ public enum TrustedFile {
     return way.filePath
   }
 
+  /// Changes a file, or makes it: under a lock (flock(2)) on its folder, so that two programs that do the
+  /// same at once do not undo each other's change.
+  ///
+  /// - Parameter body: gets what the file holds, `nil` when it is not there, and gives what it is to hold;
+  ///   `nil` to leave it.
+  /// - Throws: EWOULDBLOCK when the lock was not to be had within `changeMilliseconds`.
+  public static func change(
+    _ path: String, byteCountMax: Int, trusting trusted: String = "/", _ body: ([UInt8]?) -> [UInt8]?
+  ) throws(TrustFailure) {
+    let way = try TrustedPath.walked(path, trusting: trusted, making: true)
+    let parent = way.folder.number
+    let opened = unsafe openat(parent, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard opened >= 0 else { throw TrustFailure(way.filePath, .system(SystemFailure(call: "open"))) }
+    let folder = OwnedDescriptor(owning: opened)
+    do throws(SystemFailure) {
+      try lock(folder.number)
+    } catch {
+      throw TrustFailure(way.filePath, .system(error))
+    }
+    var bytes: [UInt8]?
+    do throws(TrustFailure) {
+      bytes = try read(path, byteCountMax: byteCountMax, trusting: trusted)
+    } catch {
+      guard error.isAbsence else { throw error }
+    }
+    // The lock goes with the descriptor.
+    if let changed = body(bytes) { try replace(path, changed, trusting: trusted) }
+    withExtendedLifetime(folder) {}
+  }
+
+  /// How long a change waits for another one, in milliseconds.
+  static let changeMilliseconds = 5_000
+
+  private static func lock(_ number: Int32) throws(SystemFailure) {
+    let deadline = EventLoop.now + UInt64(changeMilliseconds) * 1_000_000
+    while true {
+      do throws(SystemFailure) {
+        try SystemCall.checked("flock") { bulkhead_lock(number) }
+        return
+      } catch {
+        guard error.number == EWOULDBLOCK, EventLoop.now < deadline else { throw error }
+      }
+      usleep(10_000)
+    }
+  }
+
   private static func read(_ number: Int32, byteCountMax: Int) throws(SystemFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: min(byteCountMax, 64 * 1024))

@@ -19,6 +19,9 @@ public struct Frame: Sendable, Equatable {
   /// The same on a control socket, whose messages are short.
   public static let controlByteCountMax = 4096
 
+  /// The same for what the launcher says to the gateway, which has the files of `AccessRules` in it.
+  public static let accessByteCountMax = 2 * AccessRules.fileByteCountMax + 8 * 1024
+
   static let fixedByteCount = 13
 
   /// Which message.

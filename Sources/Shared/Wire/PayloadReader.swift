@@ -57,6 +57,32 @@ struct PayloadReader {
     return try text()
   }
 
+  /// Bytes behind their u32 length.
+  mutating func block(byteCountMax: Int) throws(WireFailure) -> [UInt8] {
+    let byteCount = Int(try u32())
+    guard byteCount <= byteCountMax, byteCount <= restByteCount else { throw .malformed(type: type) }
+    defer { index += byteCount }
+    return Array(bytes[index..<index + byteCount])
+  }
+
+  /// Who asks: his scopes, and his name behind its length. Without a name it is the local client, who has all
+  /// scopes.
+  mutating func principal() throws(WireFailure) -> Principal {
+    let scopes = ScopeSet(rawValue: try u8())
+    let byteCount = Int(try u8())
+    guard scopes.isSubset(of: .all), byteCount <= restByteCount else { throw .malformed(type: type) }
+    if byteCount == 0 {
+      guard scopes == .all else { throw .malformed(type: type) }
+      return .local
+    }
+    let name = bytes[index..<index + byteCount]
+    index += byteCount
+    guard let principal = Principal(name: String(decoding: name, as: UTF8.self), scopes: scopes) else {
+      throw .malformed(type: type)
+    }
+    return principal
+  }
+
   /// Everything that is left.
   mutating func remainder() -> ArraySlice<UInt8> {
     let rest = bytes[index...]

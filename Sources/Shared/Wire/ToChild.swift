@@ -8,6 +8,8 @@ public enum ToChild: Sendable, Equatable {
   case link(role: Role, generation: UInt32, pid: Int32)
   /// To the gateway: this life of the role's worker is over.
   case down(Down)
+  /// To the gateway: who is let in over the network from now on.
+  case access(AccessRules)
 
   /// How a worker's life ended and when the next one begins.
   public struct Down: Sendable, Equatable {
@@ -54,6 +56,10 @@ public enum ToChild: Sendable, Equatable {
       bytes.append(u32: down.restartCount)
       bytes.append(text: down.cause, byteCountMax: 1024)
       Frame.end(start, in: &bytes)
+    case .access(let rules):
+      let start = Frame.begin(type: 4, in: &bytes)
+      rules.encode(into: &bytes)
+      Frame.end(start, in: &bytes)
     }
   }
 
@@ -74,6 +80,8 @@ public enum ToChild: Sendable, Equatable {
         Down(
           role: role, generation: frame.generation, retryMilliseconds: retry, restartCount: restarts,
           cause: try fields.text()))
+    case 4:
+      self = .access(try AccessRules(&fields))
     default:
       throw .unknownType(frame.type)
     }

@@ -41,14 +41,14 @@ public enum ToWorker: Sendable, Equatable {
       let sendCountMax = try fields.u8()
       let flags = try fields.u8()
       guard flags & ~(WireCall.progressFlag | WireCall.replyFlag) == 0 else { throw .malformed(type: 1) }
+      let principal = try fields.principal()
       let toolName = try fields.toolName()
       let reply = flags & WireCall.replyFlag == 0 ? nil : try WireReply(&fields)
       self = .call(
         WireCall(
-          callID: frame.callID, toolName: toolName, arguments: fields.remainder(),
+          callID: frame.callID, toolName: toolName, principal: principal, arguments: fields.remainder(),
           timeoutMilliseconds: timeout, sendCountMax: sendCountMax,
-          wantsProgress: flags & WireCall.progressFlag != 0,
-          reply: reply))
+          wantsProgress: flags & WireCall.progressFlag != 0, reply: reply))
     case 2:
       try fields.finish()
       self = .cancel(callID: frame.callID)

@@ -1,3 +1,5 @@
+internal import Catalog
+
 extension WireCall {
   /// The message type of a call.
   static let type: UInt8 = 1
@@ -13,8 +15,10 @@ extension WireCall {
     var replyBytes: [UInt8] = []
     if let reply { reply.encode(into: &replyBytes) }
     let nameByteCount = toolName.utf8.count
+    let principalByteCount = principal.name.utf8.count
     precondition(nameByteCount <= UInt16.max, "a tool's name is short")
-    let behind = Frame.fixedByteCount + 8 + nameByteCount + replyBytes.count + arguments.count
+    let behind =
+      Frame.fixedByteCount + 10 + principalByteCount + nameByteCount + replyBytes.count + arguments.count
     bytes.append(addingCapacity: 4 + behind) { (output: inout OutputSpan<UInt8>) in
       output.append(littleEndian: UInt64(behind), byteCount: 4)
       output.append(Self.type)
@@ -23,6 +27,11 @@ extension WireCall {
       output.append(littleEndian: UInt64(timeoutMilliseconds), byteCount: 4)
       output.append(sendCountMax)
       output.append((wantsProgress ? Self.progressFlag : 0) | (reply == nil ? 0 : Self.replyFlag))
+      output.append(principal.scopes.rawValue)
+      output.append(UInt8(principalByteCount))
+      if principalByteCount > 0 {
+        for byte in principal.name.utf8 { output.append(byte) }
+      }
       output.append(littleEndian: UInt64(nameByteCount), byteCount: 2)
     }
     bytes.append(contentsOf: toolName.utf8)

@@ -1,22 +1,41 @@
 public import Catalog
 internal import Verification
+public import Wire
 
 /// Judges who sends a request, by its `Authorization` field and by nothing else. Pure: the time and the
 /// files' contents are passed in.
 ///
 /// Fails closed: without a table of tokens, or with one that cannot be read, nobody is let in.
 public struct Authorizer: Sendable {
+  /// What OAuth clients are told; `nil` without an issuer.
+  public let metadata: ResourceMetadata?
+  /// What was wrong with the launcher's rules, as sentences for the log; empty when nothing was.
+  public internal(set) var troubles: [String] = []
   private let challenge: Challenge
+  private let setting: IssuerSetting?
   private var tokens = TokenTable()
+  private var issued: IssuedTokens?
 
-  /// - Parameter metadataURL: where the metadata of this resource is (RFC 9728); `nil` when there are none.
-  public init(metadataURL: String? = nil) {
-    challenge = Challenge(metadataURL: metadataURL)
+  /// An authorizer that lets nobody in yet.
+  ///
+  /// - Parameters:
+  ///   - issuer: whose tokens are taken beside those of the table; `nil` for nobody's.
+  ///   - resource: the address that clients reach this server by, such as `https://desk.example/mcp`.
+  public init(issuer: IssuerSetting? = nil, resource: String = "") {
+    setting = issuer
+    metadata = issuer.map { ResourceMetadata(resource: resource, $0) }
+    challenge = Challenge(metadataURL: metadata?.url, scopePrefix: issuer?.scopePrefix ?? "")
   }
 
   /// Takes another table of tokens, from the next request on.
   public mutating func replace(_ tokens: TokenTable) {
     self.tokens = tokens
+  }
+
+  /// Takes another set of the issuer's keys, from the next request on; what was let in by those before counts
+  /// no more. Does nothing without an issuer.
+  public mutating func replace(_ keys: JSONWebKeySet) {
+    issued = setting.map { IssuedTokens($0, keys: keys) }
   }
 
   /// Judges a request.
@@ -34,7 +53,16 @@ public struct Authorizer: Sendable {
   }
 
   private mutating func judge(_ token: ArraySlice<UInt8>, _ nowSeconds: Int) -> Judgement {
-    guard BearerToken.isOne(token) else { return .refused(challenge.invalid("The token is not known.")) }
+    if !BearerToken.isOne(token) {
+      guard let verdict = issued?.judge(token, nowSeconds: nowSeconds) else {
+        return .refused(challenge.invalid("The token is not known."))
+      }
+      switch verdict {
+      case .granted(let principal) where principal.scopes.isEmpty: return .refused(challenge.useless())
+      case .granted(let principal): return .granted(principal)
+      case .refused(let why): return .refused(challenge.invalid(why))
+      }
+    }
     guard let entry = tokens.entry(of: Fingerprint(of: token.span)),
       let principal = Principal(name: entry.name, scopes: entry.scopes)
     else {
@@ -49,9 +77,10 @@ public struct Authorizer: Sendable {
   /// Whether somebody who was let in before would be now, with what he may do now: for streams that are open
   /// longer than a token lives.
   public func isStillGood(_ principal: Principal, nowSeconds: Int) -> Bool {
-    tokens.entries.contains {
+    let isOfTable = tokens.entries.contains {
       $0.name == principal.name && $0.scopes == principal.scopes && !$0.isExpired(nowSeconds: nowSeconds)
     }
+    return isOfTable || issued?.isStillGood(principal, nowSeconds: nowSeconds) ?? false
   }
 
   /// Whether somebody may use a tool.

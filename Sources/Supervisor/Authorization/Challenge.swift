@@ -4,38 +4,50 @@ internal import Catalog
 struct Challenge: Sendable {
   /// Where the metadata of this resource is; `nil` when there is no issuer that they could name.
   let metadataURL: String?
+  /// What an issuer writes before the name of a scope.
+  let scopePrefix: String
 
   /// There was nothing to judge: a client that knows no token is not told of an error (RFC 6750 §3.1).
   func missing() -> Refusal {
     refusal(
-      status: 401, error: nil, scope: nil,
+      status: 401, error: nil, scopes: metadataURL == nil ? [] : [.market],
       "A bearer token is needed: Authorization: Bearer <token>. The operator makes one with: "
         + "bulkhead token new --name NAME --scope market")
   }
 
   /// The field is not one bearer token.
   func malformed(_ why: String) -> Refusal {
-    refusal(status: 400, error: "invalid_request", scope: nil, why)
+    refusal(status: 400, error: "invalid_request", scopes: [], why)
   }
 
   /// The token is nobody's, or not any more.
   func invalid(_ why: String) -> Refusal {
-    refusal(status: 401, error: "invalid_token", scope: nil, why)
+    refusal(status: 401, error: "invalid_token", scopes: [], why)
   }
 
   /// The token is good, but not for this.
   func insufficient(_ scope: Scope) -> Refusal {
     refusal(
-      status: 403, error: "insufficient_scope", scope: scope,
+      status: 403, error: "insufficient_scope", scopes: [scope],
       "This token does not have the scope \(scope.rawValue).")
   }
 
-  private func refusal(status: Int, error: String?, scope: Scope?, _ message: String) -> Refusal {
+  /// The token is good, and for nothing.
+  func useless() -> Refusal {
+    refusal(
+      status: 403, error: "insufficient_scope", scopes: [.market],
+      "This token has none of the scopes \(ScopeSet.all.text(separator: ", ")).")
+  }
+
+  private func refusal(status: Int, error: String?, scopes: [Scope], _ message: String) -> Refusal {
     var value = "Bearer realm=\"bulkhead\""
     if let error {
       value += ", error=\"\(error)\", error_description=\"\(Self.quotable(message))\""
     }
-    if let scope { value += ", scope=\"\(scope.rawValue)\"" }
+    if !scopes.isEmpty {
+      let words = scopes.map { scopePrefix + $0.rawValue }.joined(separator: " ")
+      value += ", scope=\"\(Self.quotable(words))\""
+    }
     if let metadataURL { value += ", resource_metadata=\"\(Self.quotable(metadataURL))\"" }
     return Refusal(status: status, challenge: value, message: message)
   }

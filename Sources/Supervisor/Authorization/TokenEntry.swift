@@ -5,9 +5,6 @@ public import Verification
 public struct TokenEntry: Sendable, Equatable {
   /// The most bytes of a name.
   public static let nameByteCountMax = 32
-  /// Names that the audit trail has other meanings for.
-  public static let reservedNames: Set<String> = ["stdio", "bulkhead", "operator", "local"]
-
   /// By which it is revoked, and by which the audit trail names it.
   public let name: String
   /// What it is good for.
@@ -36,11 +33,11 @@ public struct TokenEntry: Sendable, Equatable {
     self.expirySeconds = expirySeconds
   }
 
-  /// Whether a text can name a token: 1 to 32 of `[a-z0-9._-]`, a letter or digit first, and none of the
-  /// reserved names.
+  /// Whether a text can name a token: the name of a `Principal`, of 1 to 32 of `[a-z0-9._-]`, a letter or
+  /// digit first.
   public static func isName(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
-    guard let first = bytes.first, bytes.count <= nameByteCountMax, !reservedNames.contains(text) else {
+    guard let first = bytes.first, bytes.count <= nameByteCountMax, Principal.isName(bytes.span) else {
       return false
     }
     return isLetterOrDigit(first)

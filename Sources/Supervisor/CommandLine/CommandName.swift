@@ -16,6 +16,8 @@ public enum CommandName: String, Sendable, CaseIterable {
   case config
   /// Allow trading, or end that.
   case trading
+  /// The tokens of clients that come over HTTP.
+  case token
   /// How are the servers?
   case status
   /// The orders of late.
@@ -46,6 +48,7 @@ public enum CommandName: String, Sendable, CaseIterable {
     case .doctor: "doctor [OPTION]…"
     case .config: "config check|show|schema [OPTION]…"
     case .trading: "trading enable|disable [OPTION]…"
+    case .token: "token new|list|revoke [NAME] [OPTION]…"
     case .status: "status [OPTION]…"
     case .orders: "orders [--limit N] [OPTION]…"
     case .halt: "halt [REASON]… [OPTION]…"
@@ -69,6 +72,7 @@ public enum CommandName: String, Sendable, CaseIterable {
     case .doctor: "find what is wrong with an installation, and what to do about it"
     case .config: "check the configuration file, show what holds, or print its schema"
     case .trading: "let orders be placed within limits that you name, or end that"
+    case .token: "make, list or revoke the tokens that let clients in over HTTP"
     case .status: "ask the servers that run how they are"
     case .orders: "list the orders of late, as the servers that run know them"
     case .halt: "stop new orders now, in all servers; cancellations still pass"
@@ -89,6 +93,7 @@ public enum CommandName: String, Sendable, CaseIterable {
     switch self {
     case .config: ["check", "show", "schema"]
     case .trading: ["enable", "disable"]
+    case .token: ["new", "list", "revoke"]
     case .audit: ["verify", "show"]
     case .keys: ["check"]
     default: []

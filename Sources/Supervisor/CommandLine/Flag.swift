@@ -31,6 +31,8 @@ enum Flag: String, CaseIterable {
   case dryRun = "--dry-run"
   case offline = "--offline"
   case yes = "--yes"
+  case scope = "--scope"
+  case expires = "--expires"
   case json = "--json"
 
   /// What its value is called in the help; `nil` for a flag without one.
@@ -48,6 +50,8 @@ enum Flag: String, CaseIterable {
     case .symbols: "PAIRS"
     case .quote: "ASSET"
     case .orderMax, .dailyMax, .confirmAbove: "AMOUNT"
+    case .scope: "SCOPES"
+    case .expires: "TIME"
     case .tools: "SELECTION"
     case .callTimeout: "SECONDS"
     case .logLevel: "LEVEL"
@@ -82,20 +86,26 @@ enum Flag: String, CaseIterable {
     case .orderMax: "100"
     case .dailyMax: "500"
     case .confirmAbove: "50"
+    case .scope: "market,account"
+    case .expires: "90d"
     }
   }
 
   /// Which commands take it.
   var commands: [CommandName] {
     switch self {
-    case .json: [.tools, .call, .config, .doctor] + CommandName.ofOperator
-    case .configuration, .stateFolder:
+    case .json: [.tools, .call, .config, .token, .doctor] + CommandName.ofOperator
+    case .configuration:
+      [.serve, .call, .config, .trading, .token, .audit, .keys, .install, .doctor] + CommandName.ofOperator
+    case .stateFolder:
       [.serve, .call, .config, .trading, .audit, .keys, .install, .doctor] + CommandName.ofOperator
+    case .scope, .expires: [.token]
     case .readOnly: [.serve, .call, .config, .install]
     case .limit: [.orders]
     case .symbols, .quote, .orderMax, .dailyMax, .confirmAbove: [.trading]
     case .yes: [.trading, .install]
-    case .name, .file, .remove, .dryRun: [.install]
+    case .name: [.install, .token]
+    case .file, .remove, .dryRun: [.install]
     case .offline: [.doctor]
     case .paper, .testnet, .baseURL, .futuresBaseURL:
       [.serve, .call, .tour, .config, .audit, .keys, .install, .doctor]
@@ -154,12 +164,14 @@ enum Flag: String, CaseIterable {
     case .orderMax: ["the most that one order may be worth"]
     case .dailyMax: ["the most that all orders of a day (UTC) may be worth"]
     case .confirmAbove: ["above this a person is asked; 0 for each order, or never"]
-    case .name: ["what the server is called in the client (bulkhead)"]
+    case .name: ["what the server is called in the client (bulkhead), or a", "token here and in the audit trail"]
     case .file: ["the client's file, instead of the one at its usual place"]
     case .remove: ["take the server out of the client's file"]
     case .dryRun: ["show what would change, and write nothing"]
     case .offline: ["leave the exchange alone"]
     case .yes: ["write the file without asking"]
+    case .scope: ["what it is good for: market, account, trade, between commas"]
+    case .expires: ["after this it is good for nothing: 30m, 12h, 90d"]
     case .json: ["print JSON for programs instead of text for people"]
     }
   }

@@ -12,6 +12,7 @@ extension HelpText {
     case .doctor: doctor
     case .config: config
     case .trading: trading
+    case .token: token
     case .status, .orders, .halt, .resume, .restart, .confirm: operating(command)
     case .audit:
       [
@@ -103,6 +104,18 @@ extension HelpText {
     """,
     "Examples\n  bulkhead trading enable\n"
       + "  bulkhead trading enable --symbols BTCUSDT,ETHUSDT --max-order 100\n  bulkhead trading disable",
+  ]
+
+  private static let token = [
+    """
+    new prints a token once, alone on stdout; a client sends it in each request as
+    Authorization: Bearer TOKEN. Its scopes are market (public data), account (reads
+    of your account) and trade (orders, cancels, settings); none contains another.
+    Kept is its SHA-256, in tokens.json beside the configuration file, mode 0600.
+    Servers that run notice a new or revoked token within a second.
+    """,
+    "Examples\n  bulkhead token new --name desk --scope market,account --expires 90d\n"
+      + "  bulkhead token list\n  bulkhead token revoke desk",
   ]
 
   private static func operating(_ command: CommandName) -> [String] {

@@ -27,7 +27,8 @@ extension Invocation {
     }
     var words = try CommandWords(rest, of: command)
     let action = command.actions.isEmpty ? nil : try words.takeAction()
-    let takesWords = [.call, .install, .halt, .restart, .confirm].contains(command) || command.passesWordsOn
+    let takesWords =
+      [.call, .install, .halt, .restart, .confirm, .token].contains(command) || command.passesWordsOn
     if !takesWords { try words.requireNoOthers() }
     return try invocation(of: command, action, words, settings)
   }
@@ -64,6 +65,8 @@ extension Invocation {
       return .config(try ConfigOptions(words, action ?? "", settings))
     case .trading:
       return .trading(try TradingOptions(words, action ?? "", settings))
+    case .token:
+      return .token(try TokenOptions(words, action ?? "", settings))
     case .status, .orders, .halt, .resume, .restart, .confirm:
       return .operate(try OperatorOptions(words, command, settings))
     case .audit, .keys:

@@ -118,7 +118,7 @@ extension Invocation {
     case .config(let options):
       options.action == .show ? ConfigurationFlag(path: options.configurationFile) : nil
     case .doctor(let options): ConfigurationFlag(path: options.configurationFile)
-    case .tools, .tour, .install, .help, .version: nil
+    case .tools, .tour, .token, .install, .help, .version: nil
     }
   }
 }

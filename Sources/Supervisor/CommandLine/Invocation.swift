@@ -16,6 +16,8 @@ public enum Invocation: Sendable, Equatable {
   case config(ConfigOptions)
   /// Allow trading, or end that.
   case trading(TradingOptions)
+  /// Make, list or revoke tokens.
+  case token(TokenOptions)
   /// Talk to the servers that run.
   case operate(OperatorOptions)
   /// Start the worker's program for one thing.

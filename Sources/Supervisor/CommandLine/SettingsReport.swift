@@ -147,7 +147,8 @@ struct SettingsReport: Sendable, Equatable {
 
   /// Whether nothing but the file can set this.
   private static func isFromFileAlone(_ key: String) -> Bool {
-    key.hasPrefix("trading.") || key == "proxy" || key == "allow_withdrawal_permission"
+    key.hasPrefix("trading.") || key.hasPrefix("authorization.") || key == "proxy"
+      || key == "allow_withdrawal_permission"
   }
 
   private mutating func addKey(_ purpose: KeyPurpose, _ settings: GivenSettings) {

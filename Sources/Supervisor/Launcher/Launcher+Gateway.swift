@@ -46,6 +46,7 @@ extension Launcher {
     let process = try ChildProcess(plan)
     let compartment = Compartment(name: "gateway", process: process, control: try Channel(control.first))
     gateway = compartment
+    announceAccess()
     onLoop { [self] in
       do throws(WireFailure) {
         try await compartment.receive { message throws(WireFailure) in try handle(message) }

@@ -40,6 +40,9 @@ public final class Launcher {
   var keys: NamedKeys
   var state: ServerState?
   var desk: OperatorListener?
+  /// Who is let in over the network, as the gateway was told the last time.
+  var accessReading: AccessPlan.Reading?
+  var isWatchingAccess = false
   var isEnding = false
   let exitCode = Latch<ExitCode>()
 

@@ -31,6 +31,9 @@ public struct LauncherConfiguration: Sendable {
   public var tradingMode = TradingMode.off
   /// Where journals and control sockets lie; nil when nothing says where.
   public var stateFolder: String?
+  /// How it is found out who is let in over the network; nil over stdio, where the client is whoever started
+  /// the server.
+  public var access: AccessPlan?
   /// The way to the network of the workers that hold a key: what the configuration file says, and nothing
   /// else.
   public var keyedNetwork = KeyedNetwork()

@@ -95,9 +95,9 @@ public struct LinkState {
         isFirst ? Self.sendCountMax - 1 : 1
       }
     return WireCall(
-      callID: call.callID, toolName: call.tool.name, arguments: call.arguments[...],
-      timeoutMilliseconds: UInt32(clamping: left), sendCountMax: sends, wantsProgress: call.wantsProgress,
-      reply: call.reply)
+      callID: call.callID, toolName: call.tool.name, principal: call.principal,
+      arguments: call.arguments[...], timeoutMilliseconds: UInt32(clamping: left), sendCountMax: sends,
+      wantsProgress: call.wantsProgress, reply: call.reply)
   }
 
   /// Calls that can be sent now because a worker became ready or another call ended.

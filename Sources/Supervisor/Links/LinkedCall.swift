@@ -11,6 +11,8 @@ public final class LinkedCall {
   public let client: UInt64
   /// The tool.
   public let tool: Tool
+  /// Who asks.
+  public let principal: Principal
   /// Its arguments: a JSON object.
   public let arguments: [UInt8]
   /// Whether the client listens to progress.
@@ -32,12 +34,13 @@ public final class LinkedCall {
 
   /// A call that has just come.
   public init(
-    callID: UInt64, client: UInt64 = 0, tool: Tool, arguments: [UInt8], wantsProgress: Bool,
-    startedAt: UInt64, deadline: UInt64, reply: WireReply? = nil
+    callID: UInt64, client: UInt64 = 0, tool: Tool, principal: Principal = .local, arguments: [UInt8],
+    wantsProgress: Bool, startedAt: UInt64, deadline: UInt64, reply: WireReply? = nil
   ) {
     self.callID = callID
     self.client = client
     self.tool = tool
+    self.principal = principal
     self.arguments = arguments
     self.wantsProgress = wantsProgress
     self.startedAt = startedAt

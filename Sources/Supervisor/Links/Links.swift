@@ -73,10 +73,11 @@ public final class Links {
   ///
   /// - Parameters:
   ///   - client: whose call it is: where calls wait, each client has its turn.
+  ///   - principal: who asks; whether he may is the caller's to have looked at.
   ///   - reply: what the client brought back for a question about the same order.
   public func submit(
-    callID: UInt64, client: UInt64 = 0, tool: Tool, arguments: [UInt8], wantsProgress: Bool,
-    reply: WireReply? = nil
+    callID: UInt64, client: UInt64 = 0, tool: Tool, principal: Principal = .local, arguments: [UInt8],
+    wantsProgress: Bool, reply: WireReply? = nil
   ) {
     if tool.role == .supervisor {
       return deliver(callID, isSuccess: true, envelope: statusEnvelope().span)
@@ -88,8 +89,8 @@ public final class Links {
     let now = EventLoop.coarseNow
     link.submit(
       LinkedCall(
-        callID: callID, client: client, tool: tool, arguments: arguments, wantsProgress: wantsProgress,
-        startedAt: now, deadline: now + callTimeoutNanoseconds, reply: reply))
+        callID: callID, client: client, tool: tool, principal: principal, arguments: arguments,
+        wantsProgress: wantsProgress, startedAt: now, deadline: now + callTimeoutNanoseconds, reply: reply))
     beginSweeping()
   }
 

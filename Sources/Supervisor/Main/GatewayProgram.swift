@@ -1,4 +1,3 @@
-import Authorization
 import Catalog
 import LinuxIO
 import Log
@@ -97,7 +96,7 @@ enum GatewayProgram {
         let gateway = Gateway(
           configuration, control: try Channel(OwnedDescriptor(owning: control)),
           listener: try TCPListener(adopting: OwnedDescriptor(owning: listener)), wanted,
-          authorizer: Authorizer(), logger: logger)
+          logger: logger)
         return await gateway.run()
       } catch {
         logger.error("cannot use the socket of the clients: \(error)")

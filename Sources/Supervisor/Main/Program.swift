@@ -42,6 +42,8 @@ enum Program {
       CurrentProcess.exit(ConfigCommand.run(options) { CurrentProcess.environment($0) })
     case .trading(let options):
       runAsClient { _ in await TradingCommand.run(options) }
+    case .token(let options):
+      CurrentProcess.exit(TokenCommand.run(options))
     case .operate(let options):
       runAsClient { _ in await OperatorCommand.run(options) }
     case .errand(let errand):

@@ -64,6 +64,12 @@ enum ServeProgram {
     configuration.callTimeoutMilliseconds = options.callTimeoutMilliseconds
     configuration.logLevel = Logger.Level(name: options.logLevel) ?? .notice
     configuration.network = options.network.map(Self.network)
+    if let network = options.network, network.demandsToken {
+      // Also with --paper: who is let in is the operator's word, and not the exchange's.
+      configuration.access = try AccessPlan(
+        try read(options.configurationFile).access, configurationPath: options.configurationFile,
+        environment: CurrentProcess.environment)
+    }
     #if DEBUG
       let points = CurrentProcess.environment("BULKHEAD_CRASH_POINTS") ?? ""
       configuration.crashPoints = points.split(separator: ",").map { Int($0) ?? 0 }

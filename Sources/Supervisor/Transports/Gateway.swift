@@ -1,4 +1,3 @@
-public import Authorization
 internal import Catalog
 internal import Links
 public import LinuxIO
@@ -55,13 +54,13 @@ public final class Gateway {
   ///   - listener: where clients connect; the launcher holds the same socket.
   public init(
     _ configuration: GatewayConfiguration, control: Channel, listener: TCPListener,
-    _ settings: HTTPTransportSettings, authorizer: Authorizer, logger: Logger
+    _ settings: HTTPTransportSettings, logger: Logger
   ) {
     self.configuration = configuration
     self.control = control
     self.logger = logger
     links = Self.links(configuration, control, logger)
-    let transport = HTTPTransport(settings, listener: listener, authorizer: authorizer, logger: logger) {
+    let transport = HTTPTransport(settings, listener: listener, logger: logger) {
       [links] in Self.describe(configuration, $0, stopped: links.stoppedRoles)
     }
     clients = .network(transport)
@@ -89,9 +88,9 @@ public final class Gateway {
 
   private static func desk(_ links: Links) -> CallDesk {
     CallDesk(
-      submit: { [unowned links] callID, client, call, _ in
+      submit: { [unowned links] callID, client, call, principal in
         links.submit(
-          callID: callID, client: client, tool: call.tool, arguments: call.arguments,
+          callID: callID, client: client, tool: call.tool, principal: principal, arguments: call.arguments,
           wantsProgress: call.wantsProgress,
           reply: call.reply.map { WireReply(state: $0.state, verdict: PersonVerdict($0.verdict)) })
       },
@@ -147,11 +146,11 @@ public final class Gateway {
   }
 
   private func receiveControl() async {
-    var buffer = ReceiveBuffer(byteCountMax: 4 * Frame.controlByteCountMax)
+    var buffer = ReceiveBuffer(byteCountMax: Frame.accessByteCountMax + Frame.controlByteCountMax)
     var passed: OwnedDescriptor?
     do throws(WireFailure) {
       while await more(&buffer, &passed) {
-        while let frame = try Frame.decode(buffer.bytes, byteCountMax: Frame.controlByteCountMax) {
+        while let frame = try Frame.decode(buffer.bytes, byteCountMax: Frame.accessByteCountMax) {
           let message = try ToChild(frame)
           buffer.drop(frame.byteCount)
           try handle(message, &passed)
@@ -187,6 +186,11 @@ public final class Gateway {
       guard links.open(role, generation: generation, pid: pid, descriptor) else {
         throw .notPermitted("a link of a role that is not configured")
       }
+    case .access(let rules):
+      guard case .network(let transport) = clients else {
+        throw .notPermitted("a word on who is let in, over stdio")
+      }
+      transport.admit(rules)
     case .down(let down):
       links.down(
         down.role, generation: down.generation,

@@ -18,8 +18,10 @@ public final class CallContext {
   public let callID: UInt64
   /// When the answer is worth nothing any more: nanoseconds of the monotonic clock.
   public private(set) var deadlineNanoseconds: UInt64
-  /// Whose call it is: idempotency keys and confirmations belong to whoever made them. Everybody on stdio is
-  /// the same, over all lives of the client and the server.
+  /// Everybody on stdio is the same, over all lives of the client and the server.
+  public nonisolated static let localPrincipal = "stdio"
+
+  /// Whose call it is: idempotency keys and confirmations belong to whoever made them.
   public let principal: String
   /// What the client brought back for a question of an earlier call.
   public let reply: HeldReply?
@@ -46,8 +48,8 @@ public final class CallContext {
   ///   - reply: what the client brought back for a question of an earlier call.
   public init(
     callID: UInt64, deadlineNanoseconds: UInt64, sendCount: Int = 0,
-    sendCountMax: Int = CallContext.sendCountMax, principal: String = "stdio", voice: CallVoice = CallVoice(),
-    reply: HeldReply? = nil
+    sendCountMax: Int = CallContext.sendCountMax, principal: String = CallContext.localPrincipal,
+    voice: CallVoice = CallVoice(), reply: HeldReply? = nil
   ) {
     self.callID = callID
     self.deadlineNanoseconds = deadlineNanoseconds

@@ -11,6 +11,8 @@ struct AuditRow: Equatable {
   var side = ""
   var amount = ""
   var outcome = ""
+  /// Who asked; empty where nobody did, or where the intent that the record is about is not known.
+  var principal = ""
 
   /// - Parameter entry: the intent that the record is about, when it is about one that is known.
   init(_ record: JournalRecord, _ entry: IntentEntry?) {
@@ -23,12 +25,14 @@ struct AuditRow: Equatable {
       timeMilliseconds = intent.madeAtMilliseconds
       what = "intent"
       describe(intent)
+      principal = intent.principal
       outcome = "\(intent.tool) by \(intent.principal), worth \(intent.notional) \(intent.quote)"
       if let replaced = intent.replaces { outcome += ", instead of \(replaced)" }
     case .audited(let entry):
       timeMilliseconds = entry.atMilliseconds
       what = entry.tool
-      outcome = "\(entry.result): \(entry.request) \(entry.parameters)"
+      principal = entry.principal
+      outcome = "\(entry.result) by \(entry.principal): \(entry.request) \(entry.parameters)"
     case .policy(let time, let text): (timeMilliseconds, what, outcome) = (time, "policy", text)
     case .halted(let isHalted, let time, let by):
       (timeMilliseconds, what, outcome) = (time, isHalted ? "halted" : "resumed", "by \(by)")
@@ -40,7 +44,10 @@ struct AuditRow: Equatable {
   }
 
   private mutating func describeEvent(_ record: JournalRecord, _ entry: IntentEntry?) {
-    if let intent = entry?.intent { describe(intent) }
+    if let intent = entry?.intent {
+      describe(intent)
+      principal = intent.principal
+    }
     switch record {
     case .sent(let id, let time, let recvWindow):
       set(id, time, "sent", "valid for \(recvWindow) ms")
@@ -87,6 +94,7 @@ struct AuditRow: Equatable {
     }
     let names = ["what", "id", "symbol", "side", "amount", "outcome"]
     for (name, value) in zip(names, cells.dropFirst()) where !value.isEmpty { writer.member(name, value) }
+    if !principal.isEmpty { writer.member("principal", principal) }
     writer.endObject()
     return Shown.ascii(json: writer.takeBytes()) + [0x0A]
   }

@@ -251,6 +251,12 @@ final class RoleWorker {
         kind: .internalError, message: "the \(arguments.role) worker has no tool of this name",
         isRetryable: false)
     }
+    // The gateway has looked already; a gateway that errs is stopped here.
+    guard call.principal.permits(tool) else {
+      throw ToolFailure(
+        kind: .policyRefused, message: "\(call.principal.name) does not have the scope of \(tool.name)",
+        suggestion: "The operator can make a token with more scopes: bulkhead token new.")
+    }
     let document: JSONDocument
     do throws(JSONReader.Failure) {
       document = try JSONDocument(Array(call.arguments))
@@ -267,17 +273,21 @@ final class RoleWorker {
     if call.wantsProgress {
       voice.progress = { [unowned self] text in send(.progress(callID: callID, message: text)) }
     }
+    let name = call.principal.name
+    let principal = name.isEmpty ? CallContext.localPrincipal : name
     let deadline = EventLoop.turnTime + UInt64(call.timeoutMilliseconds) * 1_000_000
     if tool.effect == .reads {
       return CallContext(
         callID: callID, deadlineNanoseconds: deadline,
-        sendCount: max(0, CallContext.sendCountMax - Int(call.sendCountMax)), voice: voice)
+        sendCount: max(0, CallContext.sendCountMax - Int(call.sendCountMax)), principal: principal,
+        voice: voice)
     }
     voice.intend = { [unowned self] id in send(.intended(callID: callID, clientOrderID: id)) }
     voice.confirm = { [unowned self] id, message, state, answer in ask(callID, id, message, state, answer) }
     return CallContext(
       callID: callID, deadlineNanoseconds: deadline, sendCountMax: CallContext.sendCountMaxOfWrite,
-      voice: voice, reply: call.reply.map { HeldReply(state: $0.state, answer: Confirmation($0.verdict)) })
+      principal: principal, voice: voice,
+      reply: call.reply.map { HeldReply(state: $0.state, answer: Confirmation($0.verdict)) })
   }
 
   private func drain() {

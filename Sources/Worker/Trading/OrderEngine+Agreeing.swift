@@ -37,7 +37,7 @@ extension OrderEngine {
     case .needsConfirmation, .needsOutOfBandConfirmation: break
     }
     let asking = await desk.agreement(
-      digest: asked.digest(proposal, venue: setting.scope, account: account), text: text(order),
+      digest: asked.digest(proposal, venue: setting.scope, account: account), text: text(order, of: asked),
       notional: order.notional, isOutOfBand: verdict == .needsOutOfBandConfirmation, for: call)
     let agreement = try asking.get()
     guard agreement == .byPerson else { return (order, agreement) }
@@ -49,11 +49,13 @@ extension OrderEngine {
   }
 
   /// What a person is asked.
-  private func text(_ order: WeighedOrder) -> String {
+  private func text(_ order: WeighedOrder, of asked: AskedOrder) -> String {
     let proposal = order.proposal
     let kind = proposal.endpoint.api == .futures ? "USD-M futures" : "spot"
     let money = setting.venue == .live ? "REAL MONEY" : "\(setting.venue.rawValue) venue"
-    return "\(money), account \(account), \(kind) \(proposal.symbol): \(proposal.summary). "
+    // Whoever came over the network is named: the person may be another one.
+    let whose = asked.principal == CallContext.localPrincipal ? "" : "Asked for by \(asked.principal). "
+    return "\(whose)\(money), account \(account), \(kind) \(proposal.symbol): \(proposal.summary). "
       + "Worth up to \(order.notional) \(check.policy.quote). Place this order?"
   }
 

@@ -105,6 +105,7 @@ extension TradingTools {
     writer.member("symbol", intent.symbol)
     writer.member("market", intent.api == .futures ? "futures" : "spot")
     writer.member("tool", intent.tool)
+    if !intent.principal.isEmpty { writer.member("by", intent.principal) }
     if let leg = intent.legs.first {
       writer.member("side", leg.side)
       writer.member("type", leg.type)

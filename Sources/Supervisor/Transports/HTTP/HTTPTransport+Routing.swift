@@ -1,3 +1,4 @@
+internal import Authorization
 internal import Catalog
 public import HTTP
 public import HTTPServer
@@ -18,6 +19,9 @@ extension HTTPTransport: HTTPRequestHandler {
     case .granted(let granted): principal = granted
     // A browser asks beforehand, without a token.
     case .preflight(let methods): return preflight(methods, place)
+    case .metadata(let document):
+      return connection.reply(
+        status: 200, uncheckedFields: fields.json(place), body: document.span)
     case .refused(let refusal): return refuse(refusal, place)
     }
     connection.wasGranted = true
@@ -35,12 +39,20 @@ extension HTTPTransport: HTTPRequestHandler {
   private enum Verdict {
     case granted(Principal)
     case preflight([String])
+    /// What OAuth clients have to know before they have a token.
+    case metadata([UInt8])
     case refused(TransportRefusal)
   }
 
   /// Judges a request by its head; notes the page that it comes from.
   private func judge(_ request: HTTPRequest, _ place: inout ReplyPlace) -> Verdict {
     if let refusal = refusal(of: request, &place) { return .refused(refusal) }
+    if let metadata = access.metadata,
+      request.path == metadata.path || request.path == ResourceMetadata.wellKnownPath
+    {
+      if request.method == "OPTIONS" { return .preflight(["GET"]) }
+      return request.method == "GET" ? .metadata(metadata.bytes) : .refused(Self.wrongMethod(["GET"]))
+    }
     guard let methods = Self.methods(of: request.path) else { return .refused(.unknownPath) }
     if request.method == "OPTIONS" { return .preflight(methods) }
     guard methods.contains(request.method) else { return .refused(Self.wrongMethod(methods)) }

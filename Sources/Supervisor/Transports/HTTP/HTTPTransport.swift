@@ -1,10 +1,10 @@
-public import Authorization
 public import Catalog
 internal import HTTP
 internal import HTTPServer
 public import LinuxIO
 public import Log
 public import MCP
+public import Wire
 
 /// MCP over HTTP for many clients at once: Streamable HTTP of 2025-03-26 and later with its sessions, single
 /// requests of 2026-07-28, and HTTP with SSE of 2024-11-05, on one listening socket.
@@ -26,6 +26,8 @@ public final class HTTPTransport {
     let exchange: Exchange
     /// The number that the session knows it by.
     let localID: UInt64
+    /// Whether its caller has one call less meanwhile.
+    var isCounted = false
   }
 
   /// Describes the server as somebody may see it.
@@ -66,14 +68,17 @@ public final class HTTPTransport {
   ///   - listener: a socket that listens; its connections are this transport's.
   ///   - describe: called once for each set of scopes.
   public init(
-    _ settings: HTTPTransportSettings, listener: TCPListener, authorizer: Authorizer, logger: Logger,
-    describe: @escaping Describe
+    _ settings: HTTPTransportSettings, listener: TCPListener, logger: Logger, describe: @escaping Describe
   ) {
     self.settings = settings
     self.listener = listener
     self.logger = logger
     self.describe = describe
-    access = AccessControl(authorizer, demandsToken: settings.demandsToken)
+    let host =
+      settings.boundAddress.utf8.contains(UInt8(ascii: ":"))
+      ? "[\(settings.boundAddress)]" : settings.boundAddress
+    access = AccessControl(
+      demandsToken: settings.demandsToken, listening: "http://\(host):\(listener.port)\(Self.path)")
     sessions = SessionTable(countMax: settings.sessionCountMax)
     hosts = HostRule(
       boundAddress: settings.boundAddress, allowedHosts: settings.allowedHosts,
@@ -89,6 +94,11 @@ public final class HTTPTransport {
   var desk: CallDesk {
     guard let desk = deskOrNone else { preconditionFailure("connect comes before run") }
     return desk
+  }
+
+  /// Takes the launcher's word on who is let in, from the next request on.
+  public func admit(_ rules: AccessRules) {
+    for trouble in access.follow(rules) { logger.warning(trouble) }
   }
 
   /// Serves until `drain` was called and everything pending is answered.
@@ -157,6 +167,11 @@ public final class HTTPTransport {
   /// Notes a call of an exchange and has it run.
   func run(_ call: ToolCall, of exchange: Exchange) {
     let callID = note(call.callID, of: exchange, isHosted: false)
+    if let failure = access.begin(exchange.session.owner) {
+      let envelope = failure.envelope(timestampMilliseconds: EventLoop.turnWallClockMilliseconds)
+      return deliver(callID, isSuccess: false, envelope: envelope.span)
+    }
+    routes[callID]?.isCounted = true
     desk.submit(callID, turn(of: exchange.session), call, exchange.session.owner)
   }
 
@@ -195,6 +210,7 @@ public final class HTTPTransport {
     guard let route = routes.removeValue(forKey: callID) else { return nil }
     route.exchange.session.end(callID)
     route.exchange.openCallCount -= 1
+    if route.isCounted { access.end(route.exchange.session.owner) }
     return route
   }
 
