@@ -28,6 +28,11 @@ build_exchange_load() {
   return 1
 }
 
+build_http_load() {
+  build_c http_load http_load.c http_client.c statistics.c common.c
+  build_c relay_http relay_http.c relay.c common.c
+}
+
 build_order_calls() {
   build_c order_calls order_calls.c keyed_server.c exchange_process.c target.c process_tree.c statistics.c common.c -lcrypto && return 0
   note "order_calls could not be built (libssl-dev?): the order tools are not measured"

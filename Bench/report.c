@@ -1,7 +1,7 @@
 // Reads the results (see phases.h) and prints the table of figures with their targets and verdicts, then
 // every median with its spread.
 //
-//   report RESULTS FIGURE…      the figures asked for: call start memory delay json keys exchange
+//   report RESULTS FIGURE…      the figures asked for: call start memory delay json keys exchange http
 //
 // Exits 0 when each figure asked for was measured, met or missed, and 2 when one was not.
 #include "common.h"
@@ -19,9 +19,9 @@ struct result {
   long count;
 };
 
-enum format { MICROSECONDS, MILLISECONDS, MEBIBYTES, MEGABYTES_PER_SECOND, REQUESTS_PER_SECOND };
+enum format { MICROSECONDS, MILLISECONDS, MEBIBYTES, MEGABYTES_PER_SECOND, REQUESTS_PER_SECOND, KIBIBYTES };
 
-static const char *const units[] = {"µs", "ms", "MiB", "MB/s", "/s"};
+static const char *const units[] = {"µs", "ms", "MiB", "MB/s", "/s", "KiB"};
 
 struct row {
   const char *figure, *label, *metric;
@@ -52,6 +52,12 @@ static const struct row rows[] = {
   {"exchange", "paper exchange, memory after 1 M orders", "resident", NULL, 300, 0, MEBIBYTES, 1000000},
   {"orders", "get_balance, p50, by get_ticker_price's", "balance", "balance_ratio", 1.2, 0, MICROSECONDS, 0},
   {"orders", "create_order adds, but for 2 fdatasync", "order_added", NULL, 150, 0, MICROSECONDS, 0},
+  {"http", "ping over HTTP, 32 connections", "ping_rate", NULL, 20000, 1, REQUESTS_PER_SECOND, 0},
+  {"http", "the same, p99", "ping_p99", NULL, 5, 0, MILLISECONDS, 0},
+  {"http", "get_ticker_price over HTTP, p50", "call_p50", "call_p50_ratio", 1.5, 0, MICROSECONDS, 0},
+  {"http", "memory of an idle session with a stream", "idle_memory", NULL, 12, 0, KIBIBYTES, 0},
+  {"http", "calls beside 10,000 of them, p50", "idle_call_p50", "idle_call_ratio", 1.2, 0, MICROSECONDS, 0},
+  {"http", "1,000 sessions at once, slowest mean", "fair_slowest", "fair_ratio", 3, 0, MILLISECONDS, 0},
   {"journal", "journal of 1 M records opens in", "open", NULL, 1000, 0, MILLISECONDS, 0},
   {"journal", "settling 1,000 open intents, own time", "settle", NULL, 2000, 0, MILLISECONDS, 0},
 };
@@ -104,10 +110,16 @@ static void value_text(
     snprintf(text + count, size - (size_t)count, " = %.*f ×", ratio->median >= 10 ? 1 : 3, ratio->median);
 }
 
+/// Whether a row's ratio is to the relay; else it is to another figure of the product.
+static int ratio_is_of_relay(const struct row *row) {
+  if (strcmp(row->figure, "http") == 0) return strcmp(row->metric, "call_p50") == 0;
+  return strcmp(row->figure, "orders") != 0;
+}
+
 static void limit_text(char *text, size_t size, const struct row *row) {
   snprintf(
     text, size, "%s %.6g %s", row->at_least ? "≥" : "≤", row->limit,
-    row->ratio_metric ? (strcmp(row->figure, "orders") == 0 ? "×" : "× relay") : units[row->format]);
+    row->ratio_metric ? (ratio_is_of_relay(row) ? "× relay" : "×") : units[row->format]);
 }
 
 /// Columns a terminal needs: UTF-8 continuation bytes take none.

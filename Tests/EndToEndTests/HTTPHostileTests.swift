@@ -20,16 +20,10 @@ extension `End to end` {
       return answer.status
     }
 
-    @Test func `shapes that two readers could understand differently are refused`() throws {
-      let server = try Server()
-      let session = try server.open()
-      let ping = Server.request(1, "ping")
-      let usual =
-        "Host: 127.0.0.1\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream\r\n"
-        + "Mcp-Session-Id: \(session)\r\n"
-      let length = "Content-Length: \(ping.utf8.count)\r\n"
+    /// Requests by what is odd about them, with the status that each gets; 0 for none.
+    private static func shapes(_ usual: String, _ length: String, _ ping: String) -> [(String, String, Int)] {
       let hex = String(ping.utf8.count, radix: 16)
-      let shapes: [(String, String, Int)] = [
+      return [
         ("as it should be", "POST /mcp HTTP/1.1\r\n\(usual)\(length)\r\n\(ping)", 200),
         (
           "in chunks",
@@ -83,7 +77,17 @@ extension `End to end` {
         ("half a head", "POST /mcp HTTP/1.1\r\nHost: 127", 0),
         ("nothing", "", 0),
       ]
-      for (what, text, wanted) in shapes {
+    }
+
+    @Test func `shapes that two readers could understand differently are refused`() throws {
+      let server = try Server()
+      let session = try server.open()
+      let ping = Server.request(1, "ping")
+      let usual =
+        "Host: 127.0.0.1\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream\r\n"
+        + "Mcp-Session-Id: \(session)\r\n"
+      let length = "Content-Length: \(ping.utf8.count)\r\n"
+      for (what, text, wanted) in Self.shapes(usual, length, ping) {
         let status = try Self.status(of: text, at: server.port)
         #expect(status == wanted, "\(what): \(status)")
       }

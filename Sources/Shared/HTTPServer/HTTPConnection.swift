@@ -33,8 +33,8 @@ public final class HTTPConnection {
   public let number: Int
   /// Requests that have come on this connection.
   public internal(set) var requestCount = 0
-  /// Called once when the client goes away, or ends its half of the connection, before it has its whole reply.
-  /// The reply may still be written: a client that has only said that it will send no more reads it.
+  /// Called once when the client goes away, or ends its half of the connection, before it has its whole
+  /// reply. The reply may still be written: a client that has only said that it will send no more reads it.
   public var onGone: (() -> Void)?
 
   let channel: Channel

@@ -1,6 +1,6 @@
 /// What every request of the era without sessions has in its body.
 enum StatelessMark {
-  private static let mark = Array("io.modelcontextprotocol/".utf8)
+  private static let mark = Array("io.modelcontextprotocol".utf8)
 
   /// Whether a body may be one of that era: a look at bytes, so that the messages of sessions, which are nearly
   /// all, need no second reading.

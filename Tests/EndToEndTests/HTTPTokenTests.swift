@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+
+extension `End to end` {
+  @Suite struct `Tokens over HTTP` {
+    private typealias Server = HTTPServerUnderTest
+
+    private static func token(_ arguments: [String], _ home: HomeFolder) throws -> String {
+      let program = try ProgramUnderTest(
+        Programs.bulkhead, ["token"] + arguments, environment: ["HOME": home.path])
+      program.closeInput()
+      #expect(try program.waitForExit() == 0, "\(program.errorText)")
+      return String(decoding: program.output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    private static func tools(_ server: Server, _ headers: [String: String]) throws -> Set<String> {
+      let answer = try server.post(Server.request(7, "tools/list"), headers).message()
+      let tools = answer.result?["tools"] as? [[String: Any]] ?? []
+      return Set(tools.compactMap { $0["name"] as? String })
+    }
+
+    @Test func `a token opens what its scopes say, in its own sessions, until it is revoked`() throws {
+      let home = try HomeFolder()
+      let market = try Self.token(["new", "--name", "desk", "--scope", "market"], home)
+      let all = try Self.token(["new", "--name", "boss", "--scope", "market,account,trade"], home)
+      let server = try Server(network: [], environment: ["HOME": home.path])
+      func fields(_ token: String, _ session: String? = nil) -> [String: String] {
+        var fields = ["Authorization": "Bearer \(token)"]
+        if let session { fields["Mcp-Session-Id"] = session }
+        return fields
+      }
+      func open(_ token: String) throws -> String {
+        let answer = try server.post(Server.initialize(), fields(token))
+        #expect(answer.status == 200, "\(answer.text)")
+        return try #require(answer.session)
+      }
+      let (own, others) = (try open(market), try open(all))
+      let few = try Self.tools(server, fields(market, own))
+      let many = try Self.tools(server, fields(all, others))
+      #expect(few.contains("get_ticker_price") && !few.contains("get_balance"))
+      #expect(many.isSuperset(of: few) && many.contains("create_order"))
+      // What is not listed cannot be called.
+      let order = Server.request(
+        8, "tools/call", ["name": "create_order", "arguments": [:] as [String: Any]])
+      #expect(try server.post(order, fields(market, own)).errorCode == -32602)
+      // A session is its maker's.
+      #expect(try server.post(Server.request(9, "ping"), fields(market, others)).status == 404)
+      #expect(try server.post(Server.request(9, "ping"), fields(all, own)).status == 404)
+      for wrong in [
+        String(market.dropLast()) + "!", String(market.dropLast()), market + "A", market.uppercased(),
+        String(market.dropLast()) + (market.hasSuffix("A") ? "B" : "A"),
+      ] {
+        #expect([400, 401].contains(try server.post(Server.initialize(), fields(wrong)).status), "\(wrong)")
+      }
+      let twice = try HTTPPeer(port: server.port)
+      twice.send(
+        "POST /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer \(market)\r\n"
+          + "Authorization: Bearer \(all)\r\nContent-Length: 0\r\n\r\n")
+      #expect(try twice.reply().status == 400)
+
+      let stream = try HTTPPeer(port: server.port)
+      stream.request(
+        "GET", "/mcp", fields(market, own).merging(["Accept": "text/event-stream"]) { $1 })
+      #expect(try stream.head().status == 200)
+      let subscription = try HTTPPeer(port: server.port)
+      let listening = Server.statelessFields("subscriptions/listen").merging(fields(market)) { $1 }
+      subscription.request(
+        "POST", "/mcp", Server.fields(listening),
+        body: Server.stateless("subscriptions/listen", ["notifications": ["toolsListChanged": true]]))
+      #expect(try subscription.head().status == 200)
+      #expect(try subscription.message()?.method == "notifications/subscriptions/acknowledged")
+      _ = try Self.token(["revoke", "desk"], home)
+      try server.program.wait(for: "the end of the token") {
+        try server.post(Server.request(9, "ping"), fields(market, own)).status == 401
+      }
+      // Its streams end with it, and nobody else's session does.
+      while let event = try stream.event() { #expect(event.data.isEmpty) }
+      #expect(try subscription.message()?.result != nil)
+      #expect(try server.post(Server.request(9, "ping"), fields(all, others)).status == 200)
+      #expect(try server.finish() == 0)
+      for token in [market, all] {
+        #expect(!server.program.errorText.contains(token.dropFirst(9)), "a token in the log")
+      }
+    }
+
+    @Test func `a token has its calls in a minute and no more`() throws {
+      let home = try HomeFolder()
+      let file = try home.write(#"{"authorization": {"max_calls_per_minute": 20}}"#, as: "bulkhead.json")
+      let program = try ProgramUnderTest(
+        Programs.bulkhead, ["token", "new", "--name", "desk", "--scope", "market", "--config", file],
+        environment: ["HOME": home.path])
+      program.closeInput()
+      #expect(try program.waitForExit() == 0, "\(program.errorText)")
+      let token = String(decoding: program.output, as: UTF8.self).trimmingCharacters(in: .newlines)
+      let server = try Server(
+        ["--paper", "--config", file], network: [], environment: ["HOME": home.path])
+      let fields = Server.statelessFields("tools/call", name: "server_status").merging([
+        "Authorization": "Bearer \(token)"
+      ]) { $1 }
+      let call = Server.stateless("tools/call", ["name": "server_status"])
+      let answers = try (0..<6).map { _ in try server.post(call, fields).message() }
+      #expect(answers.first?.isSuccess == true)
+      let refused = try #require(answers.last)
+      #expect(refused.failureType == "rate_limit_exceeded" && refused.isRetryable == true)
+      #expect(try server.finish() == 0)
+    }
+  }
+}

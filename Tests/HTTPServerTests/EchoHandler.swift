@@ -1,0 +1,35 @@
+import HTTP
+import HTTPServer
+import LinuxIO
+
+/// Answers every request with its target, and notes them.
+@LoopActor
+final class EchoHandler: HTTPRequestHandler {
+  private(set) var targets: [String] = []
+  private(set) var goneCount = 0
+
+  func receive(_ request: consuming HTTPRequest, on connection: HTTPConnection) {
+    targets.append(request.target)
+    switch request.target {
+    case "/stream":
+      connection.beginStream(status: 200, headers: HTTPHeaders())
+      connection.stream(Array("one".utf8).span)
+      connection.stream(Array("two".utf8).span)
+      connection.endStream()
+    case "/wait":
+      connection.onGone = { [unowned self, unowned connection] in
+        goneCount += 1
+        connection.close()
+      }
+    default:
+      connection.reply(
+        status: 200, uncheckedFields: [], body: Array("body of \(request.target)\r\n".utf8).span)
+    }
+  }
+
+  func refusal(of head: HTTPRequest, on connection: HTTPConnection) -> HTTPReply? { nil }
+
+  func refusal(status: Int, words: String, head: HTTPRequest?) -> HTTPReply {
+    HTTPReply(status: status, body: Array(words.utf8))
+  }
+}
