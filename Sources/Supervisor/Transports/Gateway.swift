@@ -23,6 +23,8 @@ public final class Gateway {
 
   let configuration: GatewayConfiguration
   private let control: Channel
+  /// Set once the launcher has said who is let in.
+  private let knowsAccess = Latch<Void>()
   private let logger: Logger
   let links: Links
   let clients: Clients
@@ -100,8 +102,10 @@ public final class Gateway {
 
   /// Serves until the one client's input ends or the launcher asks for the end.
   public func run() async -> ExitCode {
-    tell(.started)
     onLoop { [self] in await receiveControl() }
+    // Nobody is told where the server is before it knows whom to let in.
+    if case .network(let transport) = clients, transport.settings.demandsToken { await knowsAccess.value() }
+    tell(.started)
     onLoop { [self] in
       while control.isOpen {
         await EventLoop.shared.sleep(nanoseconds: Heartbeat.intervalNanoseconds)
@@ -191,6 +195,7 @@ public final class Gateway {
         throw .notPermitted("a word on who is let in, over stdio")
       }
       transport.admit(rules)
+      knowsAccess.set(())
     case .down(let down):
       links.down(
         down.role, generation: down.generation,
