@@ -19,6 +19,23 @@ extension `End to end` {
       return Set(tools.compactMap { $0["name"] as? String })
     }
 
+    /// Tokens that are wrong by a byte, and two at once.
+    private static func expectRefusals(of market: String, and all: String, by server: Server) throws {
+      for wrong in [
+        String(market.dropLast()) + "!", String(market.dropLast()), market + "A", market.uppercased(),
+        String(market.dropLast()) + (market.hasSuffix("A") ? "B" : "A"),
+      ] {
+        #expect(
+          [400, 401].contains(
+            try server.post(Server.initialize(), ["Authorization": "Bearer \(wrong)"]).status), "\(wrong)")
+      }
+      let twice = try HTTPPeer(port: server.port)
+      twice.send(
+        "POST /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer \(market)\r\n"
+          + "Authorization: Bearer \(all)\r\nContent-Length: 0\r\n\r\n")
+      #expect(try twice.reply().status == 400)
+    }
+
     @Test func `a token opens what its scopes say, in its own sessions, until it is revoked`() throws {
       let home = try HomeFolder()
       let market = try Self.token(["new", "--name", "desk", "--scope", "market"], home)
@@ -46,17 +63,7 @@ extension `End to end` {
       // A session is its maker's.
       #expect(try server.post(Server.request(9, "ping"), fields(market, others)).status == 404)
       #expect(try server.post(Server.request(9, "ping"), fields(all, own)).status == 404)
-      for wrong in [
-        String(market.dropLast()) + "!", String(market.dropLast()), market + "A", market.uppercased(),
-        String(market.dropLast()) + (market.hasSuffix("A") ? "B" : "A"),
-      ] {
-        #expect([400, 401].contains(try server.post(Server.initialize(), fields(wrong)).status), "\(wrong)")
-      }
-      let twice = try HTTPPeer(port: server.port)
-      twice.send(
-        "POST /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer \(market)\r\n"
-          + "Authorization: Bearer \(all)\r\nContent-Length: 0\r\n\r\n")
-      #expect(try twice.reply().status == 400)
+      try Self.expectRefusals(of: market, and: all, by: server)
 
       let stream = try HTTPPeer(port: server.port)
       stream.request(

@@ -3,9 +3,9 @@ public import LinuxIO
 /// Accepts connections and closes those that are past their deadline.
 ///
 /// When all places are taken, those that have been idle the longest make room for the next; when none is
-/// idle, those whose request has been coming for the longest. A connection that had a request granted goes after the
-/// others. So nobody shuts others out by holding connections with little or nothing sent, and one whose
-/// request is being answered is never cut off.
+/// idle, those whose request has been coming for the longest. A connection that had a request granted goes
+/// after the others. So nobody shuts others out by holding connections with little or nothing sent, and one
+/// whose request is being answered is never cut off.
 @LoopActor
 public final class HTTPServer {
   private static let sweepNanoseconds: UInt64 = 1_000_000_000
