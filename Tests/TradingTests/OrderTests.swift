@@ -197,6 +197,23 @@ import Values
     two.die()
   }
 
+  @Test @LoopActor func `an unknown outcome that could not be written down holds up the other life`() async {
+    let world = TradingWorld()
+    let (one, two) = (await world.life(), await world.life())
+    world.model.fate = { $0 == 1 ? .lost(takenAfter: 0, shownAfter: 4_000) : .done }
+    world.shelf.whenDurable = { new in
+      // The disk fills between SENT and the answer.
+      guard new.contains(where: { if case .sent = $0 { true } else { false } }) else { return }
+      world.shelf.failure = .system(SystemFailure(call: "write", number: SystemFailure.noSpace))
+    }
+    #expect(TradingWorld.failure(await world.call(one, TradingWorld.order()))?.kind == .outcomeUnknown)
+    world.shelf.failure = nil
+    let again = await world.call(two, TradingWorld.order())
+    #expect(TradingWorld.failure(again)?.kind == .duplicateSuspected)
+    #expect(world.model.orders.count == 1)
+    for life in [one, two] { life.die() }
+  }
+
   @Test @LoopActor func `ten calls at once just under the daily cap stay under it`() async {
     let world = TradingWorld()
     world.policy.dailyNotionalMax = ExactDecimal(1_000)

@@ -40,11 +40,19 @@ extension OrderEngine {
 
   /// The refusal of an order that looks like one whose caller may not know that it was placed.
   ///
-  /// Not of one with a key: a key of its own says that it is another order.
+  /// Not of one with a key: a key of its own says that it is another order. One that another server is still
+  /// at work on looks like that too: its caller may have been told "unknown" while that server could not write
+  /// so down, or may be the same client, which has started another server meanwhile.
   func duplicate(
     of asked: AskedOrder, _ proposal: OrderProposal, in book: IntentBook, now: Int
   ) -> ToolFailure? {
     guard asked.keyDigest == nil, !asked.allowsDuplicate else { return nil }
+    let standing = book.open(symbol: proposal.symbol, api: proposal.endpoint.api)
+    if let entry = standing.first(where: {
+      $0.intent.instance != ledger.instance && $0.intent.parameters == asked.parameters
+    }) {
+      return TradingFailure.sameUnderWay(entry)
+    }
     let since = now - TradingLimits.duplicateWindowMilliseconds
     guard
       let entry = book.uncertain(parameters: asked.parameters, sinceMilliseconds: since),

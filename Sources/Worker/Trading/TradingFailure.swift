@@ -101,6 +101,19 @@ enum TradingFailure {
       ])
   }
 
+  /// The refusal of an order that another server is placing just now.
+  static func sameUnderWay(_ entry: IntentEntry) -> ToolFailure {
+    let id = entry.intent.id
+    return ToolFailure(
+      kind: .duplicateSuspected,
+      message: "another server is placing the same order, \(id), just now; nothing was sent",
+      suggestion: "Ask get_order for \(id). If it is meant twice, set allow_duplicate or give each a key of "
+        + "its own.",
+      details: [
+        ("client_order_id", .string(id)), ("symbol", .string(entry.intent.symbol)),
+      ])
+  }
+
   static func unknown(_ id: String, because failure: ToolFailure, secondsLeft: Int) -> ToolFailure {
     var details = failure.details.filter { $0.0 != "client_order_id" && $0.0 != "seconds_left" }
     details.append(("client_order_id", .string(id)))
