@@ -107,6 +107,29 @@ extension `End to end` {
       #expect(try server.finish() == 0)
     }
 
+    /// Errors can be read by a page that may use the server, and it may ask beforehand.
+    private static func expectReadableErrors(by server: Server) throws {
+      let port = server.port
+      let peer = try HTTPPeer(port: port)
+      let origin = ["Origin": "https://app.example.com"]
+      peer.request("GET", "/nothing", origin)
+      let missing = try peer.reply()
+      #expect(missing.status == 404 && missing.headers["access-control-allow-origin"] != nil)
+      #expect(missing.headers["access-control-expose-headers"]?.contains("Mcp-Session-Id") == true)
+      peer.request(
+        "OPTIONS", "/mcp",
+        origin.merging(["Access-Control-Request-Method": "POST"]) { $1 })
+      let preflight = try peer.reply()
+      let large = try HTTPPeer(port: port)
+      large.request(
+        "POST", "/mcp", Server.fields(["Origin": "https://app.example.com", "Content-Length": "9000000"]))
+      let refused = try large.reply()
+      #expect(refused.status == 413 && refused.headers["access-control-allow-origin"] != nil)
+      #expect(preflight.status == 204)
+      #expect(preflight.headers["access-control-allow-headers"]?.contains("Mcp-Session-Id") == true)
+      #expect(preflight.headers["access-control-allow-methods"]?.contains("DELETE") == true)
+    }
+
     @Test func `strange hosts and pages are turned away, and allowed pages may read even errors`() throws {
       let server = try Server(
         network: [
@@ -149,25 +172,7 @@ extension `End to end` {
         #expect(answer.status == 403, "\(origin)")
         #expect(answer.headers["access-control-allow-origin"] == nil, "\(origin)")
       }
-      // Errors can be read by the page as well.
-      let peer = try HTTPPeer(port: port)
-      let origin = ["Origin": "https://app.example.com"]
-      peer.request("GET", "/nothing", origin)
-      let missing = try peer.reply()
-      #expect(missing.status == 404 && missing.headers["access-control-allow-origin"] != nil)
-      #expect(missing.headers["access-control-expose-headers"]?.contains("Mcp-Session-Id") == true)
-      peer.request(
-        "OPTIONS", "/mcp",
-        origin.merging(["Access-Control-Request-Method": "POST"]) { $1 })
-      let preflight = try peer.reply()
-      let large = try HTTPPeer(port: port)
-      large.request(
-        "POST", "/mcp", Server.fields(["Origin": "https://app.example.com", "Content-Length": "9000000"]))
-      let refused = try large.reply()
-      #expect(refused.status == 413 && refused.headers["access-control-allow-origin"] != nil)
-      #expect(preflight.status == 204)
-      #expect(preflight.headers["access-control-allow-headers"]?.contains("Mcp-Session-Id") == true)
-      #expect(preflight.headers["access-control-allow-methods"]?.contains("DELETE") == true)
+      try Self.expectReadableErrors(by: server)
       #expect(try server.finish() == 0)
     }
 

@@ -1,5 +1,5 @@
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers from the same seed on every machine, so that the
-/// seed that a failing test prints gives the same run again.
+/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers from the same seed on every machine, so that
+/// the seed that a failing test prints gives the same run again.
 public struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 

@@ -164,7 +164,8 @@ enum Flag: String, CaseIterable {
     case .orderMax: ["the most that one order may be worth"]
     case .dailyMax: ["the most that all orders of a day (UTC) may be worth"]
     case .confirmAbove: ["above this a person is asked; 0 for each order, or never"]
-    case .name: ["what the server is called in the client (bulkhead), or a", "token here and in the audit trail"]
+    case .name:
+      ["what the server is called in the client (bulkhead), or a", "token here and in the audit trail"]
     case .file: ["the client's file, instead of the one at its usual place"]
     case .remove: ["take the server out of the client's file"]
     case .dryRun: ["show what would change, and write nothing"]

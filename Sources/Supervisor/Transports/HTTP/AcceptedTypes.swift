@@ -1,6 +1,7 @@
 internal import HTTP
 
-/// Which kinds of body a client takes: the `Accept` fields of a request (RFC 9110 §12.5.1), as far as MCP goes.
+/// Which kinds of body a client takes: the `Accept` fields of a request (RFC 9110 §12.5.1), as far as MCP
+/// goes.
 struct AcceptedTypes: Equatable {
   /// Whether it takes `application/json`.
   var takesJSON: Bool

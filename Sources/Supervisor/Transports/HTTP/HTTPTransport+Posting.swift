@@ -158,8 +158,8 @@ extension HTTPTransport {
   private func clientIsGone(_ exchange: Exchange) {
     switch exchange.session.kind {
     case .stateless:
-      // MCP 2026-07-28, "Cancellation": the end of the reply's stream is the wish to cancel. A client that only
-      // ends its own half looks the same until something is written; it has cancelled too.
+      // MCP 2026-07-28, "Cancellation": the end of the reply's stream is the wish to cancel. A client that
+      // only ends its own half looks the same until something is written; it has cancelled too.
       for call in exchange.session.running { stop(call) }
       exchange.isDone = true
       unsubscribe(exchange)
@@ -167,8 +167,8 @@ extension HTTPTransport {
       exchange.place.connection.close()
       endIfDrained()
     case .streamable:
-      // No wish to cancel (MCP 2025-11-25, "Sending Messages to the Server"). A client that only sends no more
-      // gets its answer; one whose stream was cut may come back for it.
+      // No wish to cancel (MCP 2025-11-25, "Sending Messages to the Server"). A client that only sends no
+      // more gets its answer; one whose stream was cut may come back for it.
       guard let stream = exchange.stream else {
         if exchange.openCallCount == 0 { exchange.place.connection.close() }
         return

@@ -1,8 +1,8 @@
 /// Which names this server answers to, and which web pages may talk to it.
 ///
 /// A page that a browser has loaded from a stranger can have its own name lead to 127.0.0.1 and talk to every
-/// server there (DNS rebinding). It cannot choose the Host and Origin that the browser sends. So the host must
-/// be one of a list, to the letter; a pattern or a suffix would be one that somebody else can register.
+/// server there (DNS rebinding). It cannot choose the Host and Origin that the browser sends. So the host
+/// must be one of a list, to the letter; a pattern or a suffix would be one that somebody else can register.
 struct HostRule: Sendable {
   private static let loopbackNames: Set<String> = ["127.0.0.1", "localhost", "[::1]"]
 
@@ -14,8 +14,8 @@ struct HostRule: Sendable {
   ///   - boundAddress: where the server listens, as a literal.
   ///   - allowedHosts: names that a reverse proxy or the network gives this server.
   ///   - allowedOrigins: whole origins, such as `https://example.com`.
-  ///   - takesLoopbackPages: pages of this machine, whatever their port: where a token is demanded, which they
-  ///     would have to know.
+  ///   - takesLoopbackPages: pages of this machine, whatever their port: where a token is demanded, which
+  ///     they would have to know.
   init(
     boundAddress: String, allowedHosts: [String], allowedOrigins: [String], takesLoopbackPages: Bool
   ) {

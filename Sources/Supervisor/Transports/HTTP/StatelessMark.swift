@@ -2,8 +2,8 @@
 enum StatelessMark {
   private static let mark = Array("io.modelcontextprotocol".utf8)
 
-  /// Whether a body may be one of that era: a look at bytes, so that the messages of sessions, which are nearly
-  /// all, need no second reading.
+  /// Whether a body may be one of that era: a look at bytes, so that the messages of sessions, which are
+  /// nearly all, need no second reading.
   static func mayBe(in body: [UInt8]) -> Bool {
     let bytes = body.span
     var index = 0

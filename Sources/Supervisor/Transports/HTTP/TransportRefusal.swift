@@ -1,8 +1,8 @@
 internal import MCP
 internal import Values
 
-/// Why a request is refused by the transport: status, words and further fields in one place. Every refusal has
-/// a JSON body, and none repeats what a client has sent.
+/// Why a request is refused by the transport: status, words and further fields in one place. Every refusal
+/// has a JSON body, and none repeats what a client has sent.
 enum TransportRefusal: Equatable {
   case unknownPath
   case wrongMethod(allowed: String)
