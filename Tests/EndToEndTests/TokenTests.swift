@@ -141,7 +141,8 @@ extension `End to end` {
       let key = try PrivateKey(ed25519Seed: Secret(copying: bytes.span))
       let end = Int(Date().timeIntervalSince1970) + 600
       let claims =
-        #"{"iss":"https://issuer.example","aud":"\#(audience)","sub":"alice","exp":\#(end),"scope":"\#(scope)"}"#
+        #"{"iss":"https://issuer.example","aud":"\#(audience)","sub":"alice","#
+        + #""exp":\#(end),"scope":"\#(scope)"}"#
       let text = letters(#"{"alg":"EdDSA","kid":"a"}"#.utf8) + "." + letters(claims.utf8)
       let signed = Array(text.utf8)
       key.update(signed.span)

@@ -80,7 +80,8 @@ extension `Exchange over sockets` {
       #expect(server.requests.map(\.path) == ["/api/v3/time", "/api/v3/account", "/api/v3/account"])
       let sent = try #require(Self.timestamp(server.requests[1]))
       let ahead = sent - EventLoop.wallClockMilliseconds
-      #expect((85_000...91_000).contains(ahead), "\(ahead)")
+      // Its neighbours can hold this test up for seconds; without the measurement it would be none ahead.
+      #expect((45_000...91_000).contains(ahead), "\(ahead)")
       let known = try #require(client.exchangeTimeMilliseconds)
       #expect((known - EventLoop.wallClockMilliseconds - 90_000).magnitude < 2_000)
     }
@@ -126,13 +127,13 @@ extension `Exchange over sockets` {
       let call = ExchangeFixture.call()
       _ = try await client.read(KeyFixture.read, for: call)
       #expect(server.requests.map(\.path) == ["/api/v3/account", "/api/v3/time", "/api/v3/account"])
-      #expect(call.sendCount == 3)
+      #expect(call.sendCount == 2, "the measurement is the worker's")
       let stamps = server.requests.compactMap(Self.timestamp)
       #expect(stamps[1] - stamps[0] > 55_000)
       #expect(server.requests[0].parameters != server.requests[2].parameters)
     }
 
-    @Test @LoopActor func `a read that stays misdated fails after three sends`() async throws {
+    @Test @LoopActor func `a read that stays misdated fails after its second send`() async throws {
       let server = try FakeServer { request in
         request.path == "/api/v3/time"
           ? [Self.time(0)]

@@ -60,6 +60,11 @@ extension ExchangeClient {
   /// come while one is under way wait for that one.
   func settleClock(of lane: ExchangeLane, for call: CallContext, until deadline: UInt64) async {
     guard lane.clock.isAstray(at: .now), !call.isCancelled else { return }
+    await awaitMeasurement(of: lane, for: call, until: deadline)
+  }
+
+  /// Measures the clock, or waits for the measurement that is under way.
+  func awaitMeasurement(of lane: ExchangeLane, for call: CallContext, until deadline: UInt64) async {
     guard let waiting = lane.waitingForClock else { return await remeasure(lane) }
     guard waiting.count < Self.waitingForClockMax else { return }
     let turn = Suspension()

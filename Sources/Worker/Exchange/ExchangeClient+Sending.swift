@@ -33,26 +33,24 @@ extension ExchangeClient {
     }
   }
 
-  /// Measures the clock and sends a misdated read once more.
+  /// Has the clock measured and sends a misdated read once more.
   func readDatedAnew(
     _ request: ExchangeRequest, after failure: ToolFailure, of call: CallContext, on lane: ExchangeLane,
     until deadline: UInt64
   ) async throws(ToolFailure) -> ExchangeReply {
-    do throws(ToolFailure) {
-      try await measureClock(of: lane, for: call)
-    } catch {
-      throw failure
-    }
+    let before = RateBudget.Moment.now
+    await awaitMeasurement(of: lane, for: call, until: deadline)
+    guard lane.clock.wasMeasured(since: before), call.maySend, !call.isCancelled else { throw failure }
     return try await passGate(request, of: call, on: lane, until: deadline)
   }
 
-  /// Whether the exchange did not take a signed read for its time stamp (-1021), and there is room for a
-  /// measurement and one more try.
+  /// Whether the exchange did not take a signed read for its time stamp (-1021), and there is room for one
+  /// more try. The measurement before it is none of the call's sends.
   func isMisdated(
     _ request: ExchangeRequest, _ failure: ToolFailure, _ call: CallContext, until deadline: UInt64
   ) -> Bool {
     failure.code == ExchangeErrorMeaning.misdated && request.isRead && request.endpoint.isSigned
-      && call.sendsLeft >= 2 && !call.isCancelled && EventLoop.now < deadline
+      && call.maySend && !call.isCancelled && EventLoop.now < deadline
   }
 
   private func passGate(

@@ -47,6 +47,11 @@ struct ExchangeClock {
     failedAtMilliseconds = moment.monotonicMilliseconds
   }
 
+  /// Whether a measurement has come in since that moment.
+  func wasMeasured(since moment: RateBudget.Moment) -> Bool {
+    offsetMilliseconds != nil && measured.monotonicMilliseconds >= moment.monotonicMilliseconds
+  }
+
   /// Whether the clock should be measured before a time stamp is made: it never was, or this machine's clock
   /// was set since, or the machine slept. Age alone makes no request wait.
   func isAstray(at moment: RateBudget.Moment) -> Bool {

@@ -41,8 +41,8 @@ extension OrderEngine {
   /// The refusal of an order that looks like one whose caller may not know that it was placed.
   ///
   /// Not of one with a key: a key of its own says that it is another order. One that another server is still
-  /// at work on looks like that too: its caller may have been told "unknown" while that server could not write
-  /// so down, or may be the same client, which has started another server meanwhile.
+  /// at work on looks like that too: its caller may have been told "unknown" while that server could not
+  /// write so down, or may be the same client, which has started another server meanwhile.
   func duplicate(
     of asked: AskedOrder, _ proposal: OrderProposal, in book: IntentBook, now: Int
   ) -> ToolFailure? {
