@@ -30,7 +30,7 @@ def commands(program, url):
         ],
         "mcp-conform": [
             ("stdio", ["mcp-conform", "--command", line, "server"]),
-            ("HTTP", ["mcp-conform", "--transport", "http", "--url", url + "/mcp", "server"]),
+            ("HTTP", ["mcp-conform", "--transport", "http", "--url", url, "server"]),
         ],
         "amagi-mcp-probe": [
             ("every tool over stdio", ["amagi-mcp-probe", "--strict", "--ignore", "tool-error", "--allow-destructive", "--", *stdio]),

@@ -36,8 +36,15 @@ async def lists(connection, checks, mode):
     schemas = ["inputSchema", "outputSchema"] if HAS_STRUCTURE else ["inputSchema"]
     checks.that("every tool has its schemas", all(tool.get(schema) for tool in dumped for schema in schemas))
     resources = (await connection.client.list_resources()).resources
-    prompts = (await connection.client.list_prompts()).prompts
-    checks.that("resources and prompts are empty lists", resources == [] and prompts == [], (resources, prompts))
+    uris = {str(resource.uri) for resource in resources}
+    checks.that("the resources are listed", {"bulkhead://server/status", "bulkhead://trading/policy"} <= uris, uris)
+    place = next(resource.uri for resource in resources if str(resource.uri) == "bulkhead://server/status")
+    contents = (await connection.client.read_resource(place)).contents
+    checks.that("a resource is read", "venue" in contents[0].text, contents)
+    prompts = {prompt.name for prompt in (await connection.client.list_prompts()).prompts}
+    checks.that("the prompts are listed", "market_overview" in prompts, prompts)
+    prompt = await connection.client.get_prompt("market_overview", {"symbol": "BTCUSDT"})
+    checks.that("a prompt is filled in", len(prompt.messages) >= 1, prompt)
 
 
 async def calls(connection, checks):
