@@ -54,7 +54,8 @@ measure_journal() {
   if choose_exchange && build_settlement; then
     note "settling"
     mkdir -m 700 "$folder/settlement"
-    run_bench "$binaries/settlement_time" --logs "$logs" --work "$folder/settlement" --results "$results" \
+    # From another folder, as with the orders.
+    run_bench env -C / "$binaries/settlement_time" --logs "$logs" --work "$folder/settlement" --results "$results" \
       --rounds "$(rounds 5 1)" --leave "$binaries/journal-speed" \
       --paper "${exchange[@]}" --listen 127.0.0.1:0 ";" \
       --server "$product_folder/bulkhead" serve --base-url "{url}" --config "{config}" --state-folder "{state}" ";" ||
@@ -91,7 +92,8 @@ measure_orders() {
   build_order_calls || return 0
   rm -rf "$folder"
   mkdir -m 700 "$folder"
-  run_bench "$binaries/order_calls" --logs "$logs" --work "$folder" --results "$results" --rounds "$(rounds 20 3)" \
+  # From another folder: a server that may trade takes no configuration from below its working directory.
+  run_bench env -C / "$binaries/order_calls" --logs "$logs" --work "$folder" --results "$results" --rounds "$(rounds 20 3)" \
     --paper "${exchange[@]}" --listen 127.0.0.1:0 --key-dir "$folder/keys" ";" \
     --server "$product_folder/bulkhead" serve --base-url "{url}" --config "{config}" --state-folder "{state}" ";" ||
     note "this phase could not be finished: stderr of exchange and server is in $logs"
