@@ -16,6 +16,11 @@ extension `End to end` {
     @Test func `a connection that ends gives its place back as soon as its client has closed`() throws {
       let server = try Server()
       let session = try server.open()
+      // Each worker that starts later brings a link of its own.
+      try server.program.wait(for: "all workers") {
+        let workers = try server.call("server_status", in: session).data["workers"] as? [[String: Any]]
+        return workers?.allSatisfy { $0["state"] as? String == "ready" } == true
+      }
       let before = try Self.descriptorCount(of: server, in: session)
       for number in 0..<50 {
         let peer = try HTTPPeer(port: server.port)
