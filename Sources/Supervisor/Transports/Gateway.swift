@@ -126,7 +126,7 @@ public final class Gateway {
     case .nothingReceived:
       logger.notice(
         "the input ended before its first byte. This is an MCP server: a client starts it and speaks over "
-          + "stdin. To look around, run: bulkhead tour")
+          + "stdin. To look around, run: bulkhead tour (in a clone: ./run tour)")
       return .success
     case .outputClosed:
       logger.info("the client stopped reading")
