@@ -23,6 +23,31 @@ extension `End to end` {
       #expect(try server.finish() == 0)
     }
 
+    /// Whether launcher and gateway, which are one program, have libcrypto among their mappings.
+    private static func haveLibcrypto(_ program: ProgramUnderTest) throws -> (launcher: Bool, gateway: Bool) {
+      let launcher = try #require(ProcessRecord(program.pid))
+      let gateway = try #require(
+        ProcessRecord.descendants(of: program.pid).first { $0.name == launcher.name })
+      func has(_ process: ProcessRecord) throws -> Bool {
+        try #require(process.text("maps")).contains("libcrypto.so")
+      }
+      return (try has(launcher), try has(gateway))
+    }
+
+    @Test func `only a gateway that checks tokens opens libcrypto in the supervisor`() throws {
+      let home = try HomeFolder()
+      let plain = try ServerUnderTest(["--paper"])
+      try plain.readyWorker()
+      let without = try Self.haveLibcrypto(plain.program)
+      #expect(try plain.finish() == 0)
+      let guarded = try HTTPServerUnderTest(network: [], environment: ["HOME": home.path])
+      #expect(try guarded.post(HTTPServerUnderTest.initialize()).status == 401)
+      let with = try Self.haveLibcrypto(guarded.program)
+      #expect(try guarded.finish() == 0)
+      #expect(!without.launcher && !without.gateway)
+      #expect(!with.launcher && with.gateway)
+    }
+
     @Test func `no process has a descriptor that is not its own`() throws {
       // One that the client has forgotten to close, as number 9 of the launcher.
       let scratch = try ScratchFolder()

@@ -14,9 +14,13 @@ extension Rule {
       name: "libcurl is used by the worker's connections only",
       instead: "ask Exchange for a connection"),
     importing(
-      ["CCrypto"], onlyIn: ["Sources/Shared/Signing", "Sources/Shared/Verification"],
-      name: "libcrypto is called in Signing and Verification only",
+      ["CCrypto"], onlyIn: ["Sources/Shared/Signing"],
+      name: "libcrypto is linked by Signing only",
       instead: "use what Signing offers (Secret, Signer, Verifier), or Verification, which has no secrets"),
+    importing(
+      ["CVerification"], onlyIn: ["Sources/Shared/Verification"],
+      name: "libcrypto is opened by Verification only",
+      instead: "use what Verification offers: Fingerprint and VerificationKey"),
   ]
 
   private static func importing(

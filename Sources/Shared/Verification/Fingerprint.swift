@@ -1,4 +1,4 @@
-internal import CCrypto
+internal import CVerification
 
 /// The SHA-256 of some bytes (FIPS 180-4), which is compared in the same time whether equal or not.
 ///
@@ -12,14 +12,14 @@ public struct Fingerprint: Sendable, Equatable {
 
   /// The digest of these bytes.
   public init(of message: Span<UInt8>) {
+    Libcrypto.require()
     var digest = [UInt8](repeating: 0, count: Self.byteCount)
-    var count: UInt32 = 0
     let result = unsafe digest.withUnsafeMutableBufferPointer { digest in
       unsafe message.withUnsafeBufferPointer { message in
-        unsafe EVP_Digest(message.baseAddress, message.count, digest.baseAddress, &count, EVP_sha256(), nil)
+        unsafe bulkhead_verification_digest(message.baseAddress, message.count, digest.baseAddress)
       }
     }
-    precondition(result == 1 && count == Self.byteCount, "libcrypto has SHA-256")
+    precondition(result == 1, "libcrypto has SHA-256")
     bytes = digest
   }
 
@@ -31,9 +31,10 @@ public struct Fingerprint: Sendable, Equatable {
 
   /// Whether two are equal, in a time that does not depend on where they differ.
   public static func == (one: Fingerprint, other: Fingerprint) -> Bool {
-    unsafe one.bytes.withUnsafeBufferPointer { one in
+    Libcrypto.require()
+    return unsafe one.bytes.withUnsafeBufferPointer { one in
       unsafe other.bytes.withUnsafeBufferPointer { other in
-        unsafe CRYPTO_memcmp(one.baseAddress, other.baseAddress, byteCount) == 0
+        unsafe bulkhead_verification_is_equal(one.baseAddress, other.baseAddress, byteCount) == 1
       }
     }
   }

@@ -1,4 +1,4 @@
-internal import CCrypto
+internal import CVerification
 
 /// A public key that judges signatures of others. There is no private half, and nothing here could use one.
 @safe
@@ -12,15 +12,15 @@ public final class VerificationKey: Sendable {
   /// Of what kind it is. A key judges signatures of one algorithm and of no other.
   public let algorithm: SignatureAlgorithm
   // Written in `init` only, and libcrypto does not change a key that it verifies with.
-  nonisolated(unsafe) private let key: OpaquePointer
+  nonisolated(unsafe) private let key: UnsafeMutableRawPointer
 
-  private init(owning key: OpaquePointer, _ algorithm: SignatureAlgorithm) {
+  private init(owning key: UnsafeMutableRawPointer, _ algorithm: SignatureAlgorithm) {
     unsafe self.key = key
     self.algorithm = algorithm
   }
 
   deinit {
-    unsafe EVP_PKEY_free(key)
+    unsafe bulkhead_verification_release_key(key)
   }
 
   /// The RSA key of a modulus and an exponent, highest byte first.
@@ -62,22 +62,20 @@ public final class VerificationKey: Sendable {
   /// - Returns: nil for another number of bytes.
   public convenience init?(ed25519 bytes: [UInt8]) {
     guard bytes.count == 32 else { return nil }
+    Libcrypto.require()
     let key = unsafe bytes.withUnsafeBufferPointer {
-      unsafe EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nil, $0.baseAddress, $0.count)
+      unsafe bulkhead_verification_ed25519_key($0.baseAddress, $0.count)
     }
-    ERR_clear_error()
     guard let key = unsafe key else { return nil }
     unsafe self.init(owning: key, .eddsa)
   }
 
   /// A key of a SubjectPublicKeyInfo (RFC 5280 §4.1.2.7). libcrypto refuses a point off its curve.
-  private static func read(_ bytes: [UInt8]) -> OpaquePointer? {
-    let key = unsafe bytes.withUnsafeBufferPointer { bytes -> OpaquePointer? in
-      var next = bytes.baseAddress
-      return unsafe d2i_PUBKEY(nil, &next, bytes.count)
+  private static func read(_ bytes: [UInt8]) -> UnsafeMutableRawPointer? {
+    Libcrypto.require()
+    return unsafe bytes.withUnsafeBufferPointer {
+      unsafe bulkhead_verification_read_key($0.baseAddress, $0.count)
     }
-    ERR_clear_error()
-    return unsafe key
   }
 
   /// Whether a signature is one of this message by this key.
@@ -94,16 +92,11 @@ public final class VerificationKey: Sendable {
   }
 
   private func isAccepted(_ signature: Span<UInt8>, _ message: Span<UInt8>) -> Bool {
-    guard let context = unsafe EVP_MD_CTX_new() else { return false }
-    defer { unsafe EVP_MD_CTX_free(context) }
-    // A refusal leaves its reason in libcrypto's queue, which would grow.
-    defer { ERR_clear_error() }
-    let digest = unsafe algorithm == .eddsa ? nil : EVP_sha256()
-    guard unsafe EVP_DigestVerifyInit(context, nil, digest, nil, key) == 1 else { return false }
     let result = unsafe signature.withUnsafeBufferPointer { signature in
       unsafe message.withUnsafeBufferPointer { message in
-        unsafe EVP_DigestVerify(
-          context, signature.baseAddress, signature.count, message.baseAddress, message.count)
+        unsafe bulkhead_verification_is_signed(
+          key, algorithm == .eddsa ? 0 : 1, signature.baseAddress, signature.count, message.baseAddress,
+          message.count)
       }
     }
     return result == 1

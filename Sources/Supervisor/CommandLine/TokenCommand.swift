@@ -14,6 +14,11 @@ public enum TokenCommand {
     guard let path = options.path else {
       return fail("nothing says where the tokens are: HOME is not set", "Name a file: --config FILE", .usage)
     }
+    if let problem = Libcrypto.problem() {
+      return fail(
+        "tokens are kept as digests, and libcrypto cannot be opened: \(problem)",
+        "It is Debian's libssl3: apt-get install libssl3", .commandFailed)
+    }
     let file = TokenFile(path: path)
     let now = EventLoop.wallClockMilliseconds / 1000
     do throws(TokenFile.Failure) {

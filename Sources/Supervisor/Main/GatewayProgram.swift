@@ -4,6 +4,7 @@ import LinuxIO
 import Log
 import Transports
 import Values
+import Verification
 
 /// `bulkhead internal-gateway`: what the launcher starts. Not for people.
 enum GatewayProgram {
@@ -93,6 +94,10 @@ enum GatewayProgram {
     let wanted = settings
     CurrentProcess.run {
       let logger = Logger(process: "gateway", level: configuration.logLevel)
+      if wanted.demandsToken, let problem = Libcrypto.problem() {
+        logger.error("no token can be checked without libcrypto of OpenSSL 3, Debian's libssl3: \(problem)")
+        return .ownFault
+      }
       do throws(SystemFailure) {
         let gateway = Gateway(
           configuration, control: try Channel(OwnedDescriptor(owning: control)),
