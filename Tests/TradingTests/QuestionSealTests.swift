@@ -108,9 +108,15 @@ import Wire
     let world = world()
     let life = await world.life()
     let state = await asked(world, life)
-    let unanswered = await again(world, life, state, .unavailable)
+    var askedCount = 0
+    let unanswered = await world.call(
+      life, "create_order", TradingWorld.order(),
+      confirm: { _, _ in
+        askedCount += 1
+        return .dismissed
+      }, reply: HeldReply(state: state, answer: .unavailable))
     #expect(TradingWorld.failure(unanswered)?.kind == .confirmationRequired)
-    #expect(life.lastState == state)
+    #expect(askedCount == 1 && life.lastState == state)
     expectRefusal(await again(world, life, state + "A", .unavailable), "not one that was given out")
     #expect(TradingWorld.isSuccess(await again(world, life, state)))
     life.die()
@@ -160,11 +166,12 @@ import Wire
   @Test @LoopActor func `above the operator's limit nothing that a client brings back counts`() async {
     let world = TradingWorld()
     world.policy.confirmAbove = ExactDecimal(50)
-    world.policy.confirmOutOfBandAbove = ExactDecimal(150)
+    world.policy.confirmOutOfBandAbove = ExactDecimal(102)
     let life = await world.life()
     let order = #"{"symbol":"BTCUSDT","side":"BUY","type":"MARKET","quantity":"1"}"#
     let state = await asked(world, life, order)
-    life.drafting.price = ExactDecimal(200)
+    // Little enough for a yes to hold, but over the limit.
+    life.drafting.price = ExactDecimal(104)
     let result = await again(world, life, state, order: order)
     #expect(TradingWorld.failure(result)?.kind == .confirmationRequired)
     #expect(TradingWorld.failure(result)?.message.contains("operator's terminal") == true)
