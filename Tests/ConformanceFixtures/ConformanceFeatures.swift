@@ -52,6 +52,8 @@ public enum ConformanceFeatures {
         neededCapabilities: ["sampling"]),
       HostedTool("test_streaming_elicitation", "Says how far it is before it answers."),
       HostedTool("test_logging_tool", "Writes to the client's log, if the request wants to hear."),
+      HostedTool(
+        "test_mirrored_arguments", "Has arguments that HTTP headers repeat.", inputSchema: mirroredSchema),
       HostedTool("test_trigger_tool_change", "Says that the list of tools has changed."),
       HostedTool("test_trigger_prompt_change", "Says that the list of prompts has changed."),
     ]
@@ -87,6 +89,18 @@ public enum ConformanceFeatures {
     "then": ["required": ["phone"]],
     "else": ["required": ["email"]],
     "additionalProperties": false,
+  ]
+
+  private static let mirroredSchema: JSON = [
+    "type": "object",
+    "properties": [
+      "region": ["type": "string", "x-mcp-header": "Region"],
+      "limit": ["type": "integer", "x-mcp-header": "Limit"],
+      "dry": ["type": "boolean", "x-mcp-header": "Dry"],
+      "place": ["type": "object", "properties": ["zone": ["type": "string", "x-mcp-header": "Zone"]]],
+      "note": ["type": "string"],
+    ],
+    "required": ["region"],
   ]
 
   private static let resources: [Resource] = [

@@ -83,6 +83,7 @@ public final class ConformanceHost {
       "isError": true,
     ],
     "json_schema_2020_12_tool": text("taken"), "test_missing_capability": text("Success"),
+    "test_mirrored_arguments": text("taken"),
   ]
 
   private static let image: JSON = [

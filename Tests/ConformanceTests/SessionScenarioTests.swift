@@ -34,7 +34,7 @@ import Values
   @Test(arguments: both) func `tools-list and json-schema-2020-12`(version: ProtocolVersion) throws {
     var client = try SuiteClient(version)
     let tools = try #require(try client.request("tools/list")["result"]?["tools"]?.elements)
-    #expect(tools.count == 27)
+    #expect(tools.count == 28)
     for tool in tools {
       #expect(tool["name"]?.text?.isEmpty == false && tool["description"]?.text?.isEmpty == false)
       #expect(tool["inputSchema"]?["type"] == "object")

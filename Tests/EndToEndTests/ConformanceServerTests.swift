@@ -161,6 +161,45 @@ extension `End to end` {
       }
     }
 
+    @Test func `headers that repeat arguments must say what the body says`() throws {
+      let suite = try Suite()
+      defer { suite.finish() }
+      func send(_ arguments: [String: Any], _ more: [String: String]) throws -> HTTPAnswer {
+        let name = "test_mirrored_arguments"
+        return try suite.post(
+          Suite.body("tools/call", ["name": name, "arguments": arguments]),
+          Server.statelessFields("tools/call", name: name).merging(more) { $1 })
+      }
+      let region = "Mcp-Param-Region"
+      for (arguments, headers) in [
+        (["region": "us"], [region: "us"]), (["region": "us"], [region.lowercased(): "=?base64?dXM=?="]),
+        ([:], [:]), (["region": NSNull()], [:]), (["region": "us", "note": "x"], [region: "us"]),
+        (["region": "us"], [region: "us", "Mcp-Param-Note": "unknown, so passed over"]),
+        (
+          ["region": "a", "limit": 42, "dry": false, "place": ["zone": "b"]],
+          [region: "a", "Mcp-Param-Limit": "42.0", "Mcp-Param-Dry": "false", "Mcp-Param-Zone": "b"]
+        ),
+      ] as [([String: Any], [String: String])] {
+        let answer = try send(arguments, headers)
+        #expect(answer.status == 200 && answer.errorCode == nil, "\(arguments) \(answer.text)")
+      }
+      for (arguments, headers) in [
+        (["region": "us"], [:]), (["region": "us"], [region: "eu"]), ([:], [region: "us"]),
+        (["region": "us"], [region: "=?base64?dXM?="]), (["region": "us"], [region: "u\u{7F}s"]),
+        (["region": "us", "limit": 1], [region: "us"]),
+        (["region": "us", "place": ["zone": "b"]], [region: "us", "Mcp-Param-Zone": "c"]),
+      ] as [([String: Any], [String: String])] {
+        let answer = try send(arguments, headers)
+        #expect(answer.status == 400, "\(arguments) \(headers) \(answer.text)")
+        #expect(answer.errorCode == -32020 || headers[region]?.contains("\u{7F}") == true)
+      }
+      // A session knows no such headers.
+      let named = try suite.open()
+      let call = Server.request(
+        2, "tools/call", ["name": "test_mirrored_arguments", "arguments": ["region": "us"]])
+      #expect(try suite.post(call, named).message().text.contains("taken"))
+    }
+
     @Test func `rounds of questions end with an answer, and statuses are those of the era`() throws {
       let suite = try Suite()
       defer { suite.finish() }

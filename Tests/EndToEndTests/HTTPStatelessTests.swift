@@ -96,6 +96,37 @@ extension `End to end` {
       #expect(try server.finish() == 0)
     }
 
+    @Test func `a state that was never given out is an error of the request, whatever it came with`() throws {
+      let server = try Server()
+      func send(_ tool: String, _ arguments: [String: Any], _ more: [String: Any]) throws -> HTTPAnswer {
+        let params: [String: Any] = ["name": tool, "arguments": arguments]
+        return try server.post(
+          Server.stateless("tools/call", params.merging(more) { $1 }),
+          Server.statelessFields("tools/call", name: tool))
+      }
+      let order = ["symbol": "BTCUSDT", "side": "BUY", "type": "MARKET", "quantity": "0.001"]
+      let yes = ["confirm": ["action": "accept", "content": ["confirm": true]]]
+      for (tool, arguments) in [
+        ("create_order", order), ("set_leverage", ["symbol": "BTCUSDT", "leverage": 2]),
+        ("cancel_all_orders", ["symbol": "BTCUSDT"]), ("get_ticker_price", ["symbol": "BTCUSDT"]),
+      ] as [(String, [String: Any])] {
+        for more in [["requestState": "AAAA"], ["requestState": "AAAA", "inputResponses": yes]]
+          as [[String: Any]]
+        {
+          let answer = try send(tool, arguments, more)
+          #expect(answer.status == 200 && answer.errorCode == -32602, "\(tool): \(answer.text)")
+        }
+      }
+      func orderCount() throws -> Int? {
+        try send("get_orders", ["symbol": "BTCUSDT"], [:]).message().data["count"] as? Int
+      }
+      #expect(try orderCount() == 0)
+      // An answer to nothing is passed over.
+      #expect(try send("create_order", order, ["inputResponses": yes]).message().isSuccess)
+      #expect(try orderCount() == 1)
+      #expect(try server.finish() == 0)
+    }
+
     @Test func `the end of the connection cancels the call`() throws {
       let exchange = try FakeExchange { _, _ in [.silence] }
       defer { exchange.stop() }

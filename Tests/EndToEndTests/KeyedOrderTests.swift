@@ -92,14 +92,25 @@ import Testing
     }
     let state = try question(try ask([:]))
     #expect(try openOrders(keyed) == 0)
-    #expect(failure(try ask(yes(state + "AAAA"))) == "validation_error")
-    #expect(failure(try ask(yes(state), "0.0031")) == "validation_error")
+    // Forged, of another order, and of an order that nobody has to agree to: an error of the request.
+    func refusal(_ answer: Answer) -> Int? {
+      #expect(answer.result == nil, "\(answer.text)")
+      return answer.errorCode
+    }
+    #expect(refusal(try ask(yes(state + "AAAA"))) == -32602)
+    #expect(refusal(try ask(["requestState": "forged"])) == -32602)
+    #expect(refusal(try ask(yes(state), "0.0031")) == -32602)
+    #expect(refusal(try ask(yes(state), "0.001")) == -32602)
     #expect(try openOrders(keyed) == 0)
+    // A state without an answer asks again.
+    #expect(try question(try ask(["requestState": state])) == state)
     let placed = try ask(yes(state))
     #expect(placed.isSuccess, "\(placed.text)")
     #expect(try openOrders(keyed) == 1)
-    _ = try question(try ask(yes(state)))
+    // Replayed.
+    #expect(refusal(try ask(yes(state))) == -32602)
     #expect(try openOrders(keyed) == 1)
+    #expect(try question(try ask([:])) != state)
     try keyed.finish()
   }
 

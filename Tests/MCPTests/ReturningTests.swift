@@ -68,17 +68,55 @@ import Values
     #expect(client.calls.last?.reply == GivenReply(state: "sealed", verdict: verdict))
   }
 
-  @Test func `an answer without a state, or a state without an answer, counts for nothing`() {
+  @Test func `an answer without a state counts for nothing, and a state without an answer is judged`() {
     let yes = #"{"action":"accept","content":{"confirm":true}}"#
-    for more in [
-      #""inputResponses":{"confirm":\#(yes)}"#, #""requestState":"sealed""#,
-      #""requestState":"sealed","inputResponses":{"wrong":\#(yes)}"#,
-      #""requestState":null,"inputResponses":null"#,
+    let unanswered = GivenReply(state: "sealed", verdict: .unavailable)
+    for (more, reply) in [
+      (#""inputResponses":{"confirm":\#(yes)}"#, nil), (#""requestState":null,"inputResponses":null"#, nil),
+      (#""requestState":"sealed""#, unanswered),
+      (#""requestState":"sealed","inputResponses":{"wrong":\#(yes)}"#, unanswered),
+    ] as [(String, GivenReply?)] {
+      var client = Conversation()
+      #expect(client.send(call(more)).isEmpty)
+      #expect(client.calls.count == 1 && client.calls[0].reply == reply, "\(more)")
+    }
+  }
+
+  private static let refusal = ToolFailure(
+    kind: .validationError, message: "requestState is forged",
+    details: [("argument", .string(ToolFailure.stateArgument))])
+
+  @Test func `a state that the worker refuses is an error of the request, and not of the tool`() throws {
+    var client = Conversation()
+    #expect(client.send(call(#""requestState":"forged""#)).isEmpty)
+    let refused = client.finish(
+      client.calls[0].callID, .failure(Self.refusal.envelope(timestampMilliseconds: 1)))
+    #expect(refused.count == 1 && refused[0]["result"] == nil && refused[0]["id"] == 1)
+    #expect(refused[0]["error"]?["code"] == -32602)
+    // What else the worker says of such a call is the tool's answer, and so is all that it says of others.
+    for (more, failure) in [
+      (
+        #""requestState":"sealed""#,
+        ToolFailure(kind: .policyRefused, message: "no", details: Self.refusal.details)
+      ),
+      (#""requestState":"sealed""#, ToolFailure.argument("quantity", value: nil, problem: "", bound: "")),
+      ("", Self.refusal),
     ] {
       var client = Conversation()
       #expect(client.send(call(more)).isEmpty)
-      #expect(client.calls.count == 1 && client.calls[0].reply == nil, "\(more)")
+      let lines = client.finish(
+        client.calls[0].callID, .failure(failure.envelope(timestampMilliseconds: 1)))
+      #expect(lines.count == 1 && lines[0]["result"]?["isError"] == true, "\(more)")
     }
+  }
+
+  @Test func `a state with a call that nobody is ever asked about was not given out for it`() throws {
+    var client = Conversation()
+    let more = #""requestState":"s","inputResponses":{"confirm":{"action":"accept"}}"#
+    let params =
+      #"{"name":"get_ticker_price","arguments":{"symbol":"BTCUSDT"},\#(Self.able),\#(more)}"#
+    #expect(try client.errorCode(Conversation.request("tools/call", params: params)) == -32602)
+    #expect(client.calls.isEmpty)
   }
 
   @Test(arguments: [

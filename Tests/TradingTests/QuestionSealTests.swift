@@ -71,17 +71,25 @@ import Wire
       reply: HeldReply(state: state, answer: answer))
   }
 
+  /// Holds that a state was refused as one, which clients are told of as an error of the request.
+  @LoopActor private func expectRefusal(_ result: Result<[UInt8], ToolFailure>?, _ why: String) {
+    let failure = TradingWorld.failure(result)
+    #expect(failure?.kind == .validationError)
+    #expect(TradingWorld.detail(result, "argument") == ToolFailure.stateArgument)
+    #expect(failure?.message.contains(why) == true, "\(failure?.message ?? "none")")
+  }
+
   @Test @LoopActor func `a yes that is brought back places the order, once`() async {
     let world = world()
     let life = await world.life()
     let state = await asked(world, life)
     #expect(TradingWorld.isSuccess(await again(world, life, state)))
     #expect(world.model.postCount == 1)
-    // The same state again is a new question.
+    // The same state again is refused, and the same order without it is a new question.
     let more = TradingWorld.order(more: #","allow_duplicate":true"#)
-    let repeated = await again(world, life, state, order: more)
-    #expect(TradingWorld.failure(repeated)?.kind == .confirmationRequired)
+    expectRefusal(await again(world, life, state, order: more), "used already")
     #expect(world.model.postCount == 1)
+    #expect(await asked(world, life, more) != state)
     life.die()
   }
 
@@ -91,8 +99,36 @@ import Wire
     let state = await asked(world, life)
     let declined = await again(world, life, state, .declined)
     #expect(TradingWorld.failure(declined)?.kind == .confirmationDeclined)
-    #expect(TradingWorld.failure(await again(world, life, state))?.kind == .confirmationRequired)
+    expectRefusal(await again(world, life, state), "used already")
     #expect(world.model.postCount == 0)
+    life.die()
+  }
+
+  @Test @LoopActor func `a state without an answer is judged, and a good one is asked with again`() async {
+    let world = world()
+    let life = await world.life()
+    let state = await asked(world, life)
+    var askedCount = 0
+    let unanswered = await world.call(
+      life, "create_order", TradingWorld.order(),
+      confirm: { _, _ in
+        askedCount += 1
+        return .dismissed
+      }, reply: HeldReply(state: state, answer: .unavailable))
+    #expect(TradingWorld.failure(unanswered)?.kind == .confirmationRequired)
+    #expect(askedCount == 1 && life.lastState == state)
+    expectRefusal(await again(world, life, state + "A", .unavailable), "not one that was given out")
+    #expect(TradingWorld.isSuccess(await again(world, life, state)))
+    life.die()
+  }
+
+  @Test @LoopActor func `a forged state is refused also where nobody has to agree`() async {
+    let world = world()
+    let life = await world.life()
+    let small = TradingWorld.order("0.1")
+    expectRefusal(await again(world, life, "forged", order: small), "not one that was given out")
+    #expect(world.model.postCount == 0)
+    #expect(TradingWorld.isSuccess(await world.call(life, small)))
     life.die()
   }
 
@@ -114,14 +150,15 @@ import Wire
     next.die()
   }
 
-  @Test @LoopActor func `a yes that comes too late is asked for again`() async {
+  @Test @LoopActor func `a yes that comes too late is refused, and the person can be asked again`() async {
     let world = world()
     let life = await world.life()
     let state = await asked(world, life)
     await world.clock.pass(milliseconds: Confirmations.expiryMilliseconds + 1)
-    #expect(TradingWorld.failure(await again(world, life, state))?.kind == .confirmationRequired)
-    #expect(life.lastState != state)
-    #expect(TradingWorld.isSuccess(await again(world, life, life.lastState)))
+    expectRefusal(await again(world, life, state), "time of requestState is over")
+    let later = await asked(world, life)
+    #expect(later != state)
+    #expect(TradingWorld.isSuccess(await again(world, life, later)))
     #expect(world.model.postCount == 1)
     life.die()
   }
@@ -129,14 +166,15 @@ import Wire
   @Test @LoopActor func `above the operator's limit nothing that a client brings back counts`() async {
     let world = TradingWorld()
     world.policy.confirmAbove = ExactDecimal(50)
-    world.policy.confirmOutOfBandAbove = ExactDecimal(150)
+    world.policy.confirmOutOfBandAbove = ExactDecimal(102)
     let life = await world.life()
-    let order = TradingWorld.order("2")
-    let first = await world.call(life, order, confirm: { _, _ in .dismissed })
-    #expect(TradingWorld.failure(first)?.kind == .confirmationRequired)
-    let state = await asked(world, life)
+    let order = #"{"symbol":"BTCUSDT","side":"BUY","type":"MARKET","quantity":"1"}"#
+    let state = await asked(world, life, order)
+    // Little enough for a yes to hold, but over the limit.
+    life.drafting.price = ExactDecimal(104)
     let result = await again(world, life, state, order: order)
     #expect(TradingWorld.failure(result)?.kind == .confirmationRequired)
+    #expect(TradingWorld.failure(result)?.message.contains("operator's terminal") == true)
     #expect(world.model.postCount == 0)
     life.die()
   }

@@ -1,6 +1,7 @@
 import HTTP
 import MCP
 import Testing
+import Values
 
 @testable import Transports
 
@@ -67,6 +68,33 @@ import Testing
     {
       #expect(StandardHeaders.decoded("=?base64?\(wrong)?=") == nil, "\(wrong)")
     }
+  }
+
+  @Test func `an argument that a header repeats is held against that header, once and in plain ASCII`() {
+    var features = ServerFeatures()
+    features.hostedTools = [
+      HostedTool(
+        "t", "Marked.",
+        inputSchema: ["properties": ["region": ["type": "string", "x-mcp-header": "Region"]]])
+    ]
+    let server = ServerDescription(name: "s", version: "1", instructions: "", tools: [], features: features)
+    func mismatch(_ region: String?, _ said: String...) -> String? {
+      let arguments = region.map { #"{"region":"\#($0)"}"# } ?? "{}"
+      let body = Array(#"{"params":{"name":"t","arguments":\#(arguments)}}"#.utf8)
+      let headers = HTTPHeaders(said.map { ("mcp-param-REGION", $0) })
+      return StandardHeaders.mismatch(server.mirroredArguments(of: "t", in: body), headers)
+    }
+    #expect(mismatch("us", "us") == nil)
+    #expect(mismatch("us", "=?base64?dXM=?=") == nil)
+    #expect(mismatch("世界", "=?base64?5LiW55WM?=") == nil)
+    #expect(mismatch(nil) == nil)
+    let header = "Mcp-Param-Region"
+    #expect(mismatch("us") == header && mismatch("us", "eu") == header)
+    #expect(mismatch("us", "us", "us") == header, "which of two is meant, nobody knows")
+    #expect(mismatch("us", "=?base64?dXM?=") == header && mismatch("us", "=?base64?dX!=?=") == header)
+    #expect(mismatch("é", "é") == header, "no plain ASCII")
+    #expect(mismatch(nil, "us") == header && mismatch(nil, "é") == header)
+    #expect(mismatch(nil, "us", "us") == header)
   }
 
   @Test func `ids of sessions and events are read strictly`() throws {

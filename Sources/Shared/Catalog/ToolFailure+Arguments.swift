@@ -3,6 +3,10 @@ import Values
 /// The failures of arguments: each names the argument, the value as it came and the bound, and says what to
 /// do.
 extension ToolFailure {
+  /// What `details.argument` is when the state that a client brought back was refused: `requestState` is no
+  /// argument of a tool, and the protocol core answers it as an error of the request's parameters.
+  public static let stateArgument = "requestState"
+
   /// A refused argument.
   ///
   /// - Parameters:

@@ -3,7 +3,7 @@ import Values
 
 /// A tool with its schemas already written, because four kinds of list are made of the same parts.
 struct DescribedTool {
-  private let name: String
+  let name: String
   private let title: String?
   private let description: String
   private let inputSchema: [UInt8]
@@ -11,12 +11,16 @@ struct DescribedTool {
   private let annotations: [UInt8]?
   /// The same without the title, for versions where the entry has it.
   private let untitledAnnotations: [UInt8]?
+  /// What headers repeat of a call's arguments.
+  let mirrored: [MirroredParameter]
 
   init(_ tool: Tool) {
     name = tool.name
     title = tool.title
     description = tool.description
-    inputSchema = tool.inputSchema.encoded()
+    let schema = tool.inputSchema
+    inputSchema = schema.encoded()
+    mirrored = MirroredParameter.all(in: schema)
     outputSchema = tool.outputSchema.encoded()
     annotations = tool.annotations.encoded()
     if case .object(let members) = tool.annotations {
@@ -31,6 +35,7 @@ struct DescribedTool {
     title = nil
     description = tool.description
     inputSchema = tool.inputSchema.encoded()
+    mirrored = MirroredParameter.all(in: tool.inputSchema)
     outputSchema = nil
     annotations = nil
     untitledAnnotations = nil

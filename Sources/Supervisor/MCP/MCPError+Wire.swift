@@ -122,8 +122,8 @@ extension MCPError.InvalidParams {
     case .unknownReference(let type):
       "params.ref.type must be ref/prompt or ref/resource, not \(ShownValue.clipped(type))"
     case .unusableState:
-      "params.requestState is not one that this server gave out for this request, or its time is over; send "
-        + "the request again without it"
+      "params.requestState is not one that this server gave out for this request, was used already, or its "
+        + "time is over; nothing was done. Send the request again without it"
     case .unknownResource(let address, _): "Resource not found: \(ShownValue.clipped(address))"
     }
   }

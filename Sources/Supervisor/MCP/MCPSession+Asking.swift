@@ -1,5 +1,7 @@
 public import Values
 
+import Catalog
+
 /// Questions to the client.
 extension MCPSession {
   /// The most questions that stand at a time.
@@ -56,6 +58,22 @@ extension MCPSession {
     elicitations.append(Elicitation(callID: callID, id: id, purpose: .host(name: name)))
     output.appendLine { $0.request(method, id, params: params) }
     return true
+  }
+
+  /// Whether a failed call failed because of the state that it brought back.
+  ///
+  /// That is no matter of the tool's, which knows no such argument: the request's parameters are wrong, and
+  /// the client is told so and not the model (2026-07-28, "Multi Round-Trip Requests", "Error Handling").
+  static func refusesState(_ envelope: Span<UInt8>) -> Bool {
+    do throws(JSONReader.Failure) {
+      let document = try JSONDocument([UInt8](copying: envelope), limits: .exchangeReply)
+      let error = document.root["error"]
+      return error?["type"]?.isString(ToolFailure.Kind.validationError.rawValue) == true
+        && error?["details"]?["argument"]?.isString(ToolFailure.stateArgument) == true
+    } catch {
+      // Whatever it is, it goes the way of all answers.
+      return false
+    }
   }
 
   private mutating func newQuestionID() -> RequestID {

@@ -100,6 +100,11 @@ public struct MCPSession: Sendable {
       return finish(call, reading, isSuccess: isSuccess, [UInt8](copying: envelope), &output)
     }
     let rules = call.version.rules
+    if call.hasBroughtState, !isSuccess, Self.refusesState(envelope) {
+      writer.answer(call.id, .invalidParams(.unusableState), unreadable: rules.unreadableID)
+      deliver(batch: call.batch, &output)
+      return settle(call.batch, &output)
+    }
     if Envelope.isFit(envelope) {
       if call.batch == nil {
         return output.appendLine {
@@ -217,6 +222,8 @@ public struct MCPSession: Sendable {
       ToolCall(
         callID: call.callID, tool: tool, arguments: arguments, wantsProgress: call.progressToken != nil,
         reply: reply))
+    var call = call
+    call.hasBroughtState = reply != nil
     pending.insert(call)
   }
 

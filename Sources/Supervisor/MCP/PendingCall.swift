@@ -16,6 +16,8 @@ struct PendingCall: Sendable {
   var logLevel: LogLevel?
   /// Whether its client can put a question to a person when it gets the answer (2026-07-28).
   var canReturn = false
+  /// Whether it brought back a state, which its worker may refuse (2026-07-28).
+  var hasBroughtState = false
   /// The last progress that was sent; each must be more than the one before.
   var progress = -1
 }

@@ -19,6 +19,8 @@ final class PreparedAnswers: Sendable {
   /// The listed tools by the bytes of their names.
   let toolIndex: ToolIndex
   let callWords = CallWords()
+  /// What headers repeat of arguments, by the tools that have such parameters.
+  let mirrored: [String: [MirroredParameter]]
   private let byVersion: [ProtocolVersion: VersionAnswers]
 
   init(
@@ -38,6 +40,8 @@ final class PreparedAnswers: Sendable {
     let described =
       tools.filter { !features.unlistedTools.contains($0.name) }.map { DescribedTool($0) }
       + features.hostedTools.map { DescribedTool($0) }
+    mirrored = Dictionary(
+      uniqueKeysWithValues: described.lazy.filter { !$0.mirrored.isEmpty }.map { ($0.name, $0.mirrored) })
     var byVersion: [ProtocolVersion: VersionAnswers] = [:]
     for version in ProtocolVersion.allCases {
       // Versions with the same rules for tools share the same bytes.

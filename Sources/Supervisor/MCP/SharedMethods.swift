@@ -54,6 +54,8 @@ enum SharedMethods {
     let tool = try server.tool(named: name)
     let arguments = try params.optional("arguments", .object)
     let reply = circumstances.version.rules.era == .stateless ? try reply(params) : nil
+    // A state is given out for what a person has to agree to, and for nothing else.
+    guard reply == nil || tool.effect == .movesMoney else { throw .invalidParams(.unusableState) }
     do throws(ToolFailure) {
       // Only for a good answer at once: the worker checks again, because it trusts nobody.
       _ = try ArgumentCheck.check(arguments, of: tool)
@@ -69,14 +71,17 @@ enum SharedMethods {
   /// What a client brings back from its person, when it does.
   ///
   /// Answers to what was not asked are passed over. Without a state there is nothing that an answer could
-  /// belong to: it counts for nothing, and the question is put again.
+  /// belong to: it counts for nothing, and the question is put again. A state without an answer is judged all
+  /// the same, and then the question is put again.
   private static func reply(_ params: Parameters) throws(MCPError) -> GivenReply? {
     let responses = try params.optional("inputResponses", .object)
     guard let value = try params.optional("requestState", .string) else { return nil }
     guard value.rawBytes.count <= GivenReply.stateByteCountMax, let state = value.string else {
       throw .invalidParams(.unusableState)
     }
-    guard let given = responses?[Elicitation.field] else { return nil }
+    guard let given = responses?[Elicitation.field] else {
+      return GivenReply(state: state, verdict: .unavailable)
+    }
     guard given.kind == .object else {
       throw .invalidParams(
         .wrongType(

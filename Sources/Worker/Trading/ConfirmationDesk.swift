@@ -73,31 +73,57 @@ final class ConfirmationDesk {
     return .failure(required(open, isOutOfBand: false))
   }
 
+  /// The refusal of a state that a call brings back; nil when it is good, and when none came.
+  ///
+  /// Asked for each order whose call has one, also for one that nobody has to agree to: a state of something
+  /// else is a mistake or an attempt, and never to be passed over in silence (MCP 2026-07-28, "Multi
+  /// Round-Trip Requests", server requirements 4 and 5).
+  ///
+  /// - Parameter digest: of the order that this call asks for.
+  func refusal(of call: CallContext, digest: String) -> ToolFailure? {
+    guard let reply = call.reply, case .failure(let failure) = question(of: reply, digest: digest, for: call)
+    else { return nil }
+    return failure
+  }
+
+  /// The question that a state was given out with.
+  ///
+  /// A state works once: a question that was answered with yes or no is gone, and so is what it was known by.
+  private func question(
+    of reply: HeldReply, digest: String, for call: CallContext
+  ) -> Result<Confirmations.Question, ToolFailure> {
+    let now = clock.milliseconds
+    // Without a seal no state was ever given out.
+    switch seal?.judge(reply.state, digest: digest, principal: call.principal, now: now) ?? .forged {
+    case .forged: return .failure(TradingFailure.forgedState)
+    case .expired: return .failure(TradingFailure.expiredState)
+    case .valid(let id):
+      guard let question = confirmations.question(id, now: now), question.digest == digest else {
+        return .failure(TradingFailure.usedState)
+      }
+      return .success(question)
+    }
+  }
+
   /// What a reply that was brought back amounts to.
   ///
-  /// Used once: the question is gone when it was answered with yes or no, and a state of a question that is
-  /// gone is worth nothing.
-  ///
-  /// - Returns: nil when the person has to be asked anew: its time is over, it was used, or the order is
-  ///   worth something else by now.
+  /// - Returns: nil when the person has to be asked anew: nothing was answered, or the order is worth
+  ///   something else by now.
   private func settled(
     _ reply: HeldReply, digest: String, notional: ExactDecimal, for call: CallContext
   ) -> Result<Agreement, ToolFailure>? {
-    guard let seal else { return nil }
-    let now = clock.milliseconds
-    switch seal.judge(reply.state, digest: digest, principal: call.principal, now: now) {
-    case .forged: return .failure(TradingFailure.forgedState)
-    case .expired: return nil
-    case .valid(let id):
-      guard let question = confirmations.question(id, now: now), question.digest == digest else { return nil }
+    switch question(of: reply, digest: digest, for: call) {
+    case .failure(let failure): return .failure(failure)
+    case .success(let question):
       switch reply.answer {
       case .accepted:
-        confirmations.forget(id)
+        confirmations.forget(question.id)
         return Confirmations.holds(question.notional, for: notional) ? .success(.byPerson) : nil
       case .declined:
-        confirmations.forget(id)
+        confirmations.forget(question.id)
         return .failure(TradingFailure.declined)
-      case .dismissed, .unavailable: return .failure(required(question, isOutOfBand: false))
+      case .dismissed: return .failure(required(question, isOutOfBand: false))
+      case .unavailable: return nil
       }
     }
   }

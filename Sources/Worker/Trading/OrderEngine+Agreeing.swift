@@ -15,6 +15,8 @@ extension OrderEngine {
   func agreed(
     _ asked: AskedOrder, _ proposal: OrderProposal, for call: CallContext
   ) async throws(ToolFailure) -> (WeighedOrder, Agreement) {
+    let digest = asked.digest(proposal, venue: setting.scope, account: account)
+    if let refusal = desk.refusal(of: call, digest: digest) { throw refusal }
     let order = try await weigh(proposal, for: call)
     try ledger.refresh()
     guard let now = ledger.now, let measured = exchange.exchangeTimeMilliseconds else {
@@ -37,8 +39,8 @@ extension OrderEngine {
     case .needsConfirmation, .needsOutOfBandConfirmation: break
     }
     let asking = await desk.agreement(
-      digest: asked.digest(proposal, venue: setting.scope, account: account), text: text(order, of: asked),
-      notional: order.notional, isOutOfBand: verdict == .needsOutOfBandConfirmation, for: call)
+      digest: digest, text: text(order, of: asked), notional: order.notional,
+      isOutOfBand: verdict == .needsOutOfBandConfirmation, for: call)
     let agreement = try asking.get()
     guard agreement == .byPerson else { return (order, agreement) }
     let later = try await weigh(proposal, for: call)

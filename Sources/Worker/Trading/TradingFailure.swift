@@ -186,11 +186,17 @@ enum TradingFailure {
       + "nothing was sent",
     isRetryable: true, suggestion: "Let the operator answer or wait five minutes.")
 
-  static let forgedState = ToolFailure(
-    kind: .validationError,
-    message: "requestState is not one that was given out for this order of this caller; nothing was sent",
-    suggestion: "Send the call again without requestState and inputResponses, so that the person is asked.",
-    details: [("argument", .string("requestState"))])
+  static let forgedState = unusableState(
+    "requestState is not one that was given out for this order of this caller")
+  static let expiredState = unusableState("the time of requestState is over")
+  static let usedState = unusableState("requestState was used already")
+
+  private static func unusableState(_ why: String) -> ToolFailure {
+    ToolFailure(
+      kind: .validationError, message: "\(why); nothing was sent",
+      suggestion: "Send the call again without requestState and inputResponses, so that the person is asked.",
+      details: [("argument", .string(ToolFailure.stateArgument))])
+  }
 
   static let worthChanged = ToolFailure(
     kind: .confirmationRequired,

@@ -84,6 +84,9 @@ package final class TradingTools: ToolAnswering {
     }
     switch (tool.name, tool.effect) {
     case ("trading_status", _): whenDone(.success(statusAnswer()))
+    case ("set_leverage", _) where call.reply != nil:
+      // Nobody is ever asked about it, so no state was given out for it.
+      whenDone(.failure(TradingFailure.forgedState))
     case ("set_leverage", _), ("test_order", _), (_, .cancels):
       onLoop { [self] in whenDone(await perform(tool, arguments, for: call)) }
     case (_, .movesMoney):

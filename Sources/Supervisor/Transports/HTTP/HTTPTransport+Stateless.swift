@@ -12,6 +12,7 @@ extension HTTPTransport {
     // What cannot be read, and a batch, are refused for that.
     if glance.kind == .request || glance.kind == .notification,
       let header = StandardHeaders.mismatch(glance, request.headers)
+        ?? mirroredMismatch(glance, request.body, request.headers, principal)
     {
       return fail(.headerMismatch(header: header), glance.id, 400, place)
     }
@@ -22,6 +23,14 @@ extension HTTPTransport {
       return failIncomplete(request.body, session, place, accepted)
     }
     take(request.body, session, place, accepted)
+  }
+
+  private func mirroredMismatch(
+    _ glance: MessageGlance, _ body: [UInt8], _ headers: HTTPHeaders, _ principal: Principal
+  ) -> String? {
+    guard glance.kind == .request, glance.method == "tools/call", let name = glance.name else { return nil }
+    let arguments = description(for: principal).mirroredArguments(of: name, in: body)
+    return StandardHeaders.mismatch(arguments, headers)
   }
 
   /// A request that lacks what every one must carry: refused with 400 (MCP 2026-07-28, "`_meta`").

@@ -16,7 +16,8 @@ enum StandardHeaders {
     // A body without a version is refused for that, and not for the header.
     if let version = message.version, version != said { return Self.version }
     if message.kind == .notification {
-      // Not demanded there ("Sending Messages"), but not to be contradicted either.
+      // This revision demands it of requests and leaves notifications open ("Standard Request Headers", and
+      // the note to "Sending Messages"): one without it is taken, one that contradicts itself is not.
       let isRight = !headers.contains(method) || single(method, headers) == message.method
       return isRight ? nil : method
     }
@@ -26,6 +27,18 @@ enum StandardHeaders {
     // A body without a name is refused for that, unless the header has one.
     let saidName = single(name, headers).flatMap { decoded($0) }
     return saidName == message.name ? nil : name
+  }
+
+  /// The header that says something else than the argument which it repeats, or is not there; `nil` when all
+  /// are right ("Server Behavior for Custom Headers").
+  static func mismatch(_ arguments: [MirroredArgument], _ headers: HTTPHeaders) -> String? {
+    for argument in arguments {
+      let said = single(argument.header, headers).flatMap { decoded($0) }
+      // One that is there twice, or says what no header can, is not taken for one that is not there.
+      if said == nil, headers.contains(argument.header) { return argument.header }
+      if !argument.agrees(with: said) { return argument.header }
+    }
+    return nil
   }
 
   private static func single(_ name: String, _ headers: HTTPHeaders) -> String? {
