@@ -219,7 +219,8 @@ let package = Package(
     tests("PaperStateTests", ["PaperState", "PaperCore", "PaperAccounts", "PaperRoutes", "Signing"]),
     tests("PaperFaultsTests", ["PaperFaults", "HTTP", "Values"]),
     tests(
-      "EndToEndTests", ["Account", "Orders", "Exchange", "Catalog", "LinuxIO", "Values", "Signing"]),
+      "EndToEndTests", ["Account", "Orders", "Exchange", "Catalog", "LinuxIO", "Values", "Signing"],
+      exclude: ["Requests"]),
     tests("TidyTests", ["Catalog"]),
   ]
 )

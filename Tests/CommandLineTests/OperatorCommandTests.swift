@@ -178,6 +178,30 @@ import Wire
     #expect(heard == 0)
   }
 
+  @Test @LoopActor func `settle asks who knows the order, and tells that server alone`() async throws {
+    let state = State()
+    try state.make()
+    var heard: [OperatorRequest] = []
+    let trading = try Self.server(state, .trading) { request in
+      heard.append(request)
+      guard case .intent(let id) = request else { return .done(message: "settled") }
+      let isKnown = id == "bh-1"
+      return .answer(
+        json: Array(#"{"order":{"symbol":"BTCUSDT"},"can_be_settled":\#(isKnown),"why_not":"no"}"#.utf8))
+    }
+    defer { trading.close() }
+    try #require(!Terminal.isThere)
+    // Neither a terminal nor a flag: nobody hears of it.
+    #expect(await OperatorCommand.run(try Self.options("settle bh-1 placed", state)) == .usage)
+    #expect(heard.isEmpty)
+    #expect(await OperatorCommand.run(try Self.options("settle bh-2 placed --yes", state)) == .commandFailed)
+    #expect(heard == [.intent(id: "bh-2")])
+    #expect(await OperatorCommand.run(try Self.options("settle bh-1 placed --yes", state)) == .success)
+    #expect(heard.dropFirst() == [.intent(id: "bh-1"), .settle(id: "bh-1", wasPlaced: true)])
+    #expect(
+      try Self.options("settle bh-1 not-placed", state).request == .settle(id: "bh-1", wasPlaced: false))
+  }
+
   @Test func `are read from the command line`() throws {
     let state = State()
     #expect(try Self.options("orders", state).request == .orders(countMax: 20))

@@ -182,7 +182,7 @@ import Values
         "time (UTC)               what      id   symbol   side  amount                  outcome",
         "2026-05-28 12:00:00.000  intent    a-1  BTCUSDT  BUY   0.01000000 at 60000.00  create_order by stdio, worth 600.00 USDT",
         "2026-05-28 12:00:00.001  sent      a-1  BTCUSDT  BUY   0.01000000 at 60000.00  valid for 3000 ms",
-        #"2026-05-28 12:00:00.030  placed    a-1  BTCUSDT  BUY   0.01000000 at 60000.00  {\u{22}orderId\u{22}:28,\u{22}status\u{22}:\u{22}NEW\u{22}}"#,
+        #"2026-05-28 12:00:00.030  placed    a-1  BTCUSDT  BUY   0.01000000 at 60000.00  {"orderId":28,"status":"NEW"}"#,
         "2026-05-28 12:00:00.031  answered  a-1  BTCUSDT  BUY   0.01000000 at 60000.00  delivered",
       ])
   }

@@ -42,6 +42,17 @@ import Wire
     await #expect(throws: OperatorClient.Failure.gone) { try await client.ask(ControlFolder.own, .status) }
   }
 
+  @Test @LoopActor func `says who asks, by the kernel's word`() async throws {
+    let folder = try ControlFolder()
+    let listener = try OperatorListener(folder: folder.path, name: ControlFolder.own.text) { _, user in
+      .done(message: "\(user)")
+    }
+    defer { listener.close() }
+    let client = try #require(try OperatorClient(folder: folder.path))
+    let reply = try await client.ask(ControlFolder.own, .resume)
+    #expect(reply == .done(message: "\(CurrentProcess.user)"))
+  }
+
   @Test @LoopActor func `is its owner's alone, in a folder of the owner's alone`() async throws {
     let folder = try ControlFolder()
     let listener = try Self.listener(folder)

@@ -7,6 +7,7 @@ import Orders
 import TestSupport
 import Testing
 import Values
+import Wire
 
 @testable import Trading
 
@@ -79,6 +80,83 @@ import Values
     let life = await world.life()
     await world.clock.pass(milliseconds: 60_000)
     #expect(world.shelf.book.entry("bh-list")?.state == .placed)
+    life.die()
+  }
+
+  /// A life that has found out that the exchange has forgotten an order.
+  @LoopActor private func lifeWithForgotten(
+    _ id: String, in world: TradingWorld
+  ) async throws -> TradingLife {
+    let old = world.model.nowMilliseconds - 61 * 3_600_000
+    try leave(world, id, kind: .futuresOrder, api: .futures, sentAt: old)
+    let life = await world.life()
+    await world.clock.pass(milliseconds: 60_000)
+    #expect(world.shelf.book.entry(id)?.state == .sent)
+    #expect(life.tools.settlement?.stuck[id] != nil)
+    return life
+  }
+
+  @Test(arguments: [true, false]) @LoopActor
+  func `what futures have forgotten ends by the operator's word, who is written down`(wasPlaced: Bool)
+    async throws
+  {
+    let world = TradingWorld()
+    let life = try await lifeWithForgotten("bh-old", in: world)
+    guard case .answer(let json) = await life.tools.answer(.intent(id: "bh-old")) else {
+      Issue.record("no answer")
+      return
+    }
+    #expect(try JSONDocument(json).root["can_be_settled"]?.boolean == true)
+    let before = world.shelf.records.count
+    let reply = await life.tools.answer(.settle(id: "bh-old", wasPlaced: wasPlaced), of: 4_711)
+    guard case .done = reply else {
+      Issue.record("\(reply)")
+      return
+    }
+    let entry = world.shelf.book.entry("bh-old")
+    let word = "by the word of the operator (user 4711): \(wasPlaced ? "placed" : "not placed")"
+    #expect(entry?.state == (wasPlaced ? .placed : .notPlaced))
+    if wasPlaced {
+      #expect(entry?.report.hasSuffix("\"settled\":\"\(word)\"}") == true)
+    } else {
+      #expect(entry?.reason == word)
+    }
+    guard case .audited(let audit) = world.shelf.records[before] else {
+      Issue.record("\(world.shelf.records[before])")
+      return
+    }
+    #expect(audit.principal == "operator (user 4711)" && audit.parameters == "order bh-old")
+    #expect(audit.result == (wasPlaced ? "placed" : "not placed"))
+    #expect(life.tools.settlement?.stuck.isEmpty == true && world.model.postCount == 0)
+    // A word is given once.
+    let after = world.shelf.records.count
+    guard case .refused = await life.tools.answer(.settle(id: "bh-old", wasPlaced: !wasPlaced)) else {
+      Issue.record("settled twice")
+      return
+    }
+    #expect(world.shelf.records.count == after && world.shelf.book.entry("bh-old")?.state == entry?.state)
+    life.die()
+  }
+
+  @Test @LoopActor func `the operator's word is none while the exchange can be asked`() async throws {
+    let world = TradingWorld()
+    let now = world.model.nowMilliseconds
+    world.model.losesQuestion = { true }
+    // Spot is asked for ever, futures for days; what was never sent needs nobody.
+    try leave(world, "bh-spot", kind: .order, sentAt: now - 61 * 3_600_000)
+    try leave(world, "bh-young", kind: .futuresOrder, api: .futures, sentAt: now - 59 * 3_600_000)
+    let life = await world.life()
+    let before = world.shelf.records
+    for id in ["bh-spot", "bh-young", "bh-none"] {
+      for request in [OperatorRequest.settle(id: id, wasPlaced: false), .settle(id: id, wasPlaced: true)] {
+        guard case .refused = await life.tools.answer(request) else {
+          Issue.record("\(id) was settled")
+          return
+        }
+      }
+    }
+    #expect(world.shelf.records == before)
+    #expect(world.shelf.book.open.count == 2)
     life.die()
   }
 }

@@ -77,6 +77,21 @@ import Values
     life.die()
   }
 
+  @Test @LoopActor func `a turn at the journal that was missed says that, and to call again`() async throws {
+    let world = TradingWorld()
+    let life = await world.life()
+    world.shelf.failure = .busy
+    let failure = try #require(TradingWorld.failure(await world.call(life, TradingWorld.order())))
+    #expect(failure.isRetryable && failure.message.contains("other servers of this account"))
+    #expect(failure.suggestion?.hasPrefix("Call again") == true && world.model.postCount == 0)
+    // Nothing is wrong, so nobody is sent to look at files, and the state says so.
+    #expect(!(failure.message + (failure.suggestion ?? "")).contains("folder"))
+    #expect(life.tools.ledger?.trouble == nil)
+    world.shelf.failure = nil
+    #expect(TradingWorld.isSuccess(await world.call(life, TradingWorld.order())))
+    life.die()
+  }
+
   @Test @LoopActor func `a halt while the disk takes SENT in stops the order`() async {
     let world = TradingWorld()
     let life = await world.life()

@@ -18,7 +18,7 @@ public final class FaultControl {
   /// Entries of the ledger in one answer.
   public static let pageEntryCountMax = 1_000
   /// How far the clock can be put wrong, in milliseconds.
-  public static let skewMillisecondsMax = 86_400_000
+  public static let skewMillisecondsMax = 7 * 86_400_000
 
   private let exchange: FaultyExchange
   private let token: [UInt8]

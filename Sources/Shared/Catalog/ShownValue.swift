@@ -27,11 +27,30 @@ public enum ShownValue {
 
   /// Text without quotes, at most `lengthMax` characters, an ellipsis included when it was cut.
   public static func clipped(_ text: String, lengthMax: Int = ShownValue.lengthMax) -> String {
+    clipped(text, lengthMax: lengthMax) { "\\u{\(String($0.value, radix: 16))}" }
+  }
+
+  /// The same for texts that are JSON, or stand beside it: quotes and backslashes stay, since they steer
+  /// nothing, and everything else is escaped as in a JSON string (RFC 8259 §7). JSON that is not cut stays
+  /// the same JSON.
+  public static func json(_ text: String, lengthMax: Int = ShownValue.lengthMax) -> String {
+    clipped(text, lengthMax: lengthMax) { scalar in
+      if scalar == "\"" || scalar == "\\" { return String(scalar) }
+      return String(scalar).utf16.map { unit in
+        let digits = String(unit, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }.joined()
+    }
+  }
+
+  private static func clipped(
+    _ text: String, lengthMax: Int, escape: (Unicode.Scalar) -> String
+  ) -> String {
     var shown = ""
     var kept = ""
     var count = 0
     for scalar in text.unicodeScalars {
-      let piece = isVisible(scalar) ? String(scalar) : "\\u{\(String(scalar.value, radix: 16))}"
+      let piece = isVisible(scalar) ? String(scalar) : escape(scalar)
       count += piece.unicodeScalars.count
       guard count <= lengthMax else { return kept + "…" }
       shown += piece

@@ -12,6 +12,10 @@ public import Wire
 public final class OperatorListener {
   /// What answers a request.
   public typealias Handle = @LoopActor (OperatorRequest) async -> OperatorReply
+  /// What answers a request of a user, whom the kernel names: the owner of the process, or root.
+  public typealias HandleOfUser =
+    @LoopActor (_ request: OperatorRequest, _ user: UInt32) async ->
+    OperatorReply
 
   /// The most connections at a time; one more is told so.
   public static let connectionCountMax = 8
@@ -31,7 +35,7 @@ public final class OperatorListener {
   }
 
   private let listener: UnixListener
-  private let handle: Handle
+  private let handle: HandleOfUser
   private let patience: Patience
   private let userOfPeer: (borrowing OwnedDescriptor) -> UInt32?
   private var channels: [ObjectIdentifier: Channel] = [:]
@@ -55,10 +59,27 @@ public final class OperatorListener {
       folder: folder, name: name, patience: Patience(), userOfPeer: { $0.peerUser }, handle: handle)
   }
 
+  /// The same for whoever writes down who asked.
+  public convenience init(
+    folder: String, name: String, handle: @escaping HandleOfUser
+  ) throws(PrivateFailure) {
+    try self.init(
+      folder: folder, name: name, patience: Patience(), userOfPeer: { $0.peerUser }, handle: handle)
+  }
+
   /// The same with what tests must be able to choose.
+  convenience init(
+    folder: String, name: String, patience: Patience,
+    userOfPeer: @escaping (borrowing OwnedDescriptor) -> UInt32?, handle: @escaping Handle
+  ) throws(PrivateFailure) {
+    try self.init(folder: folder, name: name, patience: patience, userOfPeer: userOfPeer) { request, _ in
+      await handle(request)
+    }
+  }
+
   init(
     folder path: String, name: String, patience: Patience,
-    userOfPeer: @escaping (borrowing OwnedDescriptor) -> UInt32?, handle: @escaping Handle
+    userOfPeer: @escaping (borrowing OwnedDescriptor) -> UInt32?, handle: @escaping HandleOfUser
   ) throws(PrivateFailure) {
     let folder = try PrivateFolder(path)
     do throws(SystemFailure) {
@@ -128,15 +149,15 @@ public final class OperatorListener {
     channels[ObjectIdentifier(channel)] = channel
     // Bounded by the patience of its three steps.
     onLoop { [self] in
-      await serve(channel)
+      await serve(channel, of: user)
       channel.close()
       channels[ObjectIdentifier(channel)] = nil
     }
   }
 
-  private func serve(_ channel: Channel) async {
+  private func serve(_ channel: Channel, of user: UInt32) async {
     guard let request = await request(from: channel) else { return }
-    let reply = await reply(to: request)
+    let reply = await reply(to: request, of: user)
     let timer = Self.after(patience.deliveryMilliseconds) { channel.close() }
     channel.write(Self.bytes(of: reply))
     await channel.flushed()
@@ -162,14 +183,14 @@ public final class OperatorListener {
 
   /// The answer, or word that it takes too long. What is being done goes on then: a worker that is half
   /// restarted is worse than one whose operator does not know yet.
-  private func reply(to request: OperatorRequest) async -> OperatorReply {
+  private func reply(to request: OperatorRequest, of user: UInt32) async -> OperatorReply {
     guard handlingCount < Self.handlingCountMax else {
       return .refused(reason: "too much is being done already; try again")
     }
     handlingCount += 1
     let outcome = Latch<OperatorReply>()
     onLoop { [self] in
-      outcome.set(await handle(request))
+      outcome.set(await handle(request, user))
       handlingCount -= 1
     }
     let timer = Self.after(patience.answerMilliseconds) {

@@ -6,7 +6,7 @@ public struct OperatorSocketName: Sendable, Equatable {
   public enum Owner: String, Sendable, CaseIterable {
     /// `bulkhead serve`'s first process: `status` and `restart`.
     case launcher
-    /// The trading worker: `status`, `orders`, `halt`, `resume`, `question`, `confirm`.
+    /// The trading worker: `status`, `orders`, `halt`, `resume`, `question`, `confirm`, `intent`, `settle`.
     case trading
   }
 

@@ -3,7 +3,7 @@ public import Catalog
 /// What the operator says to a running server, over the control sockets in its state folder.
 ///
 /// The launcher answers `status` and `restart`; the trading worker answers `status`, `orders`, `halt`,
-/// `resume` and `confirm`. Whoever gets what is not its own answers that it is not.
+/// `resume`, `confirm` and `settle`. Whoever gets what is not its own answers that it is not.
 public enum OperatorRequest: Sendable, Equatable {
   /// How are you?
   case status
@@ -20,6 +20,10 @@ public enum OperatorRequest: Sendable, Equatable {
   case confirm(id: String, digest: String)
   /// What would be agreed to with `confirm`.
   case question(id: String)
+  /// What is known of the intent with this client order id.
+  case intent(id: String)
+  /// Write down what became of an intent that the exchange has forgotten, by the operator's word.
+  case settle(id: String, wasPlaced: Bool)
 
   /// The message as a frame, added at the end of `bytes`.
   public func encode(into bytes: inout [UInt8]) {
@@ -43,6 +47,13 @@ public enum OperatorRequest: Sendable, Equatable {
     case .question(let id):
       start = Frame.begin(type: 7, in: &bytes)
       bytes.append(text: id, byteCountMax: 64)
+    case .intent(let id):
+      start = Frame.begin(type: 8, in: &bytes)
+      bytes.append(text: id, byteCountMax: 64)
+    case .settle(let id, let wasPlaced):
+      start = Frame.begin(type: 9, in: &bytes)
+      bytes.append(text: id, byteCountMax: 64)
+      bytes.append(wasPlaced ? 1 : 0)
     }
     Frame.end(start, in: &bytes)
   }
@@ -62,6 +73,12 @@ public enum OperatorRequest: Sendable, Equatable {
       let id = try fields.text()
       self = .confirm(id: id, digest: try fields.text())
     case 7: self = .question(id: try fields.text())
+    case 8: self = .intent(id: try fields.text())
+    case 9:
+      let id = try fields.text()
+      let flag = try fields.u8()
+      guard flag <= 1 else { throw .malformed(type: 9) }
+      self = .settle(id: id, wasPlaced: flag == 1)
     default: throw .unknownType(frame.type)
     }
     try fields.finish()

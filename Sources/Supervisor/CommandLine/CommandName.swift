@@ -30,6 +30,8 @@ public enum CommandName: String, Sendable, CaseIterable {
   case restart
   /// Agree to an order.
   case confirm
+  /// Say what became of an order that the exchange has forgotten.
+  case settle
   /// The journal.
   case audit
   /// The keys.
@@ -55,6 +57,7 @@ public enum CommandName: String, Sendable, CaseIterable {
     case .resume: "resume [OPTION]…"
     case .restart: "restart ROLE [OPTION]…"
     case .confirm: "confirm ID [OPTION]…"
+    case .settle: "settle ID placed|not-placed [OPTION]…"
     case .audit: "audit verify|show [OPTION]…"
     case .keys: "keys check [OPTION]…"
     case .help: "help [COMMAND | TOOL]"
@@ -79,6 +82,7 @@ public enum CommandName: String, Sendable, CaseIterable {
     case .resume: "let orders go on after halt"
     case .restart: "start the workers of a role anew: market, account or trading"
     case .confirm: "agree on your terminal to an order that waits for it"
+    case .settle: "say what became of an order that the exchange has forgotten"
     case .audit: "verify the journal of all orders, or read it"
     case .keys: "ask the exchange what your keys may do"
     case .help: "explain a command or a tool"
@@ -86,7 +90,9 @@ public enum CommandName: String, Sendable, CaseIterable {
   }
 
   /// The commands that talk to servers that run.
-  static let ofOperator: [CommandName] = [.status, .orders, .halt, .resume, .restart, .confirm]
+  static let ofOperator: [CommandName] = [
+    .status, .orders, .halt, .resume, .restart, .confirm, .settle,
+  ]
 
   /// The words of which one has to follow the name, for commands that are several.
   var actions: [String] {

@@ -13,7 +13,7 @@ extension HelpText {
     case .config: config
     case .trading: trading
     case .token: token
-    case .status, .orders, .halt, .resume, .restart, .confirm: operating(command)
+    case .status, .orders, .halt, .resume, .restart, .confirm, .settle: operating(command)
     case .audit:
       [
         """
@@ -132,6 +132,14 @@ extension HelpText {
         """
         Shows the order in words, asks on the terminal, and agrees to exactly that
         order. There is no flag that says yes.
+        """
+      case .settle:
+        """
+        For an order on USD-M futures whose outcome is open and that the exchange has
+        forgotten, after 60 hours; bulkhead orders shows it with for_a_person. Look at
+        the exchange's own pages first. Shows the order, asks, and writes into the
+        journal what you say, and which user said it. Any other order is refused: while
+        the exchange can be asked, its own word counts.
         """
       case .orders: "A list for each server with a trading key, newest first."
       default: "Exit code 1 when one of them does not answer. No server is no error."

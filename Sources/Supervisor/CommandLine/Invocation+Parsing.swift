@@ -28,7 +28,7 @@ extension Invocation {
     var words = try CommandWords(rest, of: command)
     let action = command.actions.isEmpty ? nil : try words.takeAction()
     let takesWords =
-      [.call, .install, .halt, .restart, .confirm, .token].contains(command) || command.passesWordsOn
+      [.call, .install, .halt, .restart, .confirm, .settle, .token].contains(command) || command.passesWordsOn
     if !takesWords { try words.requireNoOthers() }
     return try invocation(of: command, action, words, settings)
   }
@@ -67,7 +67,7 @@ extension Invocation {
       return .trading(try TradingOptions(words, action ?? "", settings))
     case .token:
       return .token(try TokenOptions(words, action ?? "", settings))
-    case .status, .orders, .halt, .resume, .restart, .confirm:
+    case .status, .orders, .halt, .resume, .restart, .confirm, .settle:
       return .operate(try OperatorOptions(words, command, settings))
     case .audit, .keys:
       return .errand(try WorkerErrand(words, command, action ?? "", settings))

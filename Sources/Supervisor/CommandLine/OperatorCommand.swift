@@ -4,8 +4,8 @@ internal import Operator
 internal import Values
 internal import Wire
 
-/// `bulkhead status`, `orders`, `halt`, `resume`, `restart` and `confirm`: what an operator says to the
-/// servers that run, over the control sockets in the state folder.
+/// `bulkhead status`, `orders`, `halt`, `resume`, `restart`, `confirm` and `settle`: what an operator says to
+/// the servers that run, over the control sockets in the state folder.
 @LoopActor
 public enum OperatorCommand {
   /// How long a server may take for an answer that needs nobody else, in milliseconds.
@@ -25,6 +25,8 @@ public enum OperatorCommand {
       case .orders(let countMax): return try await orders(folder, countMax, options)
       case .restart(let role): return try await restart(folder, role, options)
       case .confirm(let id): return try await confirm(folder, id, options)
+      case .settle(let id, let wasPlaced):
+        return try await settle(folder, id, wasPlaced: wasPlaced, options)
       }
     } catch {
       return fail(error.description, "Look at it: ls -la \(TerminalText.escaped(folder))", .configuration)

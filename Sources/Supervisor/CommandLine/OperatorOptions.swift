@@ -10,6 +10,7 @@ public struct OperatorOptions: Sendable, Equatable {
     case resume
     case restart(Role)
     case confirm(id: String)
+    case settle(id: String, wasPlaced: Bool)
   }
 
   /// The most orders that are listed.
@@ -22,6 +23,8 @@ public struct OperatorOptions: Sendable, Equatable {
   let request: Request
   /// JSON for programs instead of text for people.
   let isJSON: Bool
+  /// Whether a flag answers the question of `settle`.
+  let isAgreed: Bool
   /// The file that `--config` names, or the one that was read.
   private(set) var configurationFile: String?
   /// Where journals, sockets and the halt file lie; `nil` when nothing says where.
@@ -35,6 +38,7 @@ public struct OperatorOptions: Sendable, Equatable {
   ) throws(UsageFailure) {
     request = try Self.request(of: command, words)
     isJSON = words.has(.json)
+    isAgreed = words.has(.yes)
     configurationFile = try settings.configurationFile(words)
     let folder = try StateFolderChoice(words, settings)
     stateFolder = folder.path
@@ -61,13 +65,37 @@ public struct OperatorOptions: Sendable, Equatable {
     case .confirm:
       let example = "bulkhead confirm 7f3a9c21"
       let id = try only(words.others, "confirm needs the id that the answer named", example)
-      guard (1...idByteCountMax).contains(id.utf8.count), id.utf8.allSatisfy(isIDByte) else {
+      guard isID(id) else {
         throw UsageFailure(
           "\(TerminalText.quoted(id)) is no id of an order that waits", suggestion: "Try: \(example)")
       }
       return .confirm(id: id)
+    case .settle: return try settling(words.others)
     default: return .status
     }
+  }
+
+  /// The id and the outcome, both in so many words: neither is guessed.
+  private static func settling(_ words: [String]) throws(UsageFailure) -> Request {
+    let example = "bulkhead settle bh-7f3a9c21 not-placed"
+    guard words.count == 2 else {
+      throw UsageFailure(
+        "settle needs the order's id and what became of it: placed or not-placed",
+        suggestion: "For example: \(example)")
+    }
+    guard isID(words[0]) else {
+      throw UsageFailure(
+        "\(TerminalText.quoted(words[0])) is no id of an order", suggestion: "bulkhead orders lists them.")
+    }
+    guard ["placed", "not-placed"].contains(words[1]) else {
+      throw UsageFailure(
+        "\(TerminalText.quoted(words[1])) is neither placed nor not-placed", suggestion: "Try: \(example)")
+    }
+    return .settle(id: words[0], wasPlaced: words[1] == "placed")
+  }
+
+  private static func isID(_ text: String) -> Bool {
+    (1...idByteCountMax).contains(text.utf8.count) && text.utf8.allSatisfy(isIDByte)
   }
 
   private static func isIDByte(_ byte: UInt8) -> Bool {

@@ -20,11 +20,16 @@ struct RunningServers {
 
   /// Asks everybody of a kind one after the other. Those that are gone have nothing to say, and are left out.
   ///
-  /// - Parameter owner: `nil` for everybody.
+  /// - Parameters:
+  ///   - owner: `nil` for everybody.
+  ///   - only: of them this one, and nobody else.
   func ask(
-    _ owner: OperatorSocketName.Owner?, _ request: OperatorRequest, timeoutMilliseconds: Int = 35_000
+    _ owner: OperatorSocketName.Owner?, _ request: OperatorRequest, only: OperatorSocketName? = nil,
+    timeoutMilliseconds: Int = 35_000
   ) async throws(OperatorClient.Failure) -> [ServerReply] {
-    let names = try client.sockets().filter { owner == nil || $0.owner == owner }.prefix(Self.countMax)
+    let names = try client.sockets().filter {
+      (owner == nil || $0.owner == owner) && (only == nil || $0 == only)
+    }.prefix(Self.countMax)
     var replies: [ServerReply] = []
     for name in names {
       do throws(OperatorClient.Failure) {

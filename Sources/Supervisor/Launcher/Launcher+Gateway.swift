@@ -16,8 +16,9 @@ extension Launcher {
       let ending = await compartment.process.ended()
       if ending != .exited(0) { logger.error("the gateway ended with \(ending)") }
       exitCode.set(ending == .exited(0) || isEnding ? .success : .ownFault)
+      isEnding = true
       // A paper exchange that is still starting would be waited for.
-      paper?.end()
+      endPaper()
     }
   }
 

@@ -35,6 +35,20 @@ extension Launcher {
     }
   }
 
+  /// Asks the paper exchange to end.
+  ///
+  /// It takes its keys along. A worker that is still starting would look for its secret's file in vain, and
+  /// say so to a person for whom nothing went wrong; it has begun nothing yet, and ends first.
+  func endPaper() {
+    guard let paper else { return }
+    for slot in slots {
+      guard case .starting = slot.supervision.state, let compartment = slot.compartment else { continue }
+      compartment.isEnding = true
+      compartment.process.kill()
+    }
+    paper.end()
+  }
+
   /// An exchange that ended in order has forgotten its keys and made others.
   private func takeKeys(_ chosen: NamedKeys) {
     let before = keys

@@ -128,7 +128,7 @@ public final class Launcher {
   /// Ends every child: first by asking, then by force, so that nothing is left behind.
   private func endAll() async {
     isEnding = true
-    paper?.end()
+    endPaper()
     var running: [Compartment] = []
     for slot in slots {
       slot.restartTimer?.cancel()

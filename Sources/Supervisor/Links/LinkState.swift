@@ -41,7 +41,8 @@ public struct LinkState {
   public static let runningCountMax = 64
   /// Calls of one client that wait behind those; one more gets a clear error at once.
   public static let waitingCountMax = 256
-  /// Requests to the exchange for one call, over all its attempts.
+  /// Requests to the exchange for one call, over all its attempts; of a call that asks several endpoints for
+  /// each attempt.
   public static let sendCountMax: UInt8 = 3
   /// Attempts of a call that reads; one that moves money has one.
   static let attemptCountMax = 2
@@ -131,7 +132,7 @@ public struct LinkState {
           Answer(
             callID: call.callID, failure: LinkFailures.outcomeUnknown(role, clientOrderID: call.clientOrderID)
           ))
-      } else if call.attemptCount >= (call.needsAllSends ? 1 : Self.attemptCountMax) {
+      } else if call.attemptCount >= Self.attemptCountMax {
         answers.append(Answer(callID: call.callID, failure: LinkFailures.diedTwice(role)))
       } else {
         again.append(call)

@@ -61,11 +61,11 @@ public final class LinkedCall {
     return false
   }
 
-  /// Whether one attempt may need all the sends that a call has: it asks several endpoints. It is not
-  /// attempted again then, since there would be nothing left to attempt it with.
+  /// Whether one attempt may need all the sends that a call has: it asks several endpoints. Each of its
+  /// attempts has them all then, since what a worker that died was answered is gone with it.
   ///
-  /// The name of an argument is looked for in the text. One that stands in a value costs a second attempt
-  /// that would have been possible, and nothing else.
+  /// The name of an argument is looked for in the text. One that stands in a value lets a worker ask the one
+  /// endpoint once more than it would, and nothing else.
   let needsAllSends: Bool
 
   /// Stops the clock of the deadline while a person is asked.

@@ -31,9 +31,13 @@ extension IntentBook {
       guard entries[id]?.entry.sentAtMilliseconds == nil else { return }
       end(id, .notPlaced, at: time) { $0.reason = reason }
     case .settledNotPlaced(let id, let time):
-      let oldHalf = entries[id].flatMap { $0.entry.intent.replaces == nil ? nil : $0.entry.reason } ?? ""
+      let before = entries[id]?.entry.reason ?? ""
+      let oldHalf = entries[id]?.entry.intent.replaces == nil ? "" : before
       end(id, .notPlaced, at: time) { entry in
-        entry.reason = "the exchange has no such order" + (oldHalf.isEmpty ? "" : "; \(oldHalf)")
+        // Where a person has said so, the exchange has said nothing.
+        entry.reason =
+          OperatorWord.isOne(before)
+          ? before : "the exchange has no such order" + (oldHalf.isEmpty ? "" : "; \(oldHalf)")
       }
     case .unknown(let id, let time, let reason):
       see(time)

@@ -6,9 +6,10 @@ enum Shown {
   /// The most characters of one text in a table.
   static let lengthMax = 120
 
-  /// The text with everything escaped that is not plainly visible, and cut.
+  /// The text with everything escaped that is not plainly visible, as JSON does it, and cut: most of it is
+  /// JSON.
   static func text(_ text: String, lengthMax: Int = Shown.lengthMax) -> String {
-    ShownValue.clipped(text, lengthMax: lengthMax)
+    ShownValue.json(text, lengthMax: lengthMax)
   }
 
   /// A line of JSON in ASCII: what could steer a terminal can stand in its strings only, where an escape

@@ -135,6 +135,11 @@ final class IntentLedger {
   }
 
   private func failed(_ failure: JournalFailure) -> ToolFailure {
+    // A turn that was missed is nothing wrong with the journal.
+    if failure.isPassing {
+      logger.info("the journal: \(failure)")
+      return TradingFailure.journal(failure)
+    }
     if trouble != failure { logger.error("the journal cannot be used, so no orders are placed: \(failure)") }
     trouble = failure
     return TradingFailure.journal(failure)

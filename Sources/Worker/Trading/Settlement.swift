@@ -55,6 +55,13 @@ final class Settlement {
     pump()
   }
 
+  /// Asks no more about an intent: a person has said what became of it.
+  func forget(_ id: String) {
+    cases[id] = nil
+    stuck[id] = nil
+    if cases.isEmpty { endSettlingOthers() }
+  }
+
   /// Ends: what is being asked is still answered, and then nothing more is.
   func stop() {
     isStopped = true

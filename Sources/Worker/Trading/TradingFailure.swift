@@ -5,12 +5,23 @@ internal import Values
 /// Every failure that arises in the trading worker itself, in the words that the client gets.
 enum TradingFailure {
   static func journal(_ failure: JournalFailure) -> ToolFailure {
-    ToolFailure(
+    if failure.isPassing { return journalBusy }
+    return ToolFailure(
       kind: .internalError, message: "the journal of orders cannot be used (\(failure)); nothing was sent",
       isRetryable: failure.isPassing,
       suggestion: "Cancels and reads go on. The operator has to look at the state folder: bulkhead status.",
       details: [("limit", .string("journal"))])
   }
+
+  /// Nothing is wrong then, and nothing is the operator's to look at.
+  static let journalBusy = ToolFailure(
+    kind: .internalError,
+    message: "other servers of this account were writing their orders into the journal all the time that one "
+      + "waits for its turn; nothing was sent",
+    isRetryable: true,
+    suggestion: "Call again in a moment: servers that share an account take turns at its journal. Fewer "
+      + "orders at the same time meet this less often.",
+    details: [("limit", .string("journal_turn"))])
 
   static func halted(_ why: String) -> ToolFailure {
     ToolFailure(

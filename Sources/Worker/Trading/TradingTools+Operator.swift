@@ -19,8 +19,8 @@ extension TradingTools {
       listener = try OperatorListener(
         folder: "\(setting.stateFolder)/run",
         name: OperatorSocketName(pid: setting.launcherPID, owner: .trading).text
-      ) { [weak self] request in
-        await self?.answer(request) ?? .refused(reason: "the server is ending")
+      ) { [weak self] request, user in
+        await self?.answer(request, of: user) ?? .refused(reason: "the server is ending")
       }
     } catch {
       logger.error("the operator's socket could not be opened: \(error)")
@@ -28,7 +28,11 @@ extension TradingTools {
   }
 
   /// Answers one request.
-  func answer(_ request: OperatorRequest) async -> OperatorReply {
+  ///
+  /// - Parameter user: who asks, by the kernel's word: the owner of this process, or root.
+  func answer(
+    _ request: OperatorRequest, of user: UInt32 = CurrentProcess.user
+  ) async -> OperatorReply {
     switch request {
     case .status:
       var writer = JSONWriter(reservingByteCount: 2_048)
@@ -40,6 +44,8 @@ extension TradingTools {
     case .restart: return .refused(reason: "workers are restarted by the launcher, not by a worker")
     case .question(let id): return question(id)
     case .confirm(let id, let digest): return confirm(id, digest: digest)
+    case .intent(let id): return intent(id)
+    case .settle(let id, let wasPlaced): return settle(id, wasPlaced: wasPlaced, of: user)
     }
   }
 

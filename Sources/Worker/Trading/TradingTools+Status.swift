@@ -121,7 +121,7 @@ extension TradingTools {
     writer.member("instance", String(intent.instance, radix: 16))
     if entry.code != 0 { writer.member("code", entry.code) }
     if !entry.reason.isEmpty { writer.member("reason", entry.reason) }
-    if let stuck = settlement?.stuck[intent.id] { writer.member("for_a_person", stuck) }
+    if entry.state.isOpen, let stuck = settlement?.stuck[intent.id] { writer.member("for_a_person", stuck) }
     if entry.state.isOpen, let now = ledger?.now {
       writer.member(
         "seconds_left", (SettlementCase(entry).millisecondsLeft(exchangeTime: now) + 999) / 1000)
