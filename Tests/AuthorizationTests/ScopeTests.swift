@@ -37,16 +37,22 @@ import Testing
     #expect(Catalog.tools.allSatisfy { Principal.local.permits($0) })
   }
 
-  @Test func `a call outside the scope is 403 and names the scope`() throws {
+  @Test func `what is outside the scopes is 403 and names those that are there and those that are missing`()
+    throws
+  {
     let authorizer = Authorizer(issuer: Issuer.setting, resource: "https://desk.example/mcp")
     let principal = try #require(Principal(name: "desk", scopes: ScopeSet([.market])))
-    let order = try #require(Catalog.tool(named: "create_order"))
-    let refusal = try #require(authorizer.refusal(of: order, for: principal))
+    let refusal = try #require(authorizer.refusal(needing: ScopeSet([.trade]), of: principal))
     #expect(refusal.status == 403)
     #expect(refusal.challenge.contains("error=\"insufficient_scope\""))
-    #expect(refusal.challenge.contains("scope=\"trade\""))
+    #expect(refusal.challenge.contains(", scope=\"market trade\""))
     #expect(refusal.challenge.contains("resource_metadata=\"https://desk.example/.well-known/"))
-    #expect(authorizer.refusal(of: try #require(Catalog.tool(named: "get_ticker")), for: principal) == nil)
+    #expect(refusal.message == "This token does not have the scope trade.")
+    let several = try #require(authorizer.refusal(needing: .all, of: principal))
+    #expect(several.challenge.contains(", scope=\"market account trade\""))
+    #expect(several.message == "This token does not have the scopes account and trade.")
+    #expect(authorizer.refusal(needing: ScopeSet([.market]), of: principal) == nil)
+    #expect(authorizer.refusal(needing: [], of: principal) == nil)
   }
 
   @Test(arguments: ["", "a b", "a\n", "é", String(repeating: "a", count: 65), "a\u{0}"])

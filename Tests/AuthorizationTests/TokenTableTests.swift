@@ -32,6 +32,43 @@ import Verification
     #expect(try TokenTable(table.encoded()).entries.map(\.name) == ["phone.2"])
   }
 
+  @Test func `what is revoked is written and read, once by each name, and taken back`() throws {
+    var table = TokenTable()
+    try table.add(try Letters("desk", ScopeSet([.market])).entry)
+    let names = ["oauth:alice", "jti:4711", "jti:\"\\{}"]
+    for name in names { try table.revoke(try #require(Revocation(name: name, createdSeconds: 7))) }
+    #expect(try TokenTable(table.encoded()) == table)
+    #expect(try TokenTable(table.encoded()).revocations.map(\.name) == names)
+    let again = try #require(Revocation(name: "jti:4711", createdSeconds: 8))
+    #expect(throws: TokenTable.Failure.self) { try table.revoke(again) }
+    #expect(table.restore("jti:4711") && !table.restore("jti:4711"))
+    #expect(table.revocations.map(\.name) == ["oauth:alice", "jti:\"\\{}"])
+    for number in table.revocations.count..<TokenTable.revocationCountMax {
+      let id = "jti:\(number)" + String(repeating: "x", count: 240)
+      try table.revoke(try #require(Revocation(name: id, createdSeconds: 2_000_000_000)))
+    }
+    #expect(throws: TokenTable.Failure.self) { try table.revoke(again) }
+    #expect(try TokenTable(table.encoded()) == table, "a full list fits into the file")
+  }
+
+  @Test func `a list of what is revoked is understood whole or not at all`() throws {
+    func read(_ list: String) throws -> TokenTable {
+      try self.read("", around: ("{\"format\":1,\"tokens\":[", "],\"revoked\":\(list)}"))
+    }
+    let good = #"{"name":"oauth:alice","created":7}"#
+    #expect(try read("[\(good)]").revocations.count == 1)
+    #expect(try read("[]").revocations.isEmpty)
+    for bad in [
+      "null", "7", good, "[7]", "[\(good),\(good)]", #"[{"name":"oauth:alice"}]"#,
+      #"[{"name":"desk","created":7}]"#, #"[{"name":"oauth:","created":7}]"#,
+      #"[{"name":"jti:","created":7}]"#,
+      #"[{"name":"jti:a b","created":7}]"#, #"[{"name":"oauth:a","created":-1}]"#,
+      #"[{"name":"oauth:a","created":"7"}]"#, #"[{"name":"oauth:a","created":7,"until":8}]"#,
+    ] {
+      #expect(throws: TokenTable.Failure.self, "\(bad)") { try read(bad) }
+    }
+  }
+
   @Test func `a table as it stands in the documents is read`() throws {
     let table = try read(token())
     #expect(table.entries.first?.scopes == ScopeSet([.market]))

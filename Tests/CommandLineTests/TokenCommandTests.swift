@@ -37,9 +37,20 @@ import Verification
     "new --name desk --scope market --expires 3651d", "new --name desk --scope market --expires -1d",
     "new --name desk --scope market --expires 1e2d", "new --name desk --scope market --expires +1d",
     "new --name desk --scope market --expires 99999999999999999999d", "list desk", "list --name desk",
-    "revoke", "revoke a b", "revoke desk --scope market", "forget", "",
+    "revoke", "revoke a b", "revoke desk --scope market", "forget", "", "revoke oauth:", "revoke jti:",
+    "revoke oauth:a/b", "revoke jti:\u{e9}", "restore", "restore desk", "restore oauth:a oauth:b",
+    "restore oauth:a --name a", "list oauth:a",
   ]) func `anything else is refused with what to type instead`(line: String) {
     #expect(throws: UsageFailure.self) { try options(line) }
+  }
+
+  @Test func `an issuer's tokens are revoked by whose they are or by their id, and restored`() throws {
+    for name in ["oauth:alice", "oauth:auth0|5f7c8ec7", "oauth:sha256:x", "jti:4711", "jti:a/b+c=="] {
+      #expect(try options("revoke \(name)").request == .revoke(name: name))
+      #expect(try options("restore \(name)").request == .restore(name: name))
+    }
+    #expect(try options("revoke desk").request == .revoke(name: "desk"))
+    #expect(throws: UsageFailure.self) { try options("revoke jti:\(String(repeating: "a", count: 256))") }
   }
 
   @Test func `they lie beside the configuration file`() throws {

@@ -139,6 +139,40 @@ extension `End to end` {
       #expect(try server.finish() == 0)
     }
 
+    @Test(arguments: ["application/json", "application/json, text/event-stream"])
+    func `the answers of two batches do not mix when one of them cancels the last call of the other`(
+      accepted: String
+    ) throws {
+      let exchange = try FakeExchange { _, _ in [.silence] }
+      defer { exchange.stop() }
+      let server = try Server(exchange)
+      let named = ["Mcp-Session-Id": try server.open("2025-03-26"), "Accept": accepted]
+      let first = try HTTPPeer(port: server.port)
+      first.request(
+        "POST", "/mcp", Server.fields(named),
+        body: "[\(Server.request(4, "ping")),\(Server.request(5, "tools/call", Self.price))]")
+      try server.program.wait(for: "the request at the exchange") { exchange.requestCount == 1 }
+      let cancel = Server.line([
+        "jsonrpc": "2.0", "method": "notifications/cancelled", "params": ["requestId": 5],
+      ])
+      let second = try server.post("[\(cancel),\(Server.request(6, "ping"))]", named)
+      func ids(_ answer: HTTPAnswer) throws -> [Int?] {
+        var body = Data(answer.body)
+        if answer.headers["content-type"] == "text/event-stream" {
+          var bytes = answer.body
+          let events = HTTPEvent.take(from: &bytes).filter { !$0.data.isEmpty }
+          #expect(events.count == 1, "\(answer.text)")
+          body = Data((events.first?.data ?? "").utf8)
+        }
+        return try #require(ParsedJSON.array(body) as? [[String: Any]], "\(answer.text)").map {
+          $0["id"] as? Int
+        }
+      }
+      #expect(try ids(second) == [6])
+      #expect(try ids(first.reply()) == [4])
+      #expect(try server.finish() == 0)
+    }
+
     @Test func `a request whose session is ended by another hears of it`() throws {
       let exchange = try FakeExchange { _, _ in [.silence] }
       defer { exchange.stop() }

@@ -6,49 +6,67 @@ extension `End to end` {
   @Suite struct `Behind a reverse proxy` {
     private typealias Server = HTTPServerUnderTest
 
-    /// False where there is no nginx; says so. `apt-get install nginx-light` brings one.
-    static let hasProxy: Bool = {
-      let isInstalled = FileManager.default.isExecutableFile(atPath: "/usr/sbin/nginx")
-      if !isInstalled { print("not checked here: deploy/nginx.conf, since there is no nginx") }
-      return isInstalled
-    }()
+    /// A proxy whose configuration ships.
+    enum Kind: String, CaseIterable {
+      case nginx
+      case caddy
 
-    /// The configuration that ships, on other ports and without the certificate.
-    private static func configuration(_ scratch: ScratchFolder, port: UInt16, server: UInt16) throws -> String
-    {
-      let file = Repository.root.appendingPathComponent("deploy/nginx.conf")
-      let shipped = try String(contentsOf: file, encoding: .utf8)
-      let site = shipped.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
-        !line.contains("ssl_") && !line.contains("[::]")
-      }.joined(separator: "\n")
-        .replacingOccurrences(of: "listen 443 ssl;", with: "listen 127.0.0.1:\(port);")
-        .replacingOccurrences(of: "127.0.0.1:8000", with: "127.0.0.1:\(server)")
-      let paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map { name in
-        "\(name)_temp_path \(scratch.path(name));"
-      }.joined(separator: "\n")
-      return """
-        daemon off; master_process off; pid \(scratch.path("pid")); error_log stderr warn;
-        events { worker_connections 64; }
-        http { access_log off; \(paths)
-        \(site)
+      var program: String { self == .nginx ? "/usr/sbin/nginx" : "/usr/bin/caddy" }
+      var file: String { self == .nginx ? "deploy/nginx.conf" : "deploy/Caddyfile" }
+
+      /// Those that are there; says which are not. `apt-get install nginx-light caddy` brings both.
+      static let installed = allCases.filter { kind in
+        let isInstalled = FileManager.default.isExecutableFile(atPath: kind.program)
+        if !isInstalled { print("not checked here: \(kind.file), since there is no \(kind.rawValue)") }
+        return isInstalled
+      }
+
+      /// The configuration that ships, on other ports and without the certificate.
+      func configuration(_ scratch: ScratchFolder, port: UInt16, server: UInt16) throws -> String {
+        let shipped = try String(
+          contentsOf: Repository.root.appendingPathComponent(file), encoding: .utf8
+        ).replacingOccurrences(of: "127.0.0.1:8000", with: "127.0.0.1:\(server)")
+        switch self {
+        case .nginx:
+          let site = shipped.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
+            !line.contains("ssl_") && !line.contains("[::]")
+          }.joined(separator: "\n")
+            .replacingOccurrences(of: "listen 443 ssl;", with: "listen 127.0.0.1:\(port);")
+          let paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map { name in
+            "\(name)_temp_path \(scratch.path(name));"
+          }.joined(separator: "\n")
+          return """
+            daemon off; master_process off; pid \(scratch.path("pid")); error_log stderr warn;
+            events { worker_connections 64; }
+            http { access_log off; \(paths)
+            \(site)
+            }
+            """
+        case .caddy:
+          let site = shipped.replacingOccurrences(
+            of: "\nmcp.example.com {", with: "\nhttp://mcp.example.com:\(port) {\n\tbind 127.0.0.1")
+          return "{\n\tadmin off\n\tauto_https off\n}\n\(site)"
         }
-        """
+      }
+
+      func start(_ file: String, _ scratch: ScratchFolder) throws -> ProgramUnderTest {
+        switch self {
+        case .nginx: try ProgramUnderTest(program, ["-c", file, "-p", scratch.path("")])
+        case .caddy:
+          try ProgramUnderTest(
+            program, ["run", "--config", file, "--adapter", "caddyfile"],
+            environment: ["HOME": scratch.path("")])
+        }
+      }
     }
 
-    @Test(.enabled(if: hasProxy)) func `events pass at once, headers stay, and a cut is a cut`() throws {
-      let exchange = try FakeExchange { number, _ in
-        number == 0
-          ? [.pause(milliseconds: 2_500), .reply(body: FakeExchange.priceBody())] : [.silence]
-      }
-      defer { exchange.stop() }
-      let server = try Server(
-        ["--base-url", exchange.url], network: ["--no-token", "--allowed-host", "mcp.example.com"])
-      let scratch = try ScratchFolder()
+    private static func start(
+      _ kind: Kind, _ scratch: ScratchFolder, _ server: Server
+    ) throws -> (proxy: ProgramUnderTest, port: UInt16) {
       let port = try LoopbackSocket.unusedPort()
-      let text = try Self.configuration(scratch, port: port, server: server.port)
-      let file = try scratch.write(Data(text.utf8), as: "nginx.conf")
-      let proxy = try ProgramUnderTest("/usr/sbin/nginx", ["-c", file, "-p", scratch.path("")])
-      defer { proxy.signal(SIGTERM) }
+      let text = try kind.configuration(scratch, port: port, server: server.port)
+      let file = try scratch.write(Data(text.utf8), as: "configuration")
+      let proxy = try kind.start(file, scratch)
       try proxy.wait(for: "the proxy") {
         // Not there yet is what is waited for.
         guard let descriptor = try? LoopbackSocket.connected(port: port) else {
@@ -58,11 +76,26 @@ extension `End to end` {
         close(descriptor)
         return true
       }
+      return (proxy, port)
+    }
+
+    @Test(arguments: Kind.installed)
+    func `events pass at once, headers stay, and a cut is a cut`(kind: Kind) throws {
+      let exchange = try FakeExchange { number, _ in
+        number == 0
+          ? [.pause(milliseconds: 2_500), .reply(body: FakeExchange.priceBody())] : [.silence]
+      }
+      defer { exchange.stop() }
+      let server = try Server(
+        ["--base-url", exchange.url], network: ["--no-token", "--allowed-host", "mcp.example.com"])
+      let scratch = try ScratchFolder()
+      let (proxy, port) = try Self.start(kind, scratch, server)
+      defer { proxy.signal(SIGTERM) }
       let host = ["Host": "mcp.example.com"]
       let greeting = try HTTPPeer(port: port)
       greeting.request("POST", "/mcp", Server.fields(host), body: Server.initialize())
       let opened = try greeting.reply()
-      let session = try #require(opened.session)
+      let session = try #require(opened.session, "\(opened.status) \(opened.text) \(proxy.errorText)")
       #expect(opened.status == 200)
       let named = Server.fields(host.merging(["Mcp-Session-Id": session]) { $1 })
       let call = Server.request(
@@ -73,26 +106,56 @@ extension `End to end` {
       let first = try #require(try peer.event())
       #expect(first.data.isEmpty && exchange.requestCount == 1, "events were held back")
       #expect(try peer.message()?.isSuccess == true)
-      // Another name than those allowed reaches the server as it is.
+      try Self.expectRefusals(kind, port)
+      try Self.expectOldStream(port, host)
+      // Without a session the end of the client's connection is the end of the call.
+      for isStreaming in [false, true] {
+        let before = exchange.requestCount
+        let single = try HTTPPeer(port: port)
+        single.request(
+          "POST", "/mcp",
+          Server.fields(
+            host.merging(Server.statelessFields("tools/call", name: "get_ticker_price")) { $1 }),
+          body: Server.stateless(
+            "tools/call", ["name": "get_ticker_price", "arguments": ["symbol": "BTCUSDT"]]))
+        try server.program.wait(for: "the request at the exchange") { exchange.requestCount == before + 1 }
+        if isStreaming { #expect(try single.head().headers["content-type"] == "text/event-stream") }
+        let closed = exchange.closedByPeerCount
+        shutdown(single.descriptor, Int32(SHUT_RDWR))
+        try server.program.wait(for: "the end of the call") { exchange.closedByPeerCount == closed + 1 }
+      }
+      #expect(try server.finish() == 0)
+    }
+
+    private static func expectRefusals(_ kind: Kind, _ port: UInt16) throws {
+      // nginx hands on whatever name it is asked for, and the server refuses it. Caddy has one site, and
+      // nothing for other names: with TLS they have no certificate.
       let stranger = try HTTPPeer(port: port)
       stranger.request("POST", "/mcp", Server.fields(["Host": "evil.example"]), body: Server.initialize())
-      #expect(try stranger.reply().status == 403)
+      let refused = try stranger.reply()
+      #expect(kind == .nginx ? refused.status == 403 : refused.body.isEmpty && refused.session == nil)
       let elsewhere = try HTTPPeer(port: port)
-      elsewhere.request("GET", "/other", host)
+      elsewhere.request("GET", "/other", ["Host": "mcp.example.com"])
       let missing = try elsewhere.reply()
-      #expect(missing.status == 404 && missing.errorCode == -32600)
-      // Without a session the end of the client's connection is the end of the call.
-      let single = try HTTPPeer(port: port)
-      single.request(
-        "POST", "/mcp",
-        Server.fields(
-          host.merging(Server.statelessFields("tools/call", name: "get_ticker_price")) { $1 }),
-        body: Server.stateless(
-          "tools/call", ["name": "get_ticker_price", "arguments": ["symbol": "BTCUSDT"]]))
-      try server.program.wait(for: "the request at the exchange") { exchange.requestCount == 2 }
-      shutdown(single.descriptor, Int32(SHUT_RDWR))
-      try server.program.wait(for: "the end of the call") { exchange.closedByPeerCount == 1 }
-      #expect(try server.finish() == 0)
+      #expect(missing.status == 404 && missing.errorCode == -32600, "\(missing.text)")
+      #expect(missing.headers["content-type"] == "application/json")
+      let large = try HTTPPeer(port: port)
+      // Caddy counts what comes and not what was said.
+      let headers = Server.fields(["Host": "mcp.example.com"])
+      large.request("POST", "/mcp", headers, body: String(repeating: " ", count: 5_000_000))
+      #expect(try large.head().status == 413)
+    }
+
+    /// HTTP with SSE: the stream says at once where messages go.
+    private static func expectOldStream(_ port: UInt16, _ host: [String: String]) throws {
+      let stream = try HTTPPeer(port: port)
+      stream.request("GET", "/sse", host.merging(["Accept": "text/event-stream"]) { $1 })
+      #expect(try stream.head().status == 200)
+      let path = try #require(try stream.event()).data
+      let peer = try HTTPPeer(port: port)
+      peer.request("POST", path, Server.fields(host), body: Server.initialize("2024-11-05"))
+      #expect(try peer.reply().status == 202)
+      #expect(try stream.message()?.id == 1)
     }
   }
 }

@@ -14,6 +14,10 @@ class Checks:
         else:
             print(f"FAILED {self.subject}: {claim} ({str(shown)[:300]})", flush=True)
 
+    def absent(self, what):
+        """Prints what this version of a client does not have, so that it is not taken for checked."""
+        print(f"absent {self.subject}: {what}", flush=True)
+
     async def all_of(self, claim, body):
         """Runs a part; an exception is one failed check and not the end of the others."""
         try:

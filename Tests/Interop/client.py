@@ -9,8 +9,13 @@ import time
 import anyio
 
 from checks import Checks
-from connection import HAS_PROGRESS, HAS_STRUCTURE, IS_SECOND, NUMBERS, VERSION, connect, transports
+from connection import COMES_BACK, HAS_PROGRESS, HAS_STRUCTURE, IS_SECOND, NUMBERS, VERSION, connect, connect_to, transports
+from cutting_proxy import CuttingProxy
+from http_server import http_server
+from raw_resume import raw_resume
 from silent_exchange import SilentExchange
+from slow_exchange import SlowExchange
+from trading import trades
 
 PATIENCE_SECONDS = 60
 
@@ -138,7 +143,11 @@ async def progresses(program, checks, mode, transport):
     arguments = ["--call-timeout", "40"]
     async with SilentExchange() as exchange, connect(program, arguments + ["--base-url", exchange.url], mode, transport) as connection:
         async def kill_later():
-            await anyio.sleep(8)
+            async def has_arrived():
+                return exchange.requests > 0
+
+            await until(has_arrived, "the request at the exchange")
+            await anyio.sleep(7)
             os.kill((await connection.worker())["pid"], signal.SIGKILL)
 
         async with anyio.create_task_group() as group:
@@ -148,6 +157,23 @@ async def progresses(program, checks, mode, transport):
         checks.that("it was asked of the exchange once more after its worker's death", exchange.requests == 2, exchange.requests)
         if HAS_PROGRESS:
             checks.that("the progress callback heard of it", len(heard) >= 1 and heard[0][0] >= 15, heard)
+
+
+async def resumes(program, checks, mode):
+    """A call's stream is cut in the middle, and its answer comes all the same."""
+    if mode == "stateless":
+        return checks.absent("resuming: the stateless version has none, the end of a stream cancels its call")
+    async with SlowExchange(4) as exchange, http_server(program, ["--base-url", exchange.url]) as url, CuttingProxy(url) as proxy:
+        if COMES_BACK:
+            async with connect_to(proxy.url, mode, "http") as connection:
+                answer = (await connection.call("get_ticker_price", {"symbol": "BTCUSDT"})).text
+            who = "the package comes back"
+        else:
+            checks.absent(f"coming back by itself: mcp {VERSION} does not; the stream is resumed by plain HTTP")
+            answer, who = await raw_resume(proxy.url), "plain HTTP comes back"
+        checks.that(f"{who} for the answer of a call whose stream was cut", "60000" in answer and proxy.cuts == 1, (answer, proxy.cuts))
+        checks.that("it came back with Last-Event-ID, and the exchange was asked once",
+                    len(proxy.resumed) >= 1 and exchange.requests == 1, (proxy.resumed, exchange.requests))
 
 
 async def drive(program, mode, transport):
@@ -163,6 +189,9 @@ async def drive(program, mode, transport):
         group.start_soon(checks.all_of, "progress", lambda: progresses(program, checks, mode, transport))
         group.start_soon(checks.all_of, "cancellation", lambda: cancels(program, checks, mode, transport))
         group.start_soon(checks.all_of, "the paper exchange", with_paper)
+        group.start_soon(checks.all_of, "trading", lambda: trades(program, checks, mode, transport))
+        if transport == "http":
+            group.start_soon(checks.all_of, "resuming", lambda: resumes(program, checks, mode))
 
 
 async def main():

@@ -4,6 +4,7 @@ import contextlib
 import importlib.metadata
 import json
 
+import anyio
 import mcp
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
@@ -15,6 +16,9 @@ IS_SECOND = NUMBERS[0] >= 2
 # Versions before 1.8 know neither progress of a call nor, before 1.10, structured results.
 HAS_PROGRESS = NUMBERS >= (1, 8)
 HAS_STRUCTURE = NUMBERS >= (1, 10)
+HAS_ELICITATION = NUMBERS >= (1, 10)
+# Versions before 1.23 do not come back for the answer of a call whose stream was cut.
+COMES_BACK = NUMBERS >= (1, 23)
 
 
 class Answer:
@@ -32,10 +36,15 @@ class Answer:
 class Connection:
     """A client that is connected: `client` is the package's own object."""
 
-    def __init__(self, client, version, name):
+    def __init__(self):
+        # What the server has said unasked, as text.
+        self.heard = []
+
+    def of(self, client, version, name):
         self.client = client
         self.protocol_version = version
         self.server_name = name
+        return self
 
     async def call(self, tool, arguments=None, on_progress=None):
         extras = {"progress_callback": on_progress} if on_progress else {}
@@ -45,6 +54,20 @@ class Connection:
         """The market worker as server_status describes it."""
         status = await self.call("server_status")
         return status.data["workers"][0]
+
+    async def hear(self, message):
+        """Takes what the package hands on of what nobody has asked for."""
+        if hasattr(message, "model_dump_json"):
+            self.heard.append(message.model_dump_json(by_alias=True))
+
+    @staticmethod
+    def address(text):
+        """The first major version wants its own type."""
+        if IS_SECOND:
+            return text
+        from pydantic import AnyUrl
+
+        return AnyUrl(text)
 
     async def tools(self):
         return (await self.client.list_tools()).tools
@@ -73,44 +96,86 @@ def transports(mode):
 
 
 @contextlib.asynccontextmanager
-async def connect(program, arguments, mode, transport="stdio"):
+async def connect(program, arguments, mode, transport="stdio", exchange=None, on_question=None):
     """Starts the server, and connects to it as this package connects to any server.
 
-    `mode` is "session" for `initialize`, and "stateless" for `server/discover`, which only the second major version speaks.
+    `mode` is "session" for `initialize`, and "stateless" for `server/discover`, which only the second major version speaks. `exchange` is
+    a `KeyedExchange` where the server has a key; `on_question` answers for a person, in versions that can be asked.
     """
+    environment = exchange.environment if exchange else None
     if transport == "stdio":
-        parameters = StdioServerParameters(command=program, args=["serve"] + arguments)
-        async with client_over(parameters, stdio_client, mode) as connection:
+        parameters = StdioServerParameters(command=program, args=["serve"] + arguments, env=environment)
+        async with client_over(parameters, stdio_client, mode, on_question) as connection:
             yield connection
     else:
-        async with http_server(program, arguments) as url, connect_to(url, mode, transport) as connection:
-            yield connection
+        token = exchange.token if exchange else None
+        async with http_server(program, arguments, environment, token) as url:
+            async with connect_to(url, mode, transport, token, on_question) as connection:
+                yield connection
 
 
 @contextlib.asynccontextmanager
-async def connect_to(url, mode, transport):
+async def connect_to(url, mode, transport, token=None, on_question=None):
     """Connects to a server that runs already, by its address without a path."""
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
     if transport == "sse":
         from mcp.client.sse import sse_client
 
-        place, opener = url + "/sse", sse_client
+        place = url + "/sse"
+
+        def opener(place):
+            return sse_client(place, headers=headers)
+
         if IS_SECOND:
-            place = sse_client(place)
-    else:
+            place = opener(place)
+    elif IS_SECOND:
         place, opener = url + "/mcp", None
-        if not IS_SECOND:
-            from mcp.client.streamable_http import streamablehttp_client as opener
-    async with client_over(place, opener, mode) as connection:
+        if headers:
+            from mcp.client.streamable_http import streamable_http_client
+            from mcp.shared._httpx_utils import create_mcp_http_client
+
+            place = streamable_http_client(place, http_client=create_mcp_http_client(headers=headers))
+    else:
+        from mcp.client.streamable_http import streamablehttp_client
+
+        place = url + "/mcp"
+
+        def opener(place):
+            return streamablehttp_client(place, headers=headers)
+
+    async with client_over(place, opener, mode, on_question) as connection:
         yield connection
 
 
 @contextlib.asynccontextmanager
-async def client_over(place, opener, mode):
+async def client_over(place, opener, mode, on_question=None):
+    connection = Connection()
+    extras = {"message_handler": connection.hear} if HAS_PROGRESS else {}
+    if on_question and HAS_ELICITATION:
+        extras["elicitation_callback"] = on_question
     if IS_SECOND:
-        async with mcp.Client(place, mode="legacy" if mode == "session" else "auto") as client:
-            yield Connection(client, client.protocol_version, client.server_info.name)
+        async with mcp.Client(place, mode="legacy" if mode == "session" else "auto", **extras) as client:
+            yield connection.of(client, client.protocol_version, client.server_info.name)
     else:
         async with opener(place) as (read, write, *_):
-            async with mcp.ClientSession(read, write) as client:
+            async with mcp.ClientSession(read, write, **extras) as client:
                 greeting = await client.initialize()
-                yield Connection(client, greeting.protocolVersion, greeting.serverInfo.name)
+                async with listening(client, connection):
+                    yield connection.of(client, greeting.protocolVersion, greeting.serverInfo.name)
+
+
+@contextlib.asynccontextmanager
+async def listening(client, connection):
+    """The first versions have no handler for what nobody has asked for, but a stream of it."""
+    if HAS_PROGRESS:
+        yield
+        return
+
+    async def listen():
+        async for message in client.incoming_messages:
+            await connection.hear(message)
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(listen)
+        yield
+        group.cancel_scope.cancel()

@@ -7,10 +7,10 @@ import signal
 
 
 @contextlib.asynccontextmanager
-async def http_server(program, arguments):
-    """Yields the server's address, `http://127.0.0.1:PORT`; fails when it has not said one after 30 s."""
+async def http_server(program, arguments, environment=None, token=None):
+    """Yields the server's address, `http://127.0.0.1:PORT`; fails when it has not said one after 30 s. Without `token` it demands none."""
     process = await asyncio.create_subprocess_exec(
-        program, "serve", "--transport", "streamable-http", "--port", "0", "--no-token", *arguments,
+        program, "serve", "--transport", "streamable-http", "--port", "0", *([] if token else ["--no-token"]), *arguments, env=environment,
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE)
     said = []
 

@@ -118,23 +118,31 @@ import Wire
     life.die()
   }
 
-  @Test func `questions are bounded, and one about the same order is the same`() {
+  @Test func `questions are bounded, one caller leaves room for others, and the same order is the same`() {
     var confirmations = Confirmations()
-    for index in 0..<Confirmations.countMax {
-      let question = confirmations.ask(
-        digest: "\(index)", text: "", notional: .zero, newID: "\(index)", now: 0)
-      #expect(question?.id == "\(index)")
+    func ask(_ digest: String, by principal: String, now: Int = 0) -> String? {
+      confirmations.ask(
+        digest: digest, principal: principal, text: "", notional: .zero, newID: "id-\(digest)", now: now)?.id
     }
-    #expect(confirmations.ask(digest: "more", text: "", notional: .zero, newID: "x", now: 0) == nil)
-    #expect(confirmations.ask(digest: "3", text: "", notional: .zero, newID: "x", now: 0)?.id == "3")
-    #expect(
-      confirmations.ask(digest: "more", text: "", notional: .zero, newID: "x", now: 300_000)?.id == "x")
+    func takeAll(_ principal: String) -> Int {
+      var count = 0
+      while ask("\(principal)-\(count)", by: principal) != nil { count += 1 }
+      return count
+    }
+    #expect(takeAll("desk") == 32 && confirmations.count == 32)
+    #expect(ask("desk-3", by: "desk") == "id-desk-3", "one that stands is no new one")
+    // Each of the others finds room, and leaves some.
+    #expect(takeAll("phone") == 16)
+    #expect(takeAll("third") == 8)
+    #expect(ask("more", by: "desk") == nil)
+    #expect(ask("more", by: "desk", now: 300_000) == "id-more")
   }
 
   @Test func `a question stands while the market moves a little, answered or not`() throws {
     var confirmations = Confirmations()
     func ask(_ worth: String, _ id: String) throws -> Confirmations.Question? {
-      confirmations.ask(digest: "d", text: "", notional: try ExactDecimal(worth), newID: id, now: 0)
+      confirmations.ask(
+        digest: "d", principal: "desk", text: "", notional: try ExactDecimal(worth), newID: id, now: 0)
     }
     #expect(try ask("100", "a")?.id == "a")
     #expect(try ask("100.1", "b")?.id == "a")

@@ -12,7 +12,8 @@ import Wire
 @Suite(.onLoop) struct `A question that is taken away` {
   @LoopActor private static func question(_ expiry: Int = 1_000) -> Confirmations.Question {
     Confirmations.Question(
-      id: "K7Q2ABCD", digest: "00ff", text: "buy?", notional: ExactDecimal(5), expiresAtMilliseconds: expiry)
+      id: "K7Q2ABCD", digest: "00ff", principal: "desk", text: "buy?", notional: ExactDecimal(5),
+      expiresAtMilliseconds: expiry)
   }
 
   @Test @LoopActor func `is known again by its order and its caller, until its time is over`() throws {

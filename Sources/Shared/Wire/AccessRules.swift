@@ -15,6 +15,8 @@ public struct AccessRules: Sendable, Equatable {
 
   /// The file of tokens as it is; empty when there is none, or none that may be believed.
   public var tokens: [UInt8] = []
+  /// Whether there is a file of tokens that may not be believed: what it would have revoked is not known.
+  public var hasUntrustedTokens = false
   /// The issuer's key set as it is; empty as above.
   public var keys: [UInt8] = []
   /// The issuer whose tokens are taken.
@@ -37,6 +39,7 @@ public struct AccessRules: Sendable, Equatable {
       bytes.append(u32: UInt32(file.count))
       bytes.append(contentsOf: file)
     }
+    bytes.append(hasUntrustedTokens ? 1 : 0)
     bytes.append(u32: callsPerMinuteMax)
     bytes.append(u16: callsAtOnceMax)
     bytes.append(text: resource, byteCountMax: Self.textByteCountMax)
@@ -50,6 +53,7 @@ public struct AccessRules: Sendable, Equatable {
   init(_ fields: inout PayloadReader) throws(WireFailure) {
     tokens = try fields.block(byteCountMax: Self.fileByteCountMax)
     keys = try fields.block(byteCountMax: Self.fileByteCountMax)
+    hasUntrustedTokens = try fields.u8() == 1
     callsPerMinuteMax = try fields.u32()
     callsAtOnceMax = try fields.u16()
     resource = try fields.text()

@@ -12,11 +12,14 @@ extension Authorizer {
   public mutating func follow(_ rules: AccessRules, before: AccessRules?) {
     troubles = []
     var table = TokenTable()
+    areRevocationsKnown = !rules.hasUntrustedTokens
     if !rules.tokens.isEmpty {
       do throws(TokenTable.Failure) {
         table = try TokenTable(rules.tokens)
       } catch {
-        troubles.append("the file of tokens cannot be used, and none of its tokens is good: \(error)")
+        areRevocationsKnown = false
+        troubles.append(
+          "the file of tokens cannot be used, and no token is good, an issuer's neither: \(error)")
       }
     }
     replace(table)

@@ -15,6 +15,8 @@ public struct Authorizer: Sendable {
   private let setting: IssuerSetting?
   private var tokens = TokenTable()
   private var issued: IssuedTokens?
+  /// Whether it is known what is revoked: without that no issuer's token is good.
+  var areRevocationsKnown = true
 
   /// An authorizer that lets nobody in yet.
   ///
@@ -27,15 +29,19 @@ public struct Authorizer: Sendable {
     challenge = Challenge(metadataURL: metadata?.url, scopePrefix: issuer?.scopePrefix ?? "")
   }
 
-  /// Takes another table of tokens, from the next request on.
+  /// Takes another table of tokens, from the next request on, and what it says of the issuer's.
   public mutating func replace(_ tokens: TokenTable) {
     self.tokens = tokens
+    let names = revokedNames
+    issued?.revoke(names)
   }
+
+  private var revokedNames: Set<String> { Set(tokens.revocations.map(\.name)) }
 
   /// Takes another set of the issuer's keys, from the next request on; what was let in by those before counts
   /// no more. Does nothing without an issuer.
   public mutating func replace(_ keys: JSONWebKeySet) {
-    issued = setting.map { IssuedTokens($0, keys: keys) }
+    issued = setting.map { IssuedTokens($0, keys: keys, revoked: revokedNames) }
   }
 
   /// Judges a request.
@@ -56,6 +62,9 @@ public struct Authorizer: Sendable {
     if !BearerToken.isOne(token) {
       guard let verdict = issued?.judge(token, nowSeconds: nowSeconds) else {
         return .refused(challenge.invalid("The token is not known."))
+      }
+      guard areRevocationsKnown else {
+        return .refused(challenge.invalid("Which tokens are revoked is not known; the log says why."))
       }
       switch verdict {
       case .granted(let principal) where principal.scopes.isEmpty: return .refused(challenge.useless())
@@ -78,15 +87,13 @@ public struct Authorizer: Sendable {
     let isOfTable = tokens.entries.contains {
       $0.name == principal.name && $0.principal == principal && !$0.isExpired(nowSeconds: nowSeconds)
     }
-    return isOfTable || issued?.isStillGood(principal, nowSeconds: nowSeconds) ?? false
+    if isOfTable { return true }
+    return areRevocationsKnown && issued?.isStillGood(principal, nowSeconds: nowSeconds) ?? false
   }
 
-  /// Whether somebody may use a tool.
-  public static func permits(_ tool: Tool, _ principal: Principal) -> Bool { principal.permits(tool) }
-
-  /// How a call of a tool is turned away whose scope somebody does not have; `nil` when he has it.
-  public func refusal(of tool: Tool, for principal: Principal) -> Refusal? {
-    guard !principal.permits(tool), let scope = tool.scope else { return nil }
-    return challenge.insufficient(scope)
+  /// How a request is turned away that needs scopes which somebody does not have; `nil` when he has them all.
+  public func refusal(needing scopes: ScopeSet, of principal: Principal) -> Refusal? {
+    let missing = scopes.subtracting(principal.scopes)
+    return missing.isEmpty ? nil : challenge.insufficient(missing, held: principal.scopes)
   }
 }

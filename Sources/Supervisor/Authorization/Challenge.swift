@@ -26,10 +26,14 @@ struct Challenge: Sendable {
   }
 
   /// The token is good, but not for this.
-  func insufficient(_ scope: Scope) -> Refusal {
-    refusal(
-      status: 403, error: "insufficient_scope", scopes: [scope],
-      "This token does not have the scope \(scope.rawValue).")
+  ///
+  /// Named are the scopes that it has as well as those that it lacks: a client asks its issuer for what is
+  /// named, and would come back with less than it had (MCP 2025-11-25, "Runtime Insufficient Scope Errors").
+  func insufficient(_ missing: ScopeSet, held: ScopeSet) -> Refusal {
+    let names = missing.text(separator: " and ")
+    return refusal(
+      status: 403, error: "insufficient_scope", scopes: missing.union(held).scopes,
+      "This token does not have the scope\(missing.scopes.count > 1 ? "s" : "") \(names).")
   }
 
   /// The token is good, and for nothing.

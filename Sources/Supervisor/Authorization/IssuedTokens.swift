@@ -15,6 +15,8 @@ struct IssuedTokens: Sendable {
   private struct Known: Sendable {
     let principal: Principal
     let validity: Range<Int>
+    /// Its id with what stands before it in a revocation; nil when it has none.
+    let revocableName: String?
   }
 
   /// The most tokens, and the most people, that are remembered. Only good tokens are, so nobody fills this
@@ -28,11 +30,26 @@ struct IssuedTokens: Sendable {
   private var known: [[UInt8]: Known] = [:]
   /// Until when each one's streams may stay open: by the last token that he has shown, since there is a new
   /// one every hour, and apart from the tokens, whose places others may take.
-  private var validities: [Principal: Range<Int>] = [:]
+  private var validities: [Principal: Known] = [:]
+  /// The names of people and tokens that are not let in any more.
+  private var revoked: Set<String>
 
-  init(_ setting: IssuerSetting, keys: JSONWebKeySet) {
+  init(_ setting: IssuerSetting, keys: JSONWebKeySet, revoked: Set<String>) {
     self.setting = setting
     self.keys = keys
+    self.revoked = revoked
+  }
+
+  /// Lets these in no more, from the next request on, and forgets what they were let in by.
+  mutating func revoke(_ names: Set<String>) {
+    guard names != revoked else { return }
+    revoked = names
+    known = known.filter { !isRevoked($0.value) }
+    validities = validities.filter { !isRevoked($0.value) }
+  }
+
+  private func isRevoked(_ known: Known) -> Bool {
+    revoked.contains(known.principal.name) || known.revocableName.map { revoked.contains($0) } ?? false
   }
 
   mutating func judge(_ token: ArraySlice<UInt8>, nowSeconds: Int) -> Verdict {
@@ -50,27 +67,30 @@ struct IssuedTokens: Sendable {
     guard let key = keys.key(read.algorithm, id: read.keyID),
       key.isValid(read.signature.span, of: read.signed.span)
     else { return .refused("The token is not known.") }
-    remember(claims, fingerprint, nowSeconds)
+    let shown = Known(
+      principal: claims.principal, validity: claims.validity,
+      revocableName: claims.tokenID.map { Revocation.tokenPrefix + $0 })
+    guard !isRevoked(shown) else { return .refused("The token was revoked.") }
+    remember(shown, fingerprint, nowSeconds)
     return .granted(claims.principal)
   }
 
-  private mutating func remember(_ claims: TokenClaims, _ fingerprint: [UInt8], _ nowSeconds: Int) {
-    let (principal, validity) = (claims.principal, claims.validity)
-    Self.makeRoom(in: &known, nowSeconds) { $0.validity.upperBound }
-    known[fingerprint] = Known(principal: principal, validity: validity)
-    if let before = validities[principal], before.upperBound >= validity.upperBound { return }
-    if validities[principal] == nil { Self.makeRoom(in: &validities, nowSeconds) { $0.upperBound } }
-    validities[principal] = validity
+  private mutating func remember(_ shown: Known, _ fingerprint: [UInt8], _ nowSeconds: Int) {
+    Self.makeRoom(in: &known, nowSeconds)
+    known[fingerprint] = shown
+    let before = validities[shown.principal]
+    if let before, before.validity.upperBound >= shown.validity.upperBound { return }
+    if before == nil { Self.makeRoom(in: &validities, nowSeconds) }
+    validities[shown.principal] = shown
   }
 
   /// Forgets what is over when there is no room, and if that is nothing, what ends soonest.
-  private static func makeRoom<Key, Value>(
-    in table: inout [Key: Value], _ nowSeconds: Int, end: (Value) -> Int
-  ) {
+  private static func makeRoom<Key>(in table: inout [Key: Known], _ nowSeconds: Int) {
     guard table.count >= knownCountMax else { return }
-    table = table.filter { end($0.value) > nowSeconds }
+    table = table.filter { $0.value.validity.upperBound > nowSeconds }
     guard table.count >= knownCountMax else { return }
-    if let soonest = table.min(by: { end($0.value) < end($1.value) }) { table[soonest.key] = nil }
+    let soonest = table.min { $0.value.validity.upperBound < $1.value.validity.upperBound }
+    if let soonest { table[soonest.key] = nil }
   }
 
   /// What may be said of a token whose signature nobody has looked at: nothing but what it says itself.
@@ -84,6 +104,6 @@ struct IssuedTokens: Sendable {
 
   /// Whether somebody has shown a token that is good still.
   func isStillGood(_ principal: Principal, nowSeconds: Int) -> Bool {
-    validities[principal]?.contains(nowSeconds) ?? false
+    validities[principal]?.validity.contains(nowSeconds) ?? false
   }
 }

@@ -23,6 +23,8 @@ struct TokenClaims {
   let principal: Principal
   /// From when on it is good, and until when: seconds since 1970, leeway included.
   let validity: Range<Int>
+  /// By what the issuer knows this token (`jti`); nil when it has no id, or one that nobody could name here.
+  let tokenID: String?
 
   /// Judges the claims of a token.
   init(_ claims: JSONValue, _ setting: IssuerSetting, nowSeconds: Int) throws(Fault) {
@@ -45,6 +47,9 @@ struct TokenClaims {
       throw .foreign
     }
     self.principal = principal
+    tokenID = claims["jti"]?.string.flatMap {
+      $0.utf8.count <= Revocation.tokenIDByteCountMax ? $0 : nil
+    }
   }
 
   /// Whether `aud` is this text, or a list that has it.

@@ -6,10 +6,12 @@ internal import Verification
 ///
 /// ```
 /// {"format":1,"tokens":[
-///   {"name":"desk","scopes":["market"],"sha256":"…","created":1790000000,"expires":null}]}
+///   {"name":"desk","scopes":["market"],"sha256":"…","created":1790000000,"expires":null}],
+///  "revoked":[{"name":"oauth:alice","created":1790000000}]}
 /// ```
 ///
-/// `sha256` is the digest of the whole token in Base64 of URLs without padding. Unknown and doubled members
+/// `sha256` is the digest of the whole token in Base64 of URLs without padding. `revoked` may be absent, and
+/// names tokens of an issuer that are good no more; those of the table just go. Unknown and doubled members
 /// are refused: a file that is understood by half could let somebody in.
 public struct TokenTable: Sendable, Equatable {
   /// Why a file is none.
@@ -20,11 +22,15 @@ public struct TokenTable: Sendable, Equatable {
 
   /// The most tokens.
   public static let countMax = 256
+  /// The most revocations.
+  public static let revocationCountMax = 256
   /// The most bytes of the file.
   public static let byteCountMax = 128 * 1024
 
   /// The tokens, in the order they were made.
   public private(set) var entries: [TokenEntry] = []
+  /// What of an issuer's tokens is not taken any more, in the order it was said.
+  public private(set) var revocations: [Revocation] = []
 
   /// No tokens: nobody is let in.
   public init() {}
@@ -35,7 +41,7 @@ public struct TokenTable: Sendable, Equatable {
       throw Failure(description: "it has more than \(Self.byteCountMax) bytes")
     }
     let limits = JSONLimits(
-      byteCountMax: Self.byteCountMax, depthMax: 8, memberCountMax: 16, valueCountMax: 16 * Self.countMax,
+      byteCountMax: Self.byteCountMax, depthMax: 8, memberCountMax: 16, valueCountMax: 24 * Self.countMax,
       duplicateKeys: .refused)
     let document: JSONDocument
     do throws(JSONReader.Failure) {
@@ -44,7 +50,8 @@ public struct TokenTable: Sendable, Equatable {
       throw Failure(description: "it is not JSON: \(error)")
     }
     let root = document.root
-    guard root.kind == .object, root.members.allSatisfy({ ["format", "tokens"].contains($0.key) }),
+    guard root.kind == .object,
+      root.members.allSatisfy({ ["format", "tokens", "revoked"].contains($0.key) }),
       root["format"]?.integer == 1, let tokens = root["tokens"], tokens.kind == .array
     else { throw Failure(description: "it is not a file of tokens of format 1") }
     for value in tokens.elements {
@@ -52,6 +59,18 @@ public struct TokenTable: Sendable, Equatable {
         throw Failure(description: "token \(entries.count + 1) is not as bulkhead token new writes it")
       }
       try add(entry)
+    }
+    guard let revoked = root["revoked"] else { return }
+    guard revoked.kind == .array else { throw Failure(description: "revoked is not a list") }
+    for value in revoked.elements {
+      guard value.kind == .object, value.members.allSatisfy({ ["name", "created"].contains($0.key) }),
+        let name = value["name"]?.string, let created = value["created"]?.integer,
+        let revocation = Revocation(name: name, createdSeconds: created)
+      else {
+        throw Failure(
+          description: "revocation \(revocations.count + 1) is not as bulkhead token revoke writes it")
+      }
+      try revoke(revocation)
     }
   }
 
@@ -95,6 +114,26 @@ public struct TokenTable: Sendable, Equatable {
     return true
   }
 
+  /// Takes tokens of an issuer no more.
+  ///
+  /// - Throws: when that was said already, or there are `revocationCountMax`.
+  public mutating func revoke(_ revocation: Revocation) throws(Failure) {
+    guard !revocations.contains(where: { $0.name == revocation.name }) else {
+      throw Failure(description: "\(revocation.name) is revoked already")
+    }
+    guard revocations.count < Self.revocationCountMax else {
+      throw Failure(description: "\(Self.revocationCountMax) are revoked already; restore one")
+    }
+    revocations.append(revocation)
+  }
+
+  /// Takes a revocation back; false when there is none of that name.
+  public mutating func restore(_ name: String) -> Bool {
+    guard let index = revocations.firstIndex(where: { $0.name == name }) else { return false }
+    revocations.remove(at: index)
+    return true
+  }
+
   /// The bytes of the file.
   public func encoded() -> [UInt8] {
     var writer = JSONWriter()
@@ -117,6 +156,17 @@ public struct TokenTable: Sendable, Equatable {
       writer.endObject()
     }
     writer.endArray()
+    if !revocations.isEmpty {
+      writer.key("revoked")
+      writer.beginArray()
+      for revocation in revocations {
+        writer.beginObject()
+        writer.member("name", revocation.name)
+        writer.member("created", revocation.createdSeconds)
+        writer.endObject()
+      }
+      writer.endArray()
+    }
     writer.endObject()
     return writer.takeBytes() + [0x0A]
   }

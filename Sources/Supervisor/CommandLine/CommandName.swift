@@ -50,7 +50,7 @@ public enum CommandName: String, Sendable, CaseIterable {
     case .doctor: "doctor [OPTION]…"
     case .config: "config check|show|schema [OPTION]…"
     case .trading: "trading enable|disable [OPTION]…"
-    case .token: "token new|list|revoke [NAME] [OPTION]…"
+    case .token: "token new|list|revoke|restore [NAME] [OPTION]…"
     case .status: "status [OPTION]…"
     case .orders: "orders [--limit N] [OPTION]…"
     case .halt: "halt [REASON]… [OPTION]…"
@@ -99,7 +99,7 @@ public enum CommandName: String, Sendable, CaseIterable {
     switch self {
     case .config: ["check", "show", "schema"]
     case .trading: ["enable", "disable"]
-    case .token: ["new", "list", "revoke"]
+    case .token: ["new", "list", "revoke", "restore"]
     case .audit: ["verify", "show"]
     case .keys: ["check"]
     default: []

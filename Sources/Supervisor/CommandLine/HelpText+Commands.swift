@@ -113,9 +113,11 @@ extension HelpText {
     of your account) and trade (orders, cancels, settings); none contains another.
     Kept is its SHA-256, in tokens.json beside the configuration file, mode 0600.
     Servers that run notice a new or revoked token within a second.
+    An issuer's tokens are revoked by the name that the audit trail has (oauth:NAME,
+    all of that person) or one by its id (jti:ID), until restore takes that back.
     """,
     "Examples\n  bulkhead token new --name desk --scope market,account --expires 90d\n"
-      + "  bulkhead token list\n  bulkhead token revoke desk",
+      + "  bulkhead token list\n  bulkhead token revoke desk\n  bulkhead token revoke oauth:alice",
   ]
 
   private static func operating(_ command: CommandName) -> [String] {

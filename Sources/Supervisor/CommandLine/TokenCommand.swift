@@ -29,7 +29,11 @@ public enum TokenCommand {
         show(try file.table(), path, now, options)
         return .success
       case .revoke(let name):
-        return try revoke(file, name, options)
+        guard let revocation = Revocation(name: name, createdSeconds: now) else {
+          return try revoke(file, name, options)
+        }
+        return try revoke(file, revocation, options)
+      case .restore(let name): return try restore(file, name, options)
       }
     } catch {
       return fail(
@@ -88,6 +92,42 @@ public enum TokenCommand {
     return .success
   }
 
+  /// Tokens that somebody else has made.
+  private static func revoke(
+    _ file: TokenFile, _ revocation: Revocation, _ options: TokenOptions
+  ) throws(TokenFile.Failure) -> ExitCode {
+    do throws(TokenFile.Failure) {
+      try file.change { table throws(TokenTable.Failure) in try table.revoke(revocation) }
+    } catch {
+      guard case .table(let failure) = error else { throw error }
+      return fail(
+        "nothing was revoked: \(failure.description)", "They are listed by: bulkhead token list",
+        .commandFailed)
+    }
+    let name = revocation.name
+    CommandOutput(isJSON: options.isJSON).show(
+      [
+        "Revoked: \(name). Servers that run let nobody in by such a token any more, within a second, until: "
+          + "bulkhead token restore \(ShellWord.quoted(name))"
+      ], ["revoked": .string(name)])
+    return .success
+  }
+
+  private static func restore(
+    _ file: TokenFile, _ name: String, _ options: TokenOptions
+  ) throws(TokenFile.Failure) -> ExitCode {
+    var wasThere = false
+    try file.change { table in wasThere = table.restore(name) }
+    guard wasThere else {
+      return fail(
+        "\(TerminalText.quoted(name)) is not revoked", "What is: bulkhead token list", .commandFailed)
+    }
+    CommandOutput(isJSON: options.isJSON).show(
+      ["Restored: \(name). Servers that run take such tokens again, within a second."],
+      ["restored": .string(name)])
+    return .success
+  }
+
   private static func show(_ table: TokenTable, _ path: String, _ now: Int, _ options: TokenOptions) {
     if options.isJSON {
       var writer = JSONWriter()
@@ -101,9 +141,22 @@ public enum TokenCommand {
         writer.endObject()
       }
       writer.endArray()
+      writer.key("revoked")
+      writer.beginArray()
+      for revocation in table.revocations {
+        writer.beginObject()
+        writer.member("name", revocation.name)
+        writer.member("created", revocation.createdSeconds)
+        writer.endObject()
+      }
+      writer.endArray()
       writer.endObject()
       return StandardStream.output.write(
         TerminalText.escapedJSON(writer.takeBytes()) + [UInt8(ascii: "\n")])
+    }
+    for revocation in table.revocations {
+      StandardStream.output.write(
+        "Revoked \(age(now - revocation.createdSeconds)) ago: \(TerminalText.escaped(revocation.name))\n")
     }
     guard !table.entries.isEmpty else {
       return StandardStream.output.write(

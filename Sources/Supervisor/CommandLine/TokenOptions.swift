@@ -1,3 +1,4 @@
+internal import Authorization
 internal import Catalog
 internal import Configuration
 
@@ -8,7 +9,10 @@ public struct TokenOptions: Sendable, Equatable {
     /// Make one. `lifeSeconds` is `nil` for one that lives until it is revoked.
     case new(name: String, scopes: ScopeSet, lifeSeconds: Int?)
     case list
+    /// A token of the file by its name, or an issuer's: `oauth:…` for all of one person, `jti:…` for one.
     case revoke(name: String)
+    /// Takes an issuer's tokens again.
+    case restore(name: String)
   }
 
   /// The longest life of a token that has an end, in days.
@@ -31,7 +35,8 @@ public struct TokenOptions: Sendable, Equatable {
       throw UsageFailure(
         "token \(action) takes no \(flag.rawValue)", suggestion: "Try: bulkhead help token")
     }
-    if action != "revoke", let word = words.others.first {
+    let takesName = action == "revoke" || action == "restore"
+    if !takesName, let word = words.others.first {
       throw UsageFailure(
         "token \(action) takes no word \(TerminalText.quoted(word))", suggestion: "Try: bulkhead help token")
     }
@@ -45,9 +50,28 @@ public struct TokenOptions: Sendable, Equatable {
         throw UsageFailure(
           "token revoke needs the name of one token", suggestion: "Their names: bulkhead token list")
       }
-      request = .revoke(name: word)
+      request = .revoke(name: try Self.revocable(word))
+    case "restore":
+      guard let word = words.others.first, words.others.count == 1, Revocation.isName(word) else {
+        throw UsageFailure(
+          "token restore needs what was revoked of an issuer's: oauth:NAME or jti:ID",
+          suggestion: "They are listed by: bulkhead token list")
+      }
+      request = .restore(name: word)
     default: request = .list
     }
+  }
+
+  /// A name of a token, or one of an issuer's tokens with nothing wrong behind its prefix.
+  private static func revocable(_ word: String) throws(UsageFailure) -> String {
+    let isIssued = [Revocation.subjectPrefix, Revocation.tokenPrefix].contains { word.hasPrefix($0) }
+    guard !isIssued || Revocation.isName(word) else {
+      throw UsageFailure(
+        "\(TerminalText.quoted(word)) names no issuer's token: oauth: and the name that the audit trail "
+          + "has, or jti: and an id of visible ASCII",
+        suggestion: "For example: bulkhead token revoke oauth:alice")
+    }
+    return word
   }
 
   private static func name(_ text: String?) throws(UsageFailure) -> String {

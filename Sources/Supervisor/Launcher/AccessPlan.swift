@@ -58,9 +58,10 @@ public struct AccessPlan: Sendable {
   func read(trusting trusted: String = "/") -> Reading {
     var reading = Reading(rules: fixed)
     if let tokensPath {
-      reading.rules.tokens = Self.bytes(
-        tokensPath, trusted, absent: "there are no tokens yet; make one: bulkhead token new",
-        &reading.troubles)
+      let absent = "there are no tokens yet; make one: bulkhead token new"
+      reading.rules.tokens = Self.bytes(tokensPath, trusted, absent: absent, &reading.troubles)
+      reading.rules.hasUntrustedTokens =
+        reading.rules.tokens.isEmpty && reading.troubles.contains { $0 != absent }
     } else {
       reading.troubles.append("nothing says where the tokens are: neither HOME nor --config is given")
     }

@@ -11,6 +11,18 @@ extension MCPSession {
     /// Calls to stop; whatever comes of them is thrown away.
     public var cancels: [UInt64] = []
 
+    /// What a cancellation has led to: lines for whoever waits for the cancelled call, and not for whoever
+    /// cancelled it. A transport with one stream needs no difference.
+    public struct Remark: Sendable {
+      /// The cancelled call.
+      public let callID: UInt64
+      /// Where the lines are in `bytes`.
+      public let range: Range<Int>
+    }
+
+    /// Which parts of `bytes` belong to calls in `cancels`, in their order.
+    public var remarks: [Remark] = []
+
     /// What persons have said about calls.
     public var verdicts: [(callID: UInt64, verdict: ElicitationVerdict)] = []
 
@@ -39,6 +51,7 @@ extension MCPSession {
       bytes.removeAll(keepingCapacity: bytes.capacity <= MCPSession.keptByteCountMax)
       calls.removeAll(keepingCapacity: true)
       cancels.removeAll(keepingCapacity: true)
+      remarks.removeAll(keepingCapacity: true)
       verdicts.removeAll(keepingCapacity: true)
       hosted.removeAll(keepingCapacity: true)
       replies.removeAll(keepingCapacity: true)

@@ -243,8 +243,11 @@ public struct MCPSession: Sendable {
       return
     }
     output.cancels.append(call.callID)
+    let start = output.bytes.count
     withdraw(call.callID, &output)
     settle(call.batch, &output)
+    guard output.bytes.count > start else { return }
+    output.remarks.append(Output.Remark(callID: call.callID, range: start..<output.bytes.count))
   }
 
   /// Writes an error about a message that is not a request.

@@ -36,6 +36,7 @@ struct Conversation {
     let duty = Duty.several(cancels: output.cancels, calls: output.calls, verdicts: output.verdicts)
     output.calls.removeAll()
     output.cancels.removeAll()
+    output.remarks.removeAll()
     output.verdicts.removeAll()
     return duty
   }

@@ -47,7 +47,8 @@ final class ConfirmationDesk {
     }
     guard
       let question = confirmations.ask(
-        digest: digest, text: text, notional: notional, newID: newID(), now: clock.milliseconds)
+        digest: digest, principal: call.principal, text: text, notional: notional, newID: newID(),
+        now: clock.milliseconds)
     else { return .failure(TradingFailure.tooManyQuestions) }
     guard !isOutOfBand else { return .failure(required(question, isOutOfBand: true)) }
     let answer = await call.confirm(

@@ -7,8 +7,9 @@ internal import Values
 struct Confirmations {
   /// How long a question stands, and the yes to it.
   static let expiryMilliseconds = 300_000
-  /// Questions at a time; a new one is refused above it.
-  static let countMax = 32
+  /// Questions at a time, of all callers. One caller has no more than are left free for others, so that one
+  /// alone can have 32, and nobody can take the last.
+  static let countMax = 64
   /// A yes holds while the worth has grown by no more than this since it was shown, in percent.
   static let growthMaxPercent = 5
 
@@ -18,6 +19,8 @@ struct Confirmations {
     let id: String
     /// What is agreed to: the digest of the order.
     let digest: String
+    /// Who asked for the order.
+    let principal: String
     /// In words.
     let text: String
     /// What was shown to be the worth.
@@ -45,11 +48,12 @@ struct Confirmations {
   /// The question about an order: the one that stands already, or a new one.
   ///
   /// - Parameters:
+  ///   - digest: of the order; no two callers' orders have the same.
   ///   - newID: what a new one is called.
   ///   - now: milliseconds of the monotonic clock.
-  /// - Returns: nil when too many stand.
+  /// - Returns: nil when this caller has too many.
   mutating func ask(
-    digest: String, text: String, notional: ExactDecimal, newID: String, now: Int
+    digest: String, principal: String, text: String, notional: ExactDecimal, newID: String, now: Int
   ) -> Question? {
     sweep(now)
     if let index = questions.firstIndex(where: { $0.digest == digest }) {
@@ -60,9 +64,10 @@ struct Confirmations {
       // Worth something else by now: what was shown is not what would be agreed to.
       questions.remove(at: index)
     }
-    guard questions.count < Self.countMax else { return nil }
+    let ownCount = questions.count { $0.principal == principal }
+    guard ownCount < Self.countMax - questions.count else { return nil }
     let question = Question(
-      id: newID, digest: digest, text: text, notional: notional,
+      id: newID, digest: digest, principal: principal, text: text, notional: notional,
       expiresAtMilliseconds: now + Self.expiryMilliseconds)
     questions.append(question)
     return question

@@ -193,8 +193,8 @@ enum TradingFailure {
 
   static let tooManyQuestions = ToolFailure(
     kind: .confirmationRequired,
-    message: "a person has to agree to this order, and \(Confirmations.countMax) questions wait already; "
-      + "nothing was sent",
+    message: "a person has to agree to this order, and as many questions of this caller wait already as one "
+      + "may have; nothing was sent",
     isRetryable: true, suggestion: "Let the operator answer or wait five minutes.")
 
   static let forgedState = unusableState(

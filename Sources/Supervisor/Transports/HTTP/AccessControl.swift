@@ -2,6 +2,7 @@ internal import Authorization
 internal import Catalog
 internal import HTTP
 internal import LinuxIO
+internal import MCP
 internal import Values
 internal import Wire
 
@@ -72,6 +73,13 @@ final class AccessControl {
     case .refused(let refusal):
       return .refused(
         .unauthorized(status: refusal.status, challenge: refusal.challenge, message: refusal.message))
+    }
+  }
+
+  /// How a request is turned away that its sender's scopes do not allow; nil when they do.
+  func refusal(_ demand: ServerDescription.Demand, of principal: Principal) -> TransportRefusal? {
+    authorizer.refusal(needing: demand.scopes, of: principal).map {
+      .outOfScope(demand.id, challenge: $0.challenge, message: $0.message)
     }
   }
 

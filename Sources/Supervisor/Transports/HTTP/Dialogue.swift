@@ -6,6 +6,8 @@ struct Dialogue {
   /// What has to be done for a message besides sending what was said.
   struct Work {
     var cancels: [UInt64] = []
+    /// Which parts of what is to be said belong to calls that were cancelled.
+    var remarks: [MCPSession.Output.Remark] = []
     var calls: [ToolCall] = []
     var verdicts: [(callID: UInt64, verdict: ElicitationVerdict)] = []
     var hosted: [HostedRequest] = []
@@ -51,8 +53,8 @@ struct Dialogue {
       if output.calls.count == 1 { return .call(output.calls.removeLast()) }
     }
     let work = Work(
-      cancels: output.cancels, calls: output.calls, verdicts: output.verdicts, hosted: output.hosted,
-      replies: output.replies)
+      cancels: output.cancels, remarks: output.remarks, calls: output.calls, verdicts: output.verdicts,
+      hosted: output.hosted, replies: output.replies)
     forgetWork()
     return .several(work)
   }
@@ -60,6 +62,7 @@ struct Dialogue {
   private mutating func forgetWork() {
     output.calls.removeAll()
     output.cancels.removeAll()
+    output.remarks.removeAll()
     output.verdicts.removeAll()
     output.hosted.removeAll()
     output.replies.removeAll()

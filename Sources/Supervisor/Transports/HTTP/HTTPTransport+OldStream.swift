@@ -32,10 +32,14 @@ extension HTTPTransport {
     }
     touch(session)
     let exchange = Exchange(session, place, AcceptedTypes(request.headers))
+    let duty = session.dialogue.receive(request.body.span, at: EventLoop.turnWallClockMilliseconds)
+    let said = session.dialogue.takeSaid()
+    if case .nothing = duty, let refusal = refusal(ofScopes: principal, request.body, answeredBy: said) {
+      return refuse(refusal, place)
+    }
     // Before what it says: an answer that overtakes the reply confuses clients.
     reply(202, place)
-    let duty = session.dialogue.receive(request.body.span, at: EventLoop.turnWallClockMilliseconds)
-    emit(session.dialogue.takeSaid(), to: exchange, isLast: false)
+    emit(said, to: exchange, isLast: false)
     switch duty {
     case .nothing: break
     case .call(let call):

@@ -87,6 +87,10 @@ extension HTTPTransport {
         // Asked for in a session, which has a stream of its own for that.
         return answerAtOnce(session.dialogue.endSubscriptions(), exchange)
       }
+      if let refusal = refusal(ofScopes: session.owner, body, answeredBy: said) {
+        exchange.isDone = true
+        return refuse(refusal, place)
+      }
       answerAtOnce(said, exchange)
     case .call(let call):
       exchange.openCallCount = 1
@@ -94,28 +98,27 @@ extension HTTPTransport {
       wait(for: exchange)
       run(call, of: exchange)
     case .several(let work):
-      perform(work, said, isBatch: Self.isBatch(body), exchange)
+      perform(work, said, exchange)
     }
   }
 
-  private func perform(_ work: Dialogue.Work, _ said: [UInt8], isBatch: Bool, _ exchange: Exchange) {
+  private func perform(_ work: Dialogue.Work, _ said: [UInt8], _ exchange: Exchange) {
     let session = exchange.session
-    var ended: [Exchange] = []
-    for localID in work.cancels {
+    var own = said
+    // From the end, so that what is taken out moves nothing that is still to be found.
+    for localID in work.cancels.reversed() {
+      // A call that was cancelled in the batch that asked for it has not been run.
       guard let call = session.call(known: localID) else { continue }
-      if !ended.contains(where: { $0 === call.exchange }) { ended.append(call.exchange) }
+      let about = call.exchange
       stop(call)
+      var lines: [UInt8] = []
+      if let range = work.remarks.first(where: { $0.callID == localID })?.range {
+        lines = Array(own[range])
+        own.removeSubrange(range)
+      }
+      emit(lines, to: about, isLast: about.openCallCount == 0)
     }
-    ended.removeAll { $0 === exchange }
-    if let about = ended.first, !work.begins, !isBatch {
-      // What a cancellation makes us say is about the call that it was for, or answers the batch that the
-      // call was the last of.
-      emit(said, to: about, isLast: about.openCallCount == 0)
-      answerAtOnce([], exchange)
-    } else {
-      begin(work, said, exchange)
-    }
-    for about in ended where about.openCallCount == 0 { emit([], to: about, isLast: true) }
+    begin(work, own, exchange)
     settle(work, session)
     endIfDrained()
   }
@@ -142,8 +145,18 @@ extension HTTPTransport {
     }
   }
 
-  private static func isBatch(_ body: [UInt8]) -> Bool {
-    body.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D } == UInt8(ascii: "[")
+  /// How a message is turned away that was answered with an error because its sender does not see what it
+  /// names, where the server has that: with a status, so that a client can ask its issuer for more (MCP
+  /// 2025-11-25, "Scope Challenge Handling").
+  ///
+  /// Looked at after the answer, and only where that is an error: what scopes allow costs nothing.
+  func refusal(
+    ofScopes principal: Principal, _ body: [UInt8], answeredBy said: [UInt8]
+  ) -> TransportRefusal? {
+    guard principal.scopes != .all, said.count < Self.errorByteCountMax,
+      MessageGlance.errorCode(of: said) != nil, let demand = wholeDescription.demand(of: body)
+    else { return nil }
+    return access.refusal(demand, of: principal)
   }
 
   private static func isBlank(_ body: [UInt8]) -> Bool {

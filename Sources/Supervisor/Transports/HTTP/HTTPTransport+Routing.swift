@@ -59,6 +59,10 @@ extension HTTPTransport: HTTPRequestHandler {
   }
 
   /// Refuses by the head, before memory is taken for a body that nobody wants.
+  ///
+  /// Such a request is judged once more when it is whole, its token too: its body may take as long as
+  /// `requestNanoseconds`, and a token that was revoked meanwhile opens nothing. One that comes whole in one
+  /// piece, as nearly all do, is judged once.
   public func refusal(of head: HTTPRequest, on connection: HTTPConnection) -> HTTPReply? {
     var place = ReplyPlace(connection: connection)
     guard case .refused(let refusal) = judge(head, &place) else { return nil }

@@ -153,6 +153,9 @@ public final class HTTPTransport {
       kind: kind, number: nextSessionNumber, id: id, owner: owner, Dialogue(description(for: owner)))
   }
 
+  /// The server as somebody with every scope sees it.
+  var wholeDescription: ServerDescription { description(for: .local) }
+
   func description(of session: HTTPSession) -> ServerDescription { description(for: session.owner) }
 
   func forgetDescriptions() { descriptions.removeAll() }

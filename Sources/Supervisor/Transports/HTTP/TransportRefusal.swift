@@ -2,7 +2,7 @@ internal import MCP
 internal import Values
 
 /// Why a request is refused by the transport: status, words and further fields in one place. Every refusal
-/// has a JSON body, and none repeats what a client has sent.
+/// has a JSON body, and none repeats what a client has sent, but for the id of a request.
 enum TransportRefusal: Equatable {
   case unknownPath
   case wrongMethod(allowed: String)
@@ -20,6 +20,8 @@ enum TransportRefusal: Equatable {
   case malformedEventID
   case eventsGone
   case unauthorized(status: Int, challenge: String, message: String)
+  /// The token is good, but not for what this request names.
+  case outOfScope(RequestID, challenge: String, message: String)
   case ending
   /// What the reader of requests said.
   case unreadable(status: Int, words: String)
@@ -28,7 +30,7 @@ enum TransportRefusal: Equatable {
     switch self {
     case .unknownPath, .unknownSession: 404
     case .wrongMethod: 405
-    case .strangeHost, .strangeOrigin: 403
+    case .strangeHost, .strangeOrigin, .outOfScope: 403
     case .notJSON: 415
     case .notAcceptable: 406
     case .repeatedField, .emptyBody, .unsupportedVersion, .noSession, .malformedEventID, .eventsGone: 400
@@ -68,7 +70,7 @@ enum TransportRefusal: Equatable {
     case .tooManyCalls(let seconds): "Too many requests; try again in \(seconds) s"
     case .malformedEventID: "Last-Event-ID is none of this session's"
     case .eventsGone: "What came behind that event is not kept any more: send the request again"
-    case .unauthorized(_, _, let message): message
+    case .unauthorized(_, _, let message), .outOfScope(_, _, let message): message
     case .ending: "The server is ending"
     case .unreadable(_, let words): words
     }
@@ -78,18 +80,29 @@ enum TransportRefusal: Equatable {
   var fields: [(name: String, value: String)] {
     switch self {
     case .wrongMethod(let allowed): [("Allow", allowed)]
-    case .unauthorized(_, let challenge, _): [("WWW-Authenticate", challenge)]
+    case .unauthorized(_, let challenge, _), .outOfScope(_, let challenge, _):
+      [("WWW-Authenticate", challenge)]
     case .tooManyCalls(let seconds): [("Retry-After", String(seconds))]
     case .tooManyStreams, .ending: [("Retry-After", "1")]
     default: []
     }
   }
 
-  /// `{"jsonrpc":"2.0","error":{"code":…,"message":…}}`: an error response without an id.
+  /// The request that it answers; `nil` where none was read.
+  private var id: RequestID? {
+    if case .outOfScope(let id, _, _) = self { id } else { nil }
+  }
+
+  /// `{"jsonrpc":"2.0","error":{"code":…,"message":…}}`: an error response, with an id where a request was
+  /// read.
   var body: [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
     writer.member("jsonrpc", "2.0")
+    if let id {
+      writer.key("id")
+      writer.raw(id.bytes[...])
+    }
     writer.key("error")
     writer.beginObject()
     writer.member("code", code)
