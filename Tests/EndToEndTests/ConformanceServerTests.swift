@@ -217,6 +217,10 @@ extension `End to end` {
       let unable = try suite.stateless(
         "tools/call", ["name": "test_missing_capability"], capabilities: [:])
       #expect(unable.status == 400 && unable.errorCode == -32021)
+      // The same when only the work on the request shows what it needs.
+      let mute = try suite.stateless(
+        "tools/call", ["name": "test_input_required_result_elicitation"], capabilities: [:])
+      #expect(mute.status == 400 && mute.errorCode == -32021, "\(mute.text)")
       let nowhere = try suite.stateless("resources/read", ["uri": "test://nonexistent"])
       #expect(nowhere.errorCode == -32602)
       #expect(try suite.stateless("logging/setLevel", ["level": "info"]).status == 404)

@@ -62,8 +62,8 @@ extension HTTPTransport {
     exchange.session.dialogue.reuse(said)
   }
 
-  /// The status of an answer that was made without asking anybody.
-  private func status(of said: [UInt8], _ exchange: Exchange) -> Int {
+  /// The status of an answer that was made without asking a worker.
+  func status(of said: [UInt8], _ exchange: Exchange) -> Int {
     if AnswerStart.isErrorWithoutID(said) { return 400 }
     guard exchange.session.kind == .stateless, said.count < Self.errorByteCountMax,
       let code = MessageGlance.errorCode(of: said)

@@ -7,7 +7,10 @@ extension HTTPTransport {
   public func finish(_ callID: UInt64, _ outcome: HostedOutcome) {
     guard let route = takeRoute(callID) else { return }
     let said = route.exchange.session.dialogue.finish(route.localID, outcome)
-    emit(said, to: route.exchange, isLast: route.exchange.openCallCount == 0)
+    // What a request needs may show only while it is worked on; it is refused with the same status then.
+    emit(
+      said, to: route.exchange, isLast: route.exchange.openCallCount == 0,
+      status: status(of: said, route.exchange))
     endIfDrained()
   }
 
