@@ -139,6 +139,16 @@ measure_http() {
   exec 7>&-
   kill "$server" "$relay" 2>/dev/null || true
   wait "$server" "$exchange" "$relay" 2>/dev/null || true
+  # Every tool there is: the paper exchange brings a key for each of them.
+  "${clean_environment[@]}" "$product_folder/bulkhead" serve --paper --tools all \
+    --transport streamable-http --port 0 --no-token --state-folder "$folder/state" 8>&- \
+    </dev/null 2>"$logs/http.stderr" &
+  server=$!
+  port=$(line_of "$logs/http.stderr" 'http://127.0.0.1:[0-9]+' | grep -oE '[0-9]+$')
+  sleep 1
+  http_load list "$port" "$(rounds 60 5)"
+  kill "$server" 2>/dev/null || true
+  wait "$server" 2>/dev/null || true
 }
 
 http_load() {

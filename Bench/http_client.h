@@ -5,7 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define HTTP_BUFFER_BYTE_COUNT 65536
+// The list of all tools has 100 KB.
+#define HTTP_BUFFER_BYTE_COUNT 262144
 #define HTTP_SESSION_BYTE_COUNT 64
 
 struct http_client {

@@ -2,6 +2,7 @@
 //
 //   http_load ping  RESULTS PORT ROUNDS            pings on 32 connections, as fast as they go
 //   http_load call  RESULTS PORT ROUNDS RELAY      get_ticker_price on one connection, by the relay's
+//   http_load list  RESULTS PORT ROUNDS            tools/list on one connection, by ping's; every tool there is
 //   http_load idle  RESULTS PORT COUNT PID         COUNT sessions with open event streams: memory, others' calls
 //   http_load fair  RESULTS PORT COUNT             COUNT sessions that call at once
 #define _GNU_SOURCE
@@ -29,6 +30,7 @@ static const char ping[] = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}";
 static const char call[] =
   "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{\"name\":\"get_ticker_price\","
   "\"arguments\":{\"symbol\":\"BTCUSDT\"}}}";
+static const char list[] = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/list\"}";
 static char buffer[HTTP_BUFFER_BYTE_COUNT];
 static FILE *results;
 
@@ -97,14 +99,34 @@ static void measure_ping(int port, int round_count) {
   write_result("bulkhead", "ping_p99", "us", &p99s);
 }
 
-/// The median of a block of calls, in microseconds.
-static double call_block(struct http_client *client, int count) {
+/// The median of a block of one message, each sent when the one before was answered, in microseconds.
+static double block(struct http_client *client, int count, const char *message, const char *needle) {
   double times[CALL_COUNT];
   for (int index = 0; index < count; index++) {
-    http_post(client, call);
-    times[index] = (double)http_reply(client, buffer, 200, EXPECTED_PRICE) / 1000;
+    http_post(client, message);
+    times[index] = (double)http_reply(client, buffer, 200, needle) / 1000;
   }
   return quantile(times, (size_t)count, 0.5);
+}
+
+static double call_block(struct http_client *client, int count) {
+  return block(client, count, call, EXPECTED_PRICE);
+}
+
+/// What a list takes more than a ping, from the request's first byte out to the answer's last byte in: the
+/// server's work on it, and the way of its bytes through the kernel.
+static void measure_list(int port, int round_count) {
+  struct http_client client;
+  struct series added = {.count = 0}, pings = {.count = 0};
+  http_open(&client, port);
+  block(&client, CALL_COUNT, list, "\"create_order\"");
+  for (int round = 0; round < round_count; round++) {
+    double floor = block(&client, CALL_COUNT, ping, "\"result\":{}");
+    series_add(&pings, floor);
+    series_add(&added, block(&client, CALL_COUNT, list, "\"create_order\"") - floor);
+  }
+  write_result("bulkhead", "list_added", "us", &added);
+  write_result("bulkhead", "list_ping_p50", "us", &pings);
 }
 
 static void measure_call(int port, int round_count, int relay_port) {
@@ -202,7 +224,7 @@ static void measure_fair(int port, int count) {
 }
 
 int main(int argc, char **argv) {
-  if (argc < 5) fail("usage: http_load ping|call|idle|fair RESULTS PORT COUNT [RELAY_PORT|PID]");
+  if (argc < 5) fail("usage: http_load ping|call|list|idle|fair RESULTS PORT COUNT [RELAY_PORT|PID]");
   results = fopen(argv[2], "ae");
   if (results == NULL) fail("cannot write %s", argv[2]);
   int port = (int)number_argument("PORT", argv[3], 1, 65535);
@@ -210,6 +232,7 @@ int main(int argc, char **argv) {
   int last = argc > 5 ? (int)number_argument("PORT or PID", argv[5], 1, 1 << 30) : 0;
   if (strcmp(argv[1], "ping") == 0) measure_ping(port, count);
   if (strcmp(argv[1], "call") == 0) measure_call(port, count, last);
+  if (strcmp(argv[1], "list") == 0) measure_list(port, count);
   if (strcmp(argv[1], "idle") == 0) measure_idle(port, count, last);
   if (strcmp(argv[1], "fair") == 0) measure_fair(port, count);
   fclose(results);

@@ -55,6 +55,7 @@ static const struct row rows[] = {
   {"http", "ping over HTTP, 32 connections", "ping_rate", NULL, 20000, 1, REQUESTS_PER_SECOND, 0},
   {"http", "the same, p99", "ping_p99", NULL, 5, 0, MILLISECONDS, 0},
   {"http", "get_ticker_price over HTTP, p50", "call_p50", "call_p50_ratio", 1.5, 0, MICROSECONDS, 0},
+  {"http", "tools/list, every tool, more than a ping", "list_added", NULL, 40, 0, MICROSECONDS, 0},
   {"http", "memory of an idle session with a stream", "idle_memory", NULL, 12, 0, KIBIBYTES, 0},
   {"http", "calls beside 10,000 of them, p50", "idle_call_p50", "idle_call_ratio", 1.2, 0, MICROSECONDS, 0},
   {"http", "1,000 sessions at once, slowest mean", "fair_slowest", "fair_ratio", 3, 0, MILLISECONDS, 0},

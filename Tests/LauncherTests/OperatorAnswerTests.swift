@@ -82,7 +82,7 @@ import Wire
     configuration.keys = Self.keys
     var changed = Self.keys
     changed.trading = NamedKey(.trading, id: "NEW", place: .file("/new"), origin: "keys.trading")
-    configuration.findKeysAgain = { [changed] () throws(KeyFailure) in changed }
+    configuration.findAgain = { [changed] () throws(KeyFailure) in .init(keys: changed, tradingMode: .off) }
     let launcher = Launcher(
       configuration, programFolder: "/nonexistent", logger: Logger(process: "test", level: .error))
     launcher.slots = configuration.roles.map { WorkerSlot(role: $0, retriesForEver: false) }
@@ -95,10 +95,43 @@ import Wire
   @Test @LoopActor func `keeps the keys that it has when the new ones are wrong`() {
     var configuration = LauncherConfiguration(venue: .live)
     configuration.keys = Self.keys
-    configuration.findKeysAgain = { () throws(KeyFailure) in throw KeyFailure("no", suggestion: "mend") }
+    configuration.findAgain = { () throws(KeyFailure) in throw KeyFailure("no", suggestion: "mend") }
     let launcher = Launcher(
       configuration, programFolder: "/nonexistent", logger: Logger(process: "test", level: .error))
-    launcher.findKeysAgain()
-    #expect(launcher.keys == Self.keys)
+    #expect(!launcher.lookAgain() && launcher.keys == Self.keys)
+  }
+
+  @Test @LoopActor func `has workers come and go with their keys, and trading with the file`() {
+    var configuration = LauncherConfiguration(venue: .live)
+    let found = Box(LauncherConfiguration.Found(keys: NamedKeys(), tradingMode: .off))
+    configuration.findAgain = { () throws(KeyFailure) in found.value }
+    let launcher = Launcher(
+      configuration, programFolder: "/nonexistent", logger: Logger(process: "test", level: .error))
+    launcher.slots = configuration.roles.map { WorkerSlot(role: $0, retriesForEver: true) }
+    func expect(_ roles: [Role], _ slots: [Role], mayTrade: Bool, changes: Bool) {
+      #expect(launcher.lookAgain() == changes)
+      #expect(launcher.offer.roles == roles && launcher.offer.mayTrade == mayTrade)
+      #expect(launcher.slots.map(\.role) == slots)
+    }
+    expect([.market], [.market], mayTrade: false, changes: false)
+    found.value.keys = Self.keys
+    expect([.market, .trading], [.market, .trading], mayTrade: false, changes: true)
+    #expect(launcher.offer.accountRole == .trading)
+    found.value.tradingMode = .configured
+    expect([.market, .trading], [.market, .trading], mayTrade: true, changes: true)
+    expect([.market, .trading], [.market, .trading], mayTrade: true, changes: false)
+    found.value.keys.read = NamedKey(.read, id: "R", place: .file("/r"), origin: "keys.read")
+    expect([.market, .account, .trading], [.market, .trading, .account], mayTrade: true, changes: true)
+    #expect(launcher.offer.accountRole == .account)
+    found.value = .init(keys: NamedKeys(), tradingMode: .off)
+    expect([.market], [.market, .trading, .account], mayTrade: false, changes: true)
+    #expect(launcher.keys.isEmpty)
+  }
+
+  /// What the operator's file says, as a test changes it; used on the loop's one thread.
+  private final class Box: @unchecked Sendable {
+    var value: LauncherConfiguration.Found
+
+    init(_ value: LauncherConfiguration.Found) { self.value = value }
   }
 }

@@ -93,6 +93,7 @@ import Testing
       issuer: "https://issuer.example", audience: "désk", scopeClaim: "scp", scopePrefix: "")
     rules.resource = "https://desk.example/mcp"
     (rules.callsPerMinuteMax, rules.callsAtOnceMax) = (.max, 1)
+    rules.hasUntrustedTokens = true
     return rules
   }
 
@@ -103,6 +104,8 @@ import Testing
         role: .market, generation: 2, retryMilliseconds: ToChild.Down.never, restartCount: 3,
         cause: "signal 9")),
     .access(AccessRules()), .access(rules),
+    .offer(ToChild.Offer(roles: [.market, .trading], accountRole: .trading, mayTrade: true)),
+    .offer(ToChild.Offer(roles: [], accountRole: .account, mayTrade: false)),
   ]
 
   static let toLauncher: [ToLauncher] = [

@@ -10,6 +10,25 @@ public enum ToChild: Sendable, Equatable {
   case down(Down)
   /// To the gateway: who is let in over the network from now on.
   case access(AccessRules)
+  /// To the gateway: what clients are offered from now on.
+  case offer(Offer)
+
+  /// What clients are offered: it follows from the keys that there are, and from whether orders may be made.
+  public struct Offer: Sendable, Equatable {
+    /// The roles that have a worker.
+    public let roles: [Role]
+    /// Which of them answers the account tools.
+    public let accountRole: Role
+    /// Whether tools that move money are listed.
+    public let mayTrade: Bool
+
+    /// An offer.
+    public init(roles: [Role], accountRole: Role, mayTrade: Bool) {
+      self.roles = roles
+      self.accountRole = accountRole
+      self.mayTrade = mayTrade
+    }
+  }
 
   /// How a worker's life ended and when the next one begins.
   public struct Down: Sendable, Equatable {
@@ -60,6 +79,13 @@ public enum ToChild: Sendable, Equatable {
       let start = Frame.begin(type: 4, in: &bytes)
       rules.encode(into: &bytes)
       Frame.end(start, in: &bytes)
+    case .offer(let offer):
+      let start = Frame.begin(type: 5, in: &bytes)
+      bytes.append(UInt8(offer.roles.count))
+      for role in offer.roles { bytes.append(role.rawValue) }
+      bytes.append(offer.accountRole.rawValue)
+      bytes.append(offer.mayTrade ? 1 : 0)
+      Frame.end(start, in: &bytes)
     }
   }
 
@@ -82,6 +108,16 @@ public enum ToChild: Sendable, Equatable {
           cause: try fields.text()))
     case 4:
       self = .access(try AccessRules(&fields))
+    case 5:
+      let count = try fields.u8()
+      guard count <= Role.allCases.count else { throw .malformed(type: 5) }
+      var roles: [Role] = []
+      for _ in 0..<count {
+        guard let role = Role(rawValue: try fields.u8()) else { throw .malformed(type: 5) }
+        roles.append(role)
+      }
+      guard let accountRole = Role(rawValue: try fields.u8()) else { throw .malformed(type: 5) }
+      self = .offer(Offer(roles: roles, accountRole: accountRole, mayTrade: try fields.u8() == 1))
     default:
       throw .unknownType(frame.type)
     }

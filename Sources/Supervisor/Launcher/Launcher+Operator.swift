@@ -11,11 +11,15 @@ extension Launcher {
     case .status:
       return .answer(json: statusText())
     case .restart(let role):
+      if role != .market, lookAgain() {
+        for slot in slots where slot.role != .market && slot.role != role {
+          restart(slot, because: "other tools are offered")
+        }
+      }
       guard let slot = slots.first(where: { $0.role == role }) else {
         let roles = slots.map(\.role.name).joined(separator: ", ")
         return .refused(reason: "there is no \(role.name) worker here; there is: \(roles)")
       }
-      if role != .market { findKeysAgain() }
       let before = slot.supervision.generation
       restart(slot, because: "the operator asked")
       return .done(message: "the \(name(of: role)) is started anew, after generation \(before)")

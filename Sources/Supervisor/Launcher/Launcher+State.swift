@@ -4,6 +4,7 @@ internal import LinuxIO
 internal import Log
 internal import Operator
 internal import Values
+internal import Wire
 
 extension Launcher {
   /// Opens the state folder and the control socket in it.
@@ -26,20 +27,42 @@ extension Launcher {
     }
   }
 
-  /// Looks again which keys there are; what was named wrongly meanwhile changes nothing.
-  func findKeysAgain() {
-    guard let findKeysAgain = configuration.findKeysAgain else { return }
+  /// What clients are offered by what the operator's files say now.
+  var offer: ToChild.Offer {
+    ToChild.Offer(
+      roles: configuration.roles, accountRole: configuration.accountRole,
+      mayTrade: configuration.tradingMode.mayTrade)
+  }
+
+  /// Looks again which keys there are, and whether orders may be made; what was written wrongly meanwhile
+  /// changes nothing. The gateway is told before any worker is started or ended for it.
+  ///
+  /// - Returns: whether clients are offered something else now. Then each worker that holds a key has to
+  ///   begin anew.
+  @discardableResult
+  func lookAgain() -> Bool {
+    guard let findAgain = configuration.findAgain else { return false }
+    let before = offer
     do throws(KeyFailure) {
-      let found = try findKeysAgain()
-      for role in [Role.account, .trading] where found[for: role].isEmpty != keys[for: role].isEmpty {
-        logger.warning("which workers there are does not change before the server is started anew")
+      let found = try findAgain()
+      for purpose in KeyPurpose.allCases where keys[purpose] != found.keys[purpose] {
+        if let key = found.keys[purpose] {
+          logger.notice("the \(purpose.words) is \(key.shownID) from now on (\(key.origin))")
+        } else {
+          logger.notice("there is no \(purpose.words) any more")
+        }
       }
-      for key in found.all where keys[key.purpose].map({ $0 != key }) ?? false {
-        logger.notice("the \(key.purpose.words) is \(key.shownID) from now on (\(key.origin))")
-        keys[key.purpose] = key
-      }
+      configuration.keys = found.keys
+      configuration.tradingMode = found.tradingMode
     } catch {
-      logger.error("the keys stay as they are: \(error.message). \(error.suggestion)")
+      logger.error("keys and trading stay as they are: \(error.message). \(error.suggestion)")
     }
+    guard offer != before else { return false }
+    for role in configuration.roles where !slots.contains(where: { $0.role == role }) {
+      slots.append(WorkerSlot(role: role, retriesForEver: false))
+    }
+    logger.notice("other tools are offered from now on")
+    gateway?.send(.offer(offer))
+    return true
   }
 }

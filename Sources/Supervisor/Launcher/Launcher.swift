@@ -20,7 +20,8 @@ public final class Launcher {
   /// How long a drained child may take before it is killed.
   static let drainNanoseconds: UInt64 = 1_000_000_000
 
-  let configuration: LauncherConfiguration
+  /// What was asked for; `lookAgain` changes its keys and its trading mode.
+  var configuration: LauncherConfiguration
   let logger: Logger
   let programFolder: String
   var gateway: Compartment?
@@ -37,7 +38,10 @@ public final class Launcher {
   var spotURL: String?
   var futuresURL: String?
   /// The keys that the next life of a worker gets.
-  var keys: NamedKeys
+  var keys: NamedKeys {
+    get { configuration.keys }
+    set { configuration.keys = newValue }
+  }
   var state: ServerState?
   var desk: OperatorListener?
   /// Who is let in over the network, as the gateway was told the last time.
@@ -53,7 +57,6 @@ public final class Launcher {
     self.logger = logger
     spotURL = configuration.spotURL
     futuresURL = configuration.futuresURL
-    keys = configuration.keys
   }
 
   /// Starts everything and stays until it is asked to end or the gateway has ended.
@@ -96,7 +99,7 @@ public final class Launcher {
       while true {
         let signal = await signals.next()
         if signal == .hangup {
-          findKeysAgain()
+          lookAgain()
           for slot in slots { restart(slot, because: "SIGHUP") }
         } else {
           logger.info("asked to end by a signal")

@@ -23,8 +23,22 @@ public struct LauncherConfiguration: Sendable {
   public var paperArguments: [String]?
   /// The operator's keys; none with a paper exchange, which has its own.
   public var keys = NamedKeys()
-  /// Finds the keys anew, when workers are to be restarted: the configuration file may name others by then.
-  public var findKeysAgain: (@Sendable () throws(KeyFailure) -> NamedKeys)?
+  /// Looks anew, when workers are to be restarted: the configuration file may say something else by then.
+  public var findAgain: (@Sendable () throws(KeyFailure) -> Found)?
+
+  /// What a server follows while it runs, as the operator's file and environment have it now.
+  public struct Found: Sendable {
+    /// The keys that are named.
+    public var keys: NamedKeys
+    /// Whether orders may be made.
+    public var tradingMode: TradingMode
+
+    /// What was found.
+    public init(keys: NamedKeys, tradingMode: TradingMode) {
+      self.keys = keys
+      self.tradingMode = tradingMode
+    }
+  }
   /// The configuration file that is in use, if there is one.
   public var configurationPath: String?
   /// Whether orders may be made, and by what policy.

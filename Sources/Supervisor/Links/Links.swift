@@ -35,7 +35,7 @@ public final class Links {
   let version: String
   let startedAt = EventLoop.now
   private(set) var links: [WorkerLink] = []
-  private let accountRole: Role
+  private var accountRole: Role
   private let logger: Logger
   private let callTimeoutNanoseconds: UInt64
   private let launcher: Channel
@@ -59,6 +59,15 @@ public final class Links {
     self.launcher = launcher
     callTimeoutNanoseconds = UInt64(callTimeoutMilliseconds) * 1_000_000
     links = roles.map { WorkerLink(role: $0, owner: self, logger: logger) }
+  }
+
+  /// There are other workers from now on. The link of one that is no more stays: it says why nothing comes of
+  /// its calls.
+  public func follow(roles: [Role], accountRole: Role) {
+    self.accountRole = accountRole
+    for role in roles where link(of: role) == nil {
+      links.append(WorkerLink(role: role, owner: self, logger: logger))
+    }
   }
 
   /// Sets who gets the answers; before the first call.

@@ -56,10 +56,12 @@ enum GatewayProgram {
     } catch {
       return nil
     }
-    return GatewayConfiguration(
+    var configuration = GatewayConfiguration(
       venue: venue, callTimeoutMilliseconds: timeout, logLevel: level, tools: tools, roles: roles,
       accountRole: values["--account-role"] == Role.trading.name ? .trading : .account,
       version: Version.text)
+    configuration.toolSelection = values["--tools"]
+    return configuration
   }
 
   /// What the launcher says of clients that come over HTTP; `nil` when the client is on standard streams.

@@ -94,15 +94,49 @@ enum ServeProgram {
     if configuration.tradingMode == .configured, !configuration.keys[for: .trading].isEmpty {
       configuration.stateFolder = try heldFolder(configuration.stateFolder, file, options.configurationFile)
     }
-    configuration.findKeysAgain = naming
-    if let network = options.network, !network.demandsToken, options.venue != .testnet,
-      configuration.tradingMode.mayTrade
-    {
-      throw KeyFailure(
-        "--no-token lets every program of this machine trade with real money",
-        suggestion: "Leave --no-token out (bulkhead token new makes a token), or add --read-only.")
-    }
+    try checkTokens(options, configuration.tradingMode)
+    configuration.findAgain = findAgain(options, naming, folder: configuration.stateFolder)
     return configuration
+  }
+
+  /// - Throws: when everybody on this machine could trade with real money.
+  private static func checkTokens(_ options: ServeOptions, _ mode: TradingMode) throws(KeyFailure) {
+    guard let network = options.network, !network.demandsToken, options.venue != .testnet, mode.mayTrade
+    else { return }
+    throw KeyFailure(
+      "--no-token lets every program of this machine trade with real money",
+      suggestion: "Leave --no-token out (bulkhead token new makes a token), or add --read-only.")
+  }
+
+  /// Looks at the file again while the server runs. Orders that are allowed then are held to what a server
+  /// that starts would be held to: to its demand of tokens, and to the one state folder.
+  private static func findAgain(
+    _ options: ServeOptions, _ naming: @escaping @Sendable () throws(KeyFailure) -> NamedKeys,
+    folder: String?
+  ) -> @Sendable () throws(KeyFailure) -> LauncherConfiguration.Found {
+    { () throws(KeyFailure) in
+      let keys = try naming()
+      if options.isReadOnly { return .init(keys: keys, tradingMode: .readOnly) }
+      var held = folder
+      do throws(ConfigurationFailure) {
+        let file = try read(options.configurationFile)
+        guard file.trading.isEnabled else { return .init(keys: keys, tradingMode: .off) }
+        if let named = file.stateFolder {
+          held = named
+        } else if !keys[for: .trading].isEmpty {
+          held = try heldFolder(folder, file, options.configurationFile)
+        }
+      } catch {
+        throw KeyFailure(error.description, suggestion: error.suggestion)
+      }
+      guard held == folder else {
+        throw KeyFailure(
+          "orders under this file are written down in another state folder than this server's",
+          suggestion: "Start the server anew.")
+      }
+      try checkTokens(options, .configured)
+      return .init(keys: keys, tradingMode: .configured)
+    }
   }
 
   private static func network(_ options: NetworkOptions) -> LauncherConfiguration.Network {

@@ -13,14 +13,18 @@ extension Gateway {
     case .orders:
       tell(.resource(address: Catalog.policyAddress))
       tell(.resource(address: Catalog.openOrdersAddress))
-    case .stoppedRoles:
-      switch clients {
-      case .stream(let transport):
-        transport.adopt(Self.describe(configuration, .all, stopped: links.stoppedRoles))
-      case .network(let transport): transport.describeAgain()
-      }
+    case .stoppedRoles: describeAgain()
     case .logged(let role, let level, let text):
       tell(.logged(LogMessage(LogLevel(level), logger: "\(role) worker", data: .string(text), role: role)))
+    }
+  }
+
+  /// Describes the server anew; clients hear of the lists that are not as before.
+  func describeAgain() {
+    switch clients {
+    case .stream(let transport):
+      transport.adopt(Self.describe(configuration, .all, stopped: links.stoppedRoles))
+    case .network(let transport): transport.describeAgain()
     }
   }
 
@@ -42,7 +46,8 @@ extension Gateway {
   ) -> ServerDescription {
     let tools = configuration.tools.filter { tool in tool.scope.map { scopes.contains($0) } ?? true }
     var features = ServerFeatures(of: tools)
-    features.toolsChange = true
+    // Resources and prompts are there where their tools are.
+    (features.toolsChange, features.resourcesChange, features.promptsChange) = (true, true, true)
     features.unlistedTools = Set(
       tools.filter { tool in
         stopped.contains(tool.role == .account ? configuration.accountRole : tool.role)

@@ -22,7 +22,7 @@ public final class Gateway {
   /// How long pending calls may still take once the launcher has asked for the end.
   static let drainNanoseconds: UInt64 = 700_000_000
 
-  let configuration: GatewayConfiguration
+  private let offered: Offered
   private let control: Channel
   private let logger: Logger
   let links: Links
@@ -39,7 +39,7 @@ public final class Gateway {
   public init(
     _ configuration: GatewayConfiguration, control: Channel, input: Channel, output: Channel, logger: Logger
   ) {
-    self.configuration = configuration
+    offered = Offered(configuration)
     self.control = control
     self.logger = logger
     links = Self.links(configuration, control, logger)
@@ -59,12 +59,12 @@ public final class Gateway {
     _ configuration: GatewayConfiguration, control: Channel, listener: TCPListener,
     _ settings: HTTPTransportSettings, authorizer: Authorizer, logger: Logger
   ) {
-    self.configuration = configuration
+    offered = Offered(configuration)
     self.control = control
     self.logger = logger
     links = Self.links(configuration, control, logger)
     let transport = HTTPTransport(settings, listener: listener, authorizer: authorizer, logger: logger) {
-      [links] in Self.describe(configuration, $0, stopped: links.stoppedRoles)
+      [links, offered] in Self.describe(offered.configuration, $0, stopped: links.stoppedRoles)
     }
     clients = .network(transport)
     transport.connect(Self.desk(links))
@@ -77,6 +77,9 @@ public final class Gateway {
         }))
     links.observe { [unowned self] notice in hear(notice) }
   }
+
+  /// What the launcher offers at the moment.
+  var configuration: GatewayConfiguration { offered.configuration }
 
   private static func links(
     _ configuration: GatewayConfiguration, _ control: Channel, _ logger: Logger
@@ -195,6 +198,10 @@ public final class Gateway {
       guard links.open(role, generation: generation, pid: pid, descriptor) else {
         throw .notPermitted("a link of a role that is not configured")
       }
+    case .offer(let offer):
+      links.follow(roles: offer.roles, accountRole: offer.accountRole)
+      offered.configuration.follow(offer)
+      describeAgain()
     case .access(let rules):
       guard case .network(let transport) = clients else {
         throw .notPermitted("a word on who is let in, over stdio")

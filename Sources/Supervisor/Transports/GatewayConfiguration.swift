@@ -1,6 +1,7 @@
 public import Catalog
 public import Log
 public import Values
+internal import Wire
 
 /// What the launcher tells the gateway on its command line. Nothing in it is secret.
 public struct GatewayConfiguration: Sendable {
@@ -18,6 +19,8 @@ public struct GatewayConfiguration: Sendable {
   public var accountRole: Role
   /// The server's version, for the client.
   public var version: String
+  /// Which tools are listed of those that there are, as `--tools` takes it; nil for the default.
+  public var toolSelection: String?
 
   /// A configuration.
   public init(
@@ -31,5 +34,18 @@ public struct GatewayConfiguration: Sendable {
     self.roles = roles
     self.accountRole = accountRole
     self.version = version
+  }
+
+  /// Takes over what the launcher offers from now on.
+  mutating func follow(_ offer: ToChild.Offer) {
+    roles = offer.roles
+    accountRole = offer.accountRole
+    do throws(ToolSelection.Failure) {
+      tools = try ToolSelection.tools(
+        toolSelection, from: ToolListing(roles: roles, venue: venue, mayTrade: offer.mayTrade).tools)
+    } catch {
+      // Every word of it was known when the program began, and the words do not depend on what is offered.
+      preconditionFailure("the selection of tools was read before: \(error)")
+    }
   }
 }
