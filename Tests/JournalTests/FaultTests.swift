@@ -25,6 +25,16 @@ import Testing
     }
   }
 
+  @Test @LoopActor func `a transaction looks at the journal by two names and one read`() throws {
+    let folder = MemoryFolder(MemoryDisk())
+    let journal = try Journal(Samples.setting(), folder: folder)
+    for (isDurable, last) in [(true, ["write", "fdatasync"]), (false, ["write"])] {
+      let before = folder.calls.count
+      try journal.add(Samples.way(of: "i", at: noon)[0], isDurable: isDurable)
+      #expect(Array(folder.calls[before...]) == ["flock", "stat", "stat", "read"] + last)
+    }
+  }
+
   /// The journal as the next life finds it.
   @LoopActor
   private func found(_ disk: MemoryDisk) throws(JournalFailure) -> IntentBook {

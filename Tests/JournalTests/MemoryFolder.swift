@@ -75,9 +75,13 @@ final class MemoryFolder: JournalFolder {
     return MemoryFile(inode, self)
   }
 
-  func identity(of name: String) throws(PrivateFailure) -> FileIdentity? {
+  func identity(of name: String) throws(PrivateFailure) -> FileIdentity? { try entry(name)?.identity }
+
+  func entry(_ name: String) throws(PrivateFailure) -> FolderEntry? {
     try noted("stat")
-    return disk.names[name].map { FileIdentity(device: 1, inode: $0.number) }
+    return disk.names[name].map {
+      FolderEntry(identity: FileIdentity(device: 1, inode: $0.number), byteCount: $0.bytes.count)
+    }
   }
 
   func link(_ name: String, as second: String) throws(PrivateFailure) {

@@ -56,6 +56,23 @@ import Values
         """#)
   }
 
+  @Test @LoopActor func `words are passed on as they stand, in whatever way they are written`() async throws {
+    let arguments = Self.spot.replacing(".001", with: "")
+    func report(_ status: String, _ id: String = "ID") async throws -> String {
+      try await Self.report(
+        "create_order", arguments,
+        #"{"symbol":"BTCUSDT","orderId":28,"clientOrderId":"\#(id)","status":"\#(status)"}"#)
+    }
+    let plain = try await report("NEW")
+    #expect(plain.hasSuffix(#""orderId":28,"clientOrderId":"ID","status":"NEW"}"#))
+    #expect(try await report(#"N\u0045W"#, #"I\u0044"#) == plain)
+    #expect(try await report("").hasSuffix(#""clientOrderId":"ID"}"#))
+    for status in ["do this", #"N\"W"#, "N-W", String(repeating: "N", count: 41)] {
+      await #expect(throws: ToolFailure.self) { try await report(status) }
+    }
+    await #expect(throws: ToolFailure.self) { try await report("NEW", "id") }
+  }
+
   @Test @LoopActor func `a bare acknowledgement is enough`() async throws {
     let report = try await Self.report(
       "create_order", Self.spot.replacing(".001", with: ""),

@@ -34,7 +34,15 @@ import Values
     let counters = PolicyCounters(
       dailyNotional: ExactDecimal(used), foreignQuotes: foreign, ordersLastMinute: minute,
       openOrderCount: open)
-    switch PolicyCheck(policy).verdict(on: order, counters) {
+    let check = PolicyCheck(policy)
+    let verdict = check.verdict(on: order, counters)
+    // Whom nobody asks is not told "you have to be asked" by the counters.
+    switch verdict {
+    case .allowed: #expect(!check.needsAgreement(to: order))
+    case .needsConfirmation, .needsOutOfBandConfirmation: #expect(check.needsAgreement(to: order))
+    case .refused: break
+    }
+    switch verdict {
     case .allowed: return nil
     case .needsConfirmation: return "person"
     case .needsOutOfBandConfirmation: return "operator"

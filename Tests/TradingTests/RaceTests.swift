@@ -49,6 +49,32 @@ import Values
     life.die()
   }
 
+  @Test @LoopActor func `what another server has placed since the last look counts`() async throws {
+    let world = TradingWorld()
+    world.policy.dailyNotionalMax = ExactDecimal(150)
+    let life = await world.life()
+    try world.shelf.append([.intent(intent(world, "bh-a", instance: 77))], isDurable: true)
+    let refused = TradingWorld.failure(
+      await world.call(life, TradingWorld.order("0.9", symbol: "ETHUSDT")))
+    #expect(refused?.kind == .policyRefused)
+    #expect(world.model.postCount == 0)
+    #expect(world.shelf.book.open.map(\.intent.id) == ["bh-a"])
+    life.die()
+  }
+
+  @Test @LoopActor func `a journal that another has led into the next day takes no order`() async throws {
+    let world = TradingWorld()
+    let life = await world.life()
+    try world.shelf.append(
+      [.unsent(id: "bh-gone", atMilliseconds: world.model.nowMilliseconds + 86_400_000, reason: "")],
+      isDurable: true)
+    let refused = await world.call(life, TradingWorld.order())
+    #expect(TradingWorld.detail(refused, "limit") == "trading.max_daily_notional")
+    #expect(world.model.postCount == 0)
+    #expect(world.shelf.book.recent(countMax: 10).isEmpty)
+    life.die()
+  }
+
   @Test(arguments: [false, true]) @LoopActor
   func `what another server wrote off, or made anew, is not sent`(isMadeAnew: Bool) async {
     let world = TradingWorld()

@@ -31,6 +31,25 @@ import Values
     #expect(raw(root["b"]) == "{ }")
   }
 
+  @Test func `an object that is asked for many members says the same as its value`() throws {
+    let names = ["", "a", "b", "ab", "ba", "aab", "baa", "price", "origQty", "é", "a\"b"]
+    for round in 0..<200 {
+      let members = (0..<round % 9).map { index in
+        let name = names[(round * 7 + index * (round % 5 + 1)) % names.count]
+        let key =
+          name == "a\"b" ? #"a\"b"# : name == "ab" && index.isMultiple(of: 2) ? #"\u0061b"# : name
+        return #""\#(key)":[\#(index),{"price":1}]"#
+      }
+      let text = "{\(members.joined(separator: ","))}"
+      let value = try JSONDocument(Array(text.utf8), limits: .exchangeReply).root
+      let object = try #require(JSONObject(value))
+      for name in names + ["price", "c"] {
+        #expect(object[JSONKey(name)]?.byteRange == value[name]?.byteRange, "\(name) in \(text)")
+      }
+    }
+    #expect(try JSONObject(Self.root("[1]")) == nil)
+  }
+
   @Test func `the first of equal keys counts`() throws {
     let document = try JSONDocument(Array(#"{"a":1,"a":2}"#.utf8), limits: .exchangeReply)
     #expect(document.root["a"]?.integer == 1)

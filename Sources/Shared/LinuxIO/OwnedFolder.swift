@@ -93,15 +93,18 @@ public final class OwnedFolder {
     return try OwnedFile(OwnedDescriptor(owning: number), reader: opening == .reading ? reader : .owner)
   }
 
-  /// Which file has that name now; `nil` when none has. A link is not followed.
-  public func identity(of name: String) throws(PrivateFailure) -> FileIdentity? {
+  /// Which file has that name now, and how long it is; `nil` when none has. A link is not followed.
+  public func entry(_ name: String) throws(PrivateFailure) -> FolderEntry? {
     var status = stat()
     if unsafe fstatat(descriptor.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 {
-      return OwnedFile.identity(status)
+      return FolderEntry(identity: OwnedFile.identity(status), byteCount: Int(status.st_size))
     }
     if errno == ENOENT { return nil }
     throw .system(SystemFailure(call: "stat"))
   }
+
+  /// Which file has that name now; `nil` when none has. A link is not followed.
+  public func identity(of name: String) throws(PrivateFailure) -> FileIdentity? { try entry(name)?.identity }
 
   /// Gives a file a second name, which must be free.
   public func link(_ name: String, as second: String) throws(PrivateFailure) {

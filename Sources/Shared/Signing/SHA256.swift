@@ -47,13 +47,23 @@ public final class SHA256 {
   /// The digest of everything that was added. The next piece begins a new message.
   public func finished() -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: Self.byteCount)
+    finish(into: &digest)
+    return digest
+  }
+
+  /// Puts the digest of everything that was added where another one is. The next piece begins a new message.
+  ///
+  /// - Precondition: `digest` has `byteCount` bytes.
+  public func finish(into digest: inout [UInt8]) {
+    precondition(digest.count == Self.byteCount, "SHA-256 has 32 bytes")
     var count: UInt32 = 0
     let result = unsafe digest.withUnsafeMutableBufferPointer {
       unsafe EVP_DigestFinal_ex(context, $0.baseAddress, &count)
     }
     precondition(result == 1 && count == Self.byteCount, "SHA-256 has 32 bytes")
-    let restarted = unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil)
+    // Without an algorithm: the context has one. To name it has libcrypto look for it anew each time, under
+    // locks, which costs more than the digest of a short message.
+    let restarted = unsafe EVP_DigestInit_ex(context, nil, nil)
     precondition(restarted == 1, "what worked once works again")
-    return digest
   }
 }

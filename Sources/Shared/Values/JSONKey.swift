@@ -1,7 +1,11 @@
-/// A key that is written again and again: quoted, escaped and with its colon, once and for all.
+/// A key that is written or looked for again and again: quoted, escaped and with its colon, once and for all.
 public struct JSONKey: Sendable {
   /// `"name":`.
   let bytes: [UInt8]
+  /// The name alone.
+  let name: [UInt8]
+  /// Its bit in a `JSONObject`.
+  let mark: UInt64
 
   /// The key of this name.
   public init(_ name: String) {
@@ -9,5 +13,8 @@ public struct JSONKey: Sendable {
     JSONEscaping.appendString(name.utf8Span.span, to: &bytes)
     bytes.append(UInt8(ascii: ":"))
     self.bytes = bytes
+    let plain = Array(name.utf8)
+    self.name = plain
+    mark = JSONObject.mark(of: plain.span)
   }
 }

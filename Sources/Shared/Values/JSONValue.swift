@@ -79,7 +79,11 @@ public struct JSONValue: Sendable {
   /// Looks at each key in turn: objects here are small, and a table for each would cost more than it saves.
   public subscript(key: String) -> JSONValue? {
     guard node.codeBits == JSONNode.Code.object.rawValue else { return nil }
-    let wanted = key.utf8Span.span
+    return member(key.utf8Span.span)
+  }
+
+  /// The value of an object's first member with this key.
+  func member(_ wanted: Span<UInt8>) -> JSONValue? {
     let (text, tape) = (storage.bytes, storage.nodes)
     let (bytes, nodes) = (text.span, tape.span)
     let end = index + node.length

@@ -6,11 +6,14 @@ extension ExchangeClient {
   /// Takes the request's weight, when nobody waits for the budget and it allows the request at once.
   ///
   /// - Returns: nil when there is something to wait for or to refuse: then `passBudget` does it.
-  func passBudgetNow(_ request: ExchangeRequest, on lane: ExchangeLane) -> BudgetCharge? {
-    guard lane.budgetTurn.enterNow() else { return nil }
-    defer { lane.budgetTurn.leave() }
+  func passBudgetNow(
+    _ request: ExchangeRequest, on lane: ExchangeLane, isUrgent: Bool
+  ) -> BudgetCharge? {
+    let turn = isUrgent ? lane.urgentTurn : lane.budgetTurn
+    guard turn.enterNow() else { return nil }
+    defer { turn.leave() }
     let moment = lane.clock.corrected(.now)
-    guard verdict(on: request, at: moment, isUrgent: false) == .send else { return nil }
+    guard verdict(on: request, at: moment, isUrgent: isUrgent) == .send else { return nil }
     return charge(request, at: moment)
   }
 

@@ -8,13 +8,14 @@ extension ExchangeClient {
   /// had now. A call that nobody waits for, or whose time is over, gets nothing here: it goes the long way
   /// and is refused there.
   func takeNow(
-    for request: ExchangeRequest, of call: CallContext, on lane: ExchangeLane, until deadline: UInt64
+    for request: ExchangeRequest, of call: CallContext, on lane: ExchangeLane, until deadline: UInt64,
+    isUrgent: Bool = false
   ) -> (Connection, BudgetCharge)? {
     guard !call.isCancelled, call.maySend, EventLoop.turnTime < deadline, lane.gate.enterNow() else {
       return nil
     }
     if let connection = lane.pool.takeOpen() {
-      if let charge = passBudgetNow(request, on: lane) { return (connection, charge) }
+      if let charge = passBudgetNow(request, on: lane, isUrgent: isUrgent) { return (connection, charge) }
       lane.pool.giveBack(connection)
     }
     lane.gate.leave()

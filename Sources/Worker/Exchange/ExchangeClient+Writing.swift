@@ -18,21 +18,25 @@ extension ExchangeClient: ExchangeWriting {
     precondition(!request.isRead, "a read is read")
     let lane = lane(of: request)
     let deadline = deadline(of: call)
+    let connection: Connection
+    let charge: BudgetCharge
     do throws(ToolFailure) {
       // Known to be there before anything is waited for.
       _ = try credentials(for: request, on: lane)
-      if request.endpoint.isSigned { await settleClock(of: lane, for: call, until: deadline) }
-      try await enterGate(of: lane, for: request, of: call, until: deadline, isUrgent: isUrgent)
+      let isAstray = request.endpoint.isSigned && lane.clock.isAstray(at: .now)
+      if !isAstray, let taken = takeNow(for: request, of: call, on: lane, until: deadline, isUrgent: isUrgent)
+      {
+        (connection, charge) = taken
+      } else {
+        (connection, charge) = try await takeInTurn(
+          for: request, of: call, on: lane, until: deadline, isUrgent: isUrgent)
+      }
     } catch {
       return .notDone(error)
     }
     defer { lane.gate.leave() }
-    let connection: Connection
-    let charge: BudgetCharge
     let credentials: RequestCredentials
     do throws(ToolFailure) {
-      (connection, charge) = try await prepare(
-        request, on: lane, for: call, until: deadline, isUrgent: isUrgent)
       credentials = try commit(
         request, charge, over: connection, on: lane, until: deadline,
         window: recvWindowMilliseconds, willSend)
@@ -42,6 +46,21 @@ extension ExchangeClient: ExchangeWriting {
     let result = await exchange(
       request, credentials, charge, over: connection, on: lane, for: call, until: deadline)
     return outcome(result, of: request, over: connection, on: lane)
+  }
+
+  /// What `takeNow` takes, once it is to be had. Nothing is taken when it throws.
+  private func takeInTurn(
+    for request: ExchangeRequest, of call: CallContext, on lane: ExchangeLane, until deadline: UInt64,
+    isUrgent: Bool
+  ) async throws(ToolFailure) -> (Connection, BudgetCharge) {
+    if request.endpoint.isSigned { await settleClock(of: lane, for: call, until: deadline) }
+    try await enterGate(of: lane, for: request, of: call, until: deadline, isUrgent: isUrgent)
+    do throws(ToolFailure) {
+      return try await prepare(request, on: lane, for: call, until: deadline, isUrgent: isUrgent)
+    } catch {
+      lane.gate.leave()
+      throw error
+    }
   }
 
   /// The request's part of the budget and a connection that stands.

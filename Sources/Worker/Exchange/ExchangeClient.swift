@@ -183,7 +183,7 @@ public final class ExchangeClient: ExchangeReading {
       if security == .marketData { return .none }
       throw replies(to: request, lane).keyMissing
     }
-    guard ExchangeKey.isUsableID(key.id) else { throw replies(to: request, lane).keyUnusable }
+    guard key.hasUsableID else { throw replies(to: request, lane).keyUnusable }
     if security == .marketData { return .key(key) }
     let moment = RateBudget.Moment.now
     return .signature(

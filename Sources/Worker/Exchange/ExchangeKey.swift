@@ -9,12 +9,15 @@ public final class ExchangeKey {
 
   /// The header `X-MBX-APIKEY`.
   public nonisolated let id: String
+  /// Whether that can be a key's id (`isUsableID`); looked at once, and asked before each request.
+  nonisolated let hasUsableID: Bool
   /// Signs payloads; the secret does not leave it.
   public let signer: Signer
 
   /// A key.
   public init(id: String, signer: sending Signer) {
     self.id = id
+    hasUsableID = Self.isUsableID(id)
     self.signer = signer
   }
 

@@ -86,7 +86,11 @@ struct FrameReader {
 
   private mutating func take(_ bytes: [UInt8], _ body: Range<Int>, _ byteCount: Int) throws(JournalFailure) {
     let digest = body.upperBound..<body.upperBound + SHA256.byteCount
-    if depth == .chain, !chain.digest(of: bytes.span.extracting(body)).elementsEqual(bytes[digest]) {
+    let number = JournalChain.numberPlace(body.lowerBound - JournalChain.headByteCount)
+    if depth == .chain,
+      !chain.digest(of: bytes.span.extracting(body), frameNumber: bytes.span.extracting(number))
+        .elementsEqual(bytes[digest])
+    {
       throw damaged("does not follow from the one before: the chain is broken")
     }
     chain.goOn(to: bytes.span.extracting(digest))

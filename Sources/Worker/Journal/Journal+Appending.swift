@@ -4,8 +4,7 @@ extension Journal {
   /// Writes records with one write and, unless they may be lost with the power, waits for the disk. The lock
   /// is held, and everything that others have written is known.
   func append(_ records: [JournalRecord], isDurable: Bool) throws(JournalFailure) {
-    let wanted = (unrecordedCut.map { [note(of: $0)] } ?? []) + records
-    let (bytes, chain, readBack) = try framed(wanted)
+    let (bytes, chain, readBack) = try framed(unrecordedCut.map { [note(of: $0)] + records } ?? records)
     try write(bytes)
     if isDurable {
       do throws(SystemFailure) {

@@ -10,8 +10,8 @@ extension Journal {
           file: Self.lockName, offset: 0, reason: "it was deleted or replaced while it was in use"))
     }
     reader.depth = .chain
-    try followOthers()
-    guard try hasMore() else { return }
+    let byteCount = try followOthers()
+    guard try hasMore(of: byteCount) else { return }
     let torn = try shutting { () throws(JournalFailure) in try readRecords() }
     if torn > 0 { try cut(torn) }
   }
@@ -27,32 +27,42 @@ extension Journal {
     }
   }
 
-  private func identity(of name: String) throws(JournalFailure) -> FileIdentity? {
-    try JournalFailure.through(name) { () throws(PrivateFailure) in try folder.identity(of: name) }
+  private func entry(_ name: String) throws(JournalFailure) -> FolderEntry? {
+    try JournalFailure.through(name) { () throws(PrivateFailure) in try folder.entry(name) }
   }
 
+  private func identity(of name: String) throws(JournalFailure) -> FileIdentity? { try entry(name)?.identity }
+
   /// Whether something stands behind what is known, which has to stand where it was.
-  private func hasMore() throws(JournalFailure) -> Bool {
-    let known =
-      reader.offset > JournalHeader.byteCount
-      ? reader.chain.head : Array(header.bytes.suffix(JournalChain.tailByteCount).dropLast(4))
+  ///
+  /// - Parameter byteCount: of the file, since the lock was taken: nobody else writes meanwhile.
+  private func hasMore(of byteCount: Int) throws(JournalFailure) -> Bool {
     let place = reader.offset - JournalChain.tailByteCount
     let bytes = try JournalFailure.through { () throws(SystemFailure) in
-      try file.read(at: place, count: JournalChain.tailByteCount + 1)
+      try file.read(at: place, count: JournalChain.tailByteCount)
     }
-    guard bytes.count >= JournalChain.tailByteCount else {
+    guard bytes.count == JournalChain.tailByteCount, byteCount >= reader.offset else {
       throw shut(
         .damaged(
-          file: Self.fileName, offset: place + bytes.count,
+          file: Self.fileName, offset: min(place + bytes.count, byteCount),
           reason: "it has become shorter: it was cut, or replaced by an older copy"))
     }
-    guard bytes.starts(with: known) else {
+    guard isKnown(bytes) else {
       throw shut(
         .damaged(
           file: Self.fileName, offset: place,
           reason: "record \(reader.chain.number) has changed: it was written over, or replaced"))
     }
-    return bytes.count > JournalChain.tailByteCount
+    return byteCount > reader.offset
+  }
+
+  /// Whether the file's bytes before `reader.offset` are the end of what was read last.
+  private func isKnown(_ bytes: [UInt8]) -> Bool {
+    let known =
+      reader.offset > JournalHeader.byteCount
+      ? reader.chain.head : Array(header.bytes.suffix(JournalChain.tailByteCount).dropLast(4))
+    for index in known.indices where bytes[index] != known[index] { return false }
+    return true
   }
 
   /// Cuts off what somebody did not live to finish, and nobody was told of.
@@ -64,8 +74,11 @@ extension Journal {
   }
 
   /// When others have begun other files meanwhile: goes through them, up to the last.
-  private func followOthers() throws(JournalFailure) {
-    while try identity(of: Self.fileName) != file.identity {
+  ///
+  /// - Returns: how many bytes the last one has.
+  private func followOthers() throws(JournalFailure) -> Int {
+    while true {
+      if let entry = try entry(Self.fileName), entry.identity == file.identity { return entry.byteCount }
       guard try identity(of: Self.name(ofFile: header.fileNumber)) == file.identity else {
         throw shut(
           .damaged(

@@ -1,5 +1,6 @@
 internal import LinuxIO
 internal import Signing
+internal import Values
 
 /// Where a chain of records stands, and how the next one is joined to it.
 ///
@@ -40,11 +41,11 @@ struct JournalChain {
   }
 
   /// The digest of a record that comes next.
-  func digest(of body: Span<UInt8>) -> [UInt8] {
-    hash.add(head)
-    var numbers = RecordBytes()
-    numbers.append(number + 1)
-    hash.add(numbers.bytes)
+  ///
+  /// - Parameter frameNumber: its number, as the frame has it.
+  func digest(of body: Span<UInt8>, frameNumber: Span<UInt8>) -> [UInt8] {
+    hash.add(head.span)
+    hash.add(frameNumber)
     hash.add(body)
     return hash.finished()
   }
@@ -58,17 +59,20 @@ struct JournalChain {
 
   /// Joins a record to the chain and appends it, framed.
   mutating func append(_ body: [UInt8], to bytes: inout [UInt8]) {
-    var start = RecordBytes()
-    start.append(UInt32(body.count))
-    start.append(number + 1)
-    start.append(CRC32C.of(start.bytes.span))
-    var rest = RecordBytes()
-    rest.append(raw: body)
-    head = digest(of: body.span)
+    let start = bytes.count
+    bytes.reserveCapacity(start + body.count + Self.frameByteCount)
+    RecordBytes.append(UInt32(body.count), to: &bytes)
+    RecordBytes.append(number + 1, to: &bytes)
+    let headCheck = CRC32C.of(bytes.span.extracting(start..<start + Self.headByteCount - 4))
+    RecordBytes.append(headCheck, to: &bytes)
+    bytes.append(copying: body.span)
+    head = digest(of: body.span, frameNumber: bytes.span.extracting(Self.numberPlace(start)))
     number += 1
-    rest.append(raw: head)
-    rest.append(CRC32C.of(rest.bytes.span))
-    bytes += start.bytes
-    bytes += rest.bytes
+    bytes.append(copying: head.span)
+    let bodyCheck = CRC32C.of(bytes.span.extracting((start + Self.headByteCount)...))
+    RecordBytes.append(bodyCheck, to: &bytes)
   }
+
+  /// Where the number of the record lies whose frame begins at `start`.
+  static func numberPlace(_ start: Int) -> Range<Int> { start + 4..<start + 12 }
 }

@@ -8,6 +8,8 @@ package protocol JournalFolder: AnyObject {
   func open(_ name: String, _ opening: OwnedFolder.Opening) throws(PrivateFailure) -> any JournalFile
   /// Which file has that name now.
   func identity(of name: String) throws(PrivateFailure) -> FileIdentity?
+  /// Which file has that name now, and how long it is.
+  func entry(_ name: String) throws(PrivateFailure) -> FolderEntry?
   /// Gives a file a second name.
   func link(_ name: String, as second: String) throws(PrivateFailure)
   /// Gives a file the name of another, which it replaces.

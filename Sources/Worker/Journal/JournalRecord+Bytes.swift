@@ -39,11 +39,14 @@ extension JournalRecord {
     }
   }
 
+  /// Room that nearly every record of an order finds enough, its report included.
+  private static let usualByteCount = 640
+
   /// The record as bytes, without what frames and protects it.
   ///
   /// - Throws: `notRecordable` when a part that means something only as a whole is over its bound.
   func body() throws(JournalFailure) -> [UInt8] {
-    var bytes = RecordBytes()
+    var bytes = RecordBytes(reservingByteCount: Self.usualByteCount)
     bytes.append(kind.rawValue)
     switch self {
     case .opened(let opening): try opening.append(to: &bytes)

@@ -5,11 +5,24 @@ internal import Values
 struct RecordBytes {
   private(set) var bytes: [UInt8] = []
 
+  /// No bytes, with room for so many.
+  init(reservingByteCount byteCount: Int = 0) {
+    bytes.reserveCapacity(byteCount)
+  }
+
   mutating func append<Number: FixedWidthInteger>(_ number: Number) {
-    var rest = number
-    for _ in 0..<(Number.bitWidth / 8) {
-      bytes.append(UInt8(truncatingIfNeeded: rest))
-      rest >>= 8
+    Self.append(number, to: &bytes)
+  }
+
+  /// Appends a number to bytes that are no record's.
+  @inline(__always)
+  static func append<Number: FixedWidthInteger>(_ number: Number, to bytes: inout [UInt8]) {
+    bytes.append(addingCapacity: Number.bitWidth / 8) { (output: inout OutputSpan<UInt8>) in
+      var rest = number
+      for _ in 0..<(Number.bitWidth / 8) {
+        output.append(UInt8(truncatingIfNeeded: rest))
+        rest >>= 8
+      }
     }
   }
 

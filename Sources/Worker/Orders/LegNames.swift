@@ -27,7 +27,7 @@ struct LegNames: Sendable {
   /// The argument's name.
   func argument(_ field: OrderField) -> String {
     if let shared, field == .side || field == .quantity { return shared.argument + field.rawValue }
-    return argumentPrefix + field.rawValue
+    return argumentPrefix.isEmpty ? field.rawValue : argumentPrefix + field.rawValue
   }
 
   /// The parameter's name.

@@ -115,11 +115,12 @@ extension OrderDesk {
     if let prevention { query.append(("selfTradePreventionMode", prevention)) }
     query.append(("newOrderRespType", "FULL"))
     let legs = [working].compactMap { $0?.leg() } + followers.map { $0.leg(isAlternative: isPair) }
-    let pair = followers.map { $0.words(rules) }.joined(separator: isPair ? "; or " : "")
+    func words(_ order: SpotOrder) -> String { order.words(base: rules.base, quote: rules.quote) }
+    let pair = followers.map(words).joined(separator: isPair ? "; or " : "")
     var proposal = OrderProposal(
       kind: .orderList, endpoint: kind.endpoint, symbol: rules.symbol, base: rules.base, quote: rules.quote,
       query: query, idName: "listClientOrderId", legs: legs,
-      summary: "\(kind.rawValue): \(working.map { "\($0.words(rules)); then " } ?? "")\(pair)")
+      summary: "\(kind.rawValue): \(working.map { "\(words($0)); then " } ?? "")\(pair)")
     proposal.adjustments = changes
     return proposal
   }

@@ -40,11 +40,14 @@ extension OrderDesk {
     }
   }
 
+  private static let clientIDKey = JSONKey("client_order_id")
+  private static let outcomeKey = JSONKey("outcome")
+
   private static func write(
     _ root: JSONValue, _ kind: Intent.Kind, symbol: String, _ id: String, _ report: ReportReader,
     to writer: inout JSONWriter
   ) throws(ToolFailure) {
-    guard root["symbol"]?.string == symbol else {
+    guard root["symbol"]?.isString(symbol) == true else {
       throw report.reader.unexpected("symbol", "the one asked for")
     }
     let idName =
@@ -53,7 +56,15 @@ extension OrderDesk {
       case .orderList: "listClientOrderId"
       case .futuresAlgoOrder: "clientAlgoId"
       }
-    try writeHead(try report.clientID(root[idName], idName), id, "placed", report, to: &writer)
+    // The id that was sent, which is nearly every one, is compared where it lies.
+    if root[idName]?.isString(id) == true, ClientOrderID.isValid(id) {
+      writer.key(clientIDKey)
+      writer.string(id)
+      writer.key(outcomeKey)
+      writer.string("placed")
+    } else {
+      try writeHead(try report.clientID(root[idName], idName), id, "placed", report, to: &writer)
+    }
     switch kind {
     case .order, .replacement: try report.writeSpotOrder(root, to: &writer)
     case .orderList: try report.writeOrderList(root, to: &writer)

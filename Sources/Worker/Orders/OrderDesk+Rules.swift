@@ -7,11 +7,17 @@ internal import Values
 extension OrderDesk {
   /// The rules of a spot symbol that trades.
   func spotRules(_ symbol: String, for call: CallContext) async throws(ToolFailure) -> SymbolRules {
-    if let kept = shelf.symbol(symbol) { return try Self.trading(kept) }
+    if let kept = try keptSpotRules(symbol) { return kept }
     let asked = try await ask(.exchangeInfo, [("symbol", symbol)], for: call)
     let rules = try SymbolRules.spot(symbol, in: asked.reply, asked.reader)
     shelf.keep(rules)
     return try Self.trading(rules)
+  }
+
+  /// The rules of a spot symbol that trades, if they are at hand.
+  func keptSpotRules(_ symbol: String) throws(ToolFailure) -> SymbolRules? {
+    guard let kept = shelf.symbol(symbol) else { return nil }
+    return try Self.trading(kept)
   }
 
   /// The rules of a contract that trades.

@@ -48,10 +48,17 @@ extension OrderDesk {
   ) async throws(ToolFailure) -> (SpotOrder, SymbolRules, [String]) {
     var order = try SpotOrder(arguments, names: .single)
     order.selfTradePrevention = arguments.string("self_trade_prevention")
-    let rules = try await spotRules(try requiredSymbol(arguments), for: call)
+    let rules: SymbolRules
+    let symbol = try requiredSymbol(arguments)
+    if let kept = try keptSpotRules(symbol) {
+      rules = kept
+    } else {
+      rules = try await spotRules(symbol, for: call)
+    }
     try Self.check(order.selfTradePrevention, rules)
     let changes = arguments.string("adjust") == "round_down" ? order.adjust(to: rules) : []
-    try await check([order], rules, for: call, leavesPrices: leavesPrices)
+    let isJudged = try check([order], rules, leavesPrices: leavesPrices)
+    if !isJudged { try await checkPrices([order], rules, for: call) }
     return (order, rules, changes)
   }
 
@@ -59,15 +66,35 @@ extension OrderDesk {
   func check(
     _ orders: [SpotOrder], _ rules: SymbolRules, for call: CallContext, leavesPrices: Bool = false
   ) async throws(ToolFailure) {
-    var check = SpotFilterCheck(rules)
+    let isJudged = try check(orders, rules, leavesPrices: leavesPrices)
+    if !isJudged { try await checkPrices(orders, rules, for: call) }
+  }
+
+  /// Checks orders as far as that takes no question to the exchange.
+  ///
+  /// - Returns: false when the average price of now has to judge them too.
+  private func check(
+    _ orders: [SpotOrder], _ rules: SymbolRules, leavesPrices: Bool
+  ) throws(ToolFailure) -> Bool {
+    let check = SpotFilterCheck(rules)
     // First what needs no price: a step too fine is told without asking anything.
     for order in orders { try check.checkForm(order) }
-    if leavesPrices { return }
+    if leavesPrices { return true }
     if orders.contains(where: { check.needsAverage($0) }) {
-      if let kept = quotes.average(of: rules.symbol), pass(orders, check, near: kept) { return }
-      check.average = try await averagePrice(of: rules.symbol, for: call)
-      if let average = check.average { quotes.keep(average: average, of: rules.symbol) }
+      guard let kept = quotes.average(of: rules.symbol) else { return false }
+      return pass(orders, check, near: kept)
     }
+    for order in orders { try check.checkPrices(order) }
+    return true
+  }
+
+  /// Asks for the average price and checks orders by it.
+  private func checkPrices(
+    _ orders: [SpotOrder], _ rules: SymbolRules, for call: CallContext
+  ) async throws(ToolFailure) {
+    var check = SpotFilterCheck(rules)
+    check.average = try await averagePrice(of: rules.symbol, for: call)
+    if let average = check.average { quotes.keep(average: average, of: rules.symbol) }
     for order in orders { try check.checkPrices(order) }
   }
 
@@ -82,7 +109,14 @@ extension OrderDesk {
         return false
       }
       do throws(ToolFailure) {
-        for order in orders { try check.checkPrices(order) }
+        for order in orders {
+          // What a limit order is worth does not hang on the average.
+          if percent == 99 || order.isMarketWhenWorking {
+            try check.checkPrices(order)
+          } else {
+            try check.checkBands(order)
+          }
+        }
       } catch {
         return false
       }
@@ -101,13 +135,18 @@ extension OrderDesk {
     _ order: SpotOrder, _ rules: SymbolRules, _ changes: [String], kind: Intent.Kind,
     endpoint: Endpoint, before: [(name: String, value: String)]
   ) -> OrderProposal {
-    var query = [(name: "symbol", value: rules.symbol)] + before + order.query()
+    var query: [(name: String, value: String)] = []
+    query.reserveCapacity(16)
+    query.append(("symbol", rules.symbol))
+    query.append(contentsOf: before)
+    order.append(to: &query)
     if let prevention = order.selfTradePrevention { query.append(("selfTradePreventionMode", prevention)) }
     // Conditional orders would be answered with their ids only; the full answer has the state of each.
     query.append(("newOrderRespType", "FULL"))
     var proposal = OrderProposal(
       kind: kind, endpoint: endpoint, symbol: rules.symbol, base: rules.base, quote: rules.quote,
-      query: query, idName: order.names.idName, legs: [order.leg()], summary: order.words(rules))
+      query: query, idName: order.names.idName, legs: [order.leg()], summary: "")
+    proposal.words = { [base = rules.base, quote = rules.quote] in order.words(base: base, quote: quote) }
     proposal.adjustments = changes
     return proposal
   }

@@ -32,10 +32,17 @@ extension OrderDesk {
   package func notional(
     of proposal: OrderProposal, in quote: String, for call: CallContext
   ) async throws(ToolFailure) -> [ExactDecimal] {
-    let rate = try await rate(from: proposal.quote, to: quote, for: call)
+    let rate =
+      proposal.quote == quote
+      ? ConversionRate(steps: []) : try await rate(from: proposal.quote, to: quote, for: call)
     var worths: [ExactDecimal] = []
     for leg in proposal.legs {
-      let amount = try await worth(of: leg, proposal, for: call)
+      let amount: ExactDecimal
+      if let plain = try plainWorth(of: leg, proposal) {
+        amount = plain
+      } else {
+        amount = try await worth(of: leg, proposal, for: call)
+      }
       worths.append(
         try Self.exactly(proposal) { () throws(ExactDecimal.Failure) in try rate.apply(to: amount) })
     }
@@ -46,11 +53,29 @@ extension OrderDesk {
     return worths
   }
 
+  /// The worth that an order says itself: its quote quantity, or a buyer's limit times the quantity.
+  private func plainWorth(
+    of leg: OrderProposal.Leg, _ proposal: OrderProposal
+  ) throws(ToolFailure) -> ExactDecimal? {
+    if let quantity = leg.quoteQuantity { return quantity }
+    guard let quantity = leg.quantity, let limit = leg.price, leg.pegLevels == nil,
+      leg.side == OrderSide.buy.rawValue
+    else { return nil }
+    return try Self.worth(of: quantity, at: limit, proposal)
+  }
+
+  private static func worth(
+    of quantity: ExactDecimal, at price: ExactDecimal, _ proposal: OrderProposal
+  ) throws(ToolFailure) -> ExactDecimal {
+    try exactly(proposal) { () throws(ExactDecimal.Failure) in
+      try quantity.multiplied(by: price).rounded(decimals: worthDecimals, rounding: .up)
+    }
+  }
+
   /// In the quote asset of the symbol.
   private func worth(
     of leg: OrderProposal.Leg, _ proposal: OrderProposal, for call: CallContext
   ) async throws(ToolFailure) -> ExactDecimal {
-    if let quantity = leg.quoteQuantity { return quantity }
     let quantity: ExactDecimal
     if let given = leg.quantity {
       quantity = given
@@ -58,9 +83,7 @@ extension OrderDesk {
       quantity = try await positions(of: proposal.symbol, for: call).map(\.amount.magnitude).max() ?? .zero
     }
     let price = try await price(of: leg, quantity, proposal, for: call)
-    return try Self.exactly(proposal) { () throws(ExactDecimal.Failure) in
-      try quantity.multiplied(by: price).rounded(decimals: Self.worthDecimals, rounding: .up)
-    }
+    return try Self.worth(of: quantity, at: price, proposal)
   }
 
   /// The highest price that counts for a leg.

@@ -30,5 +30,19 @@ enum OrderField: String, Sendable, CaseIterable {
   }
 
   /// The name of its parameter without a prefix, such as `stopPrice`.
-  var parameter: String { suffix.prefix(1).lowercased() + suffix.dropFirst() }
+  var parameter: String {
+    switch self {
+    case .side: "side"
+    case .type: "type"
+    case .timeInForce: "timeInForce"
+    case .quantity: "quantity"
+    case .quoteQuantity: "quoteOrderQty"
+    case .price: "price"
+    case .stopPrice: "stopPrice"
+    case .trailingDelta: "trailingDelta"
+    case .icebergQuantity: "icebergQty"
+    case .pegPriceType: "pegPriceType"
+    case .pegOffset: "pegOffsetValue"
+    }
+  }
 }

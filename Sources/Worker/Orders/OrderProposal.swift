@@ -60,7 +60,12 @@ package struct OrderProposal: Sendable {
   /// Of a replacement: the number or the client order id of the order to be cancelled.
   package var replaces: String?
   /// One sentence for people: "buy 0.01 BTC for USDT at 60000 or better (LIMIT, GTC)".
-  package var summary: String
+  package var summary: String {
+    get { words() }
+    set { words = { newValue } }
+  }
+  /// Makes that sentence. Nobody reads it of an order that no person is asked about, which is most of them.
+  var words: @Sendable () -> String
   /// What `adjust` has changed, in words, for the answer; nothing is rounded silently.
   package var adjustments: [String] = []
   /// The caller's key, if there is one.
@@ -81,6 +86,6 @@ package struct OrderProposal: Sendable {
     self.query = query
     self.idName = idName
     self.legs = legs
-    self.summary = summary
+    words = { summary }
   }
 }

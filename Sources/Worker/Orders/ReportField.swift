@@ -1,7 +1,9 @@
 internal import Values
 
 /// One member of the exchange's answers about orders.
-struct ReportField: Sendable {
+///
+/// A class, since the lists of them are gone through for each answer: to pass one on counts one reference.
+final class ReportField: Sendable {
   /// What the exchange's documents say a value is.
   enum Content: Sendable { case word, clientID, amount, integer, boolean }
 

@@ -15,7 +15,7 @@ struct ReportReader {
   func writeMembers(
     of object: JSONValue, _ fields: [ReportField], to writer: inout JSONWriter
   ) throws(ToolFailure) {
-    guard object.kind == .object else { throw reader.unexpected("the order", "an object") }
+    guard let object = JSONObject(object) else { throw reader.unexpected("the order", "an object") }
     for field in fields {
       guard let value = try value(of: field, in: object) else { continue }
       writer.key(field.key)
@@ -28,9 +28,12 @@ struct ReportReader {
     _ object: JSONValue, _ fields: [ReportField], to writer: inout JSONWriter
   ) throws(ToolFailure) {
     writer.beginArray()
+    let object = JSONObject(object)
     for field in fields {
-      if let value = try value(of: field, in: object) {
+      if let object, let value = try value(of: field, in: object) {
         try write(value, field, to: &writer)
+      } else if field.isRequired {
+        throw reader.unexpected(field.name, "there")
       } else {
         writer.null()
       }
@@ -48,8 +51,8 @@ struct ReportReader {
 
   /// A member, `nil` when it is absent: `null`, and the empty text that conditional orders have for amounts
   /// that do not apply.
-  private func value(of field: ReportField, in object: JSONValue) throws(ToolFailure) -> JSONValue? {
-    let value = object[field.name]
+  private func value(of field: ReportField, in object: JSONObject) throws(ToolFailure) -> JSONValue? {
+    let value = object[field.key]
     if let value, !value.isNull, field.isRequired || !value.isString("") { return value }
     guard !field.isRequired else { throw reader.unexpected(field.name, "there") }
     return nil
@@ -59,7 +62,11 @@ struct ReportReader {
     _ value: JSONValue, _ field: ReportField, to writer: inout JSONWriter
   ) throws(ToolFailure) {
     switch field.content {
+    // What is plain is passed on as it stands.
+    case .word where value.kind == .string && ReplyReader.isPlainWord(value.rawBytes): writer.value(value)
     case .word: writer.string(try reader.word(value, field.name))
+    case .clientID where value.kind == .string && ClientOrderID.isValid(quoted: value.rawBytes):
+      writer.value(value)
     case .clientID: writer.string(try clientID(value, field.name))
     case .amount: writer.value(try reader.amount(value, field.name))
     case .integer: writer.number(try reader.integer(value, field.name))

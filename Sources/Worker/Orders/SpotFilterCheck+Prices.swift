@@ -3,6 +3,8 @@ internal import Values
 
 /// The filters that compare with the market's price.
 extension SpotFilterCheck {
+  private static let averageName = "the average price of \(averageMinutes) minutes"
+
   /// PERCENT_PRICE and PERCENT_PRICE_BY_SIDE. Of limit prices: a trigger may be anywhere.
   func checkBands(_ order: SpotOrder) throws(ToolFailure) {
     guard let price = order.price, let average, !average.isZero else { return }
@@ -10,7 +12,7 @@ extension SpotFilterCheck {
       let factors = band.factors(of: order.side)
       try PriceBandCheck(
         rules: rules, filter: band.filter, argument: order.names.argument(.price),
-        reference: ("the average price of \(Self.averageMinutes) minutes", average)
+        reference: (Self.averageName, average)
       ).check(price, minimum: factors.minimum, maximum: factors.maximum)
     }
   }

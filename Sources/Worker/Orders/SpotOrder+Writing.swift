@@ -5,6 +5,12 @@ extension SpotOrder {
   /// The parameters; side and quantity of a pair are left to whoever writes the pair.
   func query(withSide hasSide: Bool = true) -> [(name: String, value: String)] {
     var query: [(name: String, value: String)] = []
+    append(to: &query, withSide: hasSide)
+    return query
+  }
+
+  /// Appends the parameters.
+  func append(to query: inout [(name: String, value: String)], withSide hasSide: Bool = true) {
     func add(_ field: OrderField, _ value: String?) {
       if let value { query.append((names.parameter(field), value)) }
     }
@@ -18,14 +24,13 @@ extension SpotOrder {
     add(.stopPrice, text(stopPrice))
     add(.trailingDelta, trailingDelta.map(String.init))
     add(.icebergQuantity, text(icebergQuantity))
-    guard let peg else { return query }
+    guard let peg else { return }
     add(.pegPriceType, peg.priceType)
     if let levels = peg.levels {
       let prefix = names.parameterPrefix
       query.append((prefix.isEmpty ? "pegOffsetType" : "\(prefix)PegOffsetType", "PRICE_LEVEL"))
       add(.pegOffset, String(levels))
     }
-    return query
   }
 
   /// The order as the policy and the journal see it.
@@ -45,15 +50,15 @@ extension SpotOrder {
   }
 
   /// "buy 0.01 BTC at 60000 USDT or better (LIMIT, GTC)".
-  func words(_ rules: SymbolRules) -> String {
+  func words(base: String, quote: String) -> String {
     var text = "\(side.verb) "
     if let quoteQuantity {
-      text += "\(rules.base) for \(quoteQuantity.withoutTrailingZeros) \(rules.quote)"
+      text += "\(base) for \(quoteQuantity.withoutTrailingZeros) \(quote)"
     } else if let quantity {
-      text += "\(quantity.withoutTrailingZeros) \(rules.base)"
+      text += "\(quantity.withoutTrailingZeros) \(base)"
     }
     switch (price, peg) {
-    case (let price?, _): text += " at \(price.withoutTrailingZeros) \(rules.quote) or better"
+    case (let price?, _): text += " at \(price.withoutTrailingZeros) \(quote) or better"
     case (nil, let peg?): text += " at the book's price (\(peg.priceType))"
     case (nil, nil): text += " at the market's price"
     }

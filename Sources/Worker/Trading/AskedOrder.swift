@@ -10,7 +10,9 @@ internal import Signing
 struct AskedOrder {
   /// Arguments that are about the call and not about the order. An amount that `adjust` has to round is
   /// refused without it, so an order of the same amounts is the same with it and without it.
-  static let formalities: Set<String> = ["idempotency_key", "allow_duplicate", "adjust"]
+  private static func isFormality(_ name: String) -> Bool {
+    name == "idempotency_key" || name == "allow_duplicate" || name == "adjust"
+  }
 
   let tool: Tool
   let principal: String
@@ -22,14 +24,18 @@ struct AskedOrder {
   let id: String
   let allowsDuplicate: Bool
 
+  /// One for all orders: to make one has libcrypto look for the algorithm.
+  @LoopActor private static let digest = SHA256()
+
+  @LoopActor
   init(_ tool: Tool, _ arguments: CheckedArguments, principal: String, randomBytes: (Int) -> [UInt8]) {
     self.tool = tool
     self.principal = principal
-    let digest = SHA256()
-    digest.add(Array("\(tool.name)\n".utf8))
-    digest.add(
-      arguments.canonicalBytes(without: Self.formalities.union(Self.matters(ofCourse: tool, arguments))))
-    parameters = digest.finished()
+    let asked = arguments.canonicalBytes(behind: "\(tool.name)\n") { name, value in
+      !Self.isFormality(name) && !Self.isMatterOfCourse(name, value)
+    }
+    Self.digest.add(asked.span)
+    parameters = Self.digest.finished()
     if let key = arguments.string("idempotency_key") {
       keyDigest = IntentName.keyDigest(principal: principal, key: key)
       id = IntentName.derived(principal: principal, key: key)
@@ -40,13 +46,13 @@ struct AskedOrder {
     allowsDuplicate = arguments.boolean("allow_duplicate") == true
   }
 
-  /// Arguments that say what holds without them too: with and without they are the same order.
-  private static func matters(ofCourse tool: Tool, _ arguments: CheckedArguments) -> [String] {
-    tool.parameters.map(\.name).filter { name in
-      if arguments.boolean(name) == false { return true }
-      let word = arguments.string(name)
-      return name.hasSuffix("time_in_force") && word == "GTC"
-        || name == "working_type" && word == "CONTRACT_PRICE"
+  /// Whether an argument says what holds without it too: with and without it is the same order.
+  private static func isMatterOfCourse(_ name: String, _ value: CheckedValue) -> Bool {
+    switch value {
+    case .boolean(let isWanted): !isWanted
+    case .text("GTC"): name.hasSuffix("time_in_force")
+    case .text("CONTRACT_PRICE"): name == "working_type"
+    case .text, .symbol, .symbols, .integer, .decimal: false
     }
   }
 

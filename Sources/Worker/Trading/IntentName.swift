@@ -54,6 +54,7 @@ enum IntentName {
   /// Bytes as letters and digits, five bits each.
   private static func text(_ bytes: [UInt8]) -> String {
     var letters: [UInt8] = []
+    letters.reserveCapacity(bytes.count * 8 / 5 + 1)
     var (buffer, bitCount) = (0, 0)
     for byte in bytes {
       buffer = buffer << 8 | Int(byte)

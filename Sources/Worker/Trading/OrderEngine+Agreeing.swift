@@ -18,26 +18,17 @@ extension OrderEngine {
     let digest = asked.digest(proposal, venue: setting.scope, account: account)
     if let refusal = desk.refusal(of: call, digest: digest) { throw refusal }
     let order = try await weigh(proposal, for: call)
+    // Whether a person has to agree hangs on the order alone. If nobody has to, the transaction that writes
+    // the intent is the next thing to happen and decides everything, on what all servers have written.
+    if !check.needsAgreement(to: order) { return (order, .none) }
     try ledger.refresh()
-    guard let now = ledger.now, let measured = exchange.exchangeTimeMilliseconds else {
-      throw TradingFailure.noClock
-    }
-    if now - measured > TradingLimits.aheadMillisecondsMax,
-      IntentBook.day(ofMilliseconds: now) != IntentBook.day(ofMilliseconds: measured)
-    {
-      throw TradingFailure.otherDay(aheadMilliseconds: now - measured)
-    }
+    guard let now = ledger.now else { throw TradingFailure.noClock }
     // Nobody is asked about an order that would be refused for another reason.
-    if let refusal = duplicate(of: asked, proposal, in: ledger.book, now: now) { throw refusal }
-    let counters = PolicyCounters(
-      ledger.book, quote: check.policy.quote, now: now, open: order.openOrders,
-      countsOrders: check.policy.ordersPerMinuteMax != nil)
-    let verdict = check.verdict(on: order, counters)
-    switch verdict {
-    case .allowed: return (order, .none)
-    case .refused(let failure): throw failure
-    case .needsConfirmation, .needsOutOfBandConfirmation: break
+    if let refusal = otherDay(now) ?? duplicate(of: asked, proposal, in: ledger.book, now: now) {
+      throw refusal
     }
+    let verdict = verdict(on: order, in: ledger.book, now: now)
+    if case .refused(let failure) = verdict { throw failure }
     let asking = await desk.agreement(
       digest: digest, text: text(order, of: asked), notional: order.notional,
       isOutOfBand: verdict == .needsOutOfBandConfirmation, for: call)
@@ -48,6 +39,25 @@ extension OrderEngine {
       throw TradingFailure.worthChanged
     }
     return (later, agreement)
+  }
+
+  /// The refusal of an order while the journal has seen a later day than the exchange's clock shows; `nil`
+  /// on the same day, and for the little that clocks of servers differ by.
+  func otherDay(_ now: Int) -> ToolFailure? {
+    guard let measured = exchange.exchangeTimeMilliseconds else { return TradingFailure.noClock }
+    let ahead = now - measured
+    guard ahead > TradingLimits.aheadMillisecondsMax,
+      IntentBook.day(ofMilliseconds: now) != IntentBook.day(ofMilliseconds: measured)
+    else { return nil }
+    return TradingFailure.otherDay(aheadMilliseconds: ahead)
+  }
+
+  /// The policy's verdict on an order by what a book counts.
+  func verdict(on order: WeighedOrder, in book: IntentBook, now: Int) -> PolicyVerdict {
+    let counters = PolicyCounters(
+      book, quote: check.policy.quote, now: now, open: order.openOrders,
+      countsOrders: check.policy.ordersPerMinuteMax != nil)
+    return check.verdict(on: order, counters)
   }
 
   /// What a person is asked.

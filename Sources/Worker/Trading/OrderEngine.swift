@@ -53,7 +53,7 @@ final class OrderEngine {
   func place(_ tool: Tool, _ arguments: CheckedArguments, for call: CallContext) async -> PlacedOutcome {
     let asked = AskedOrder(tool, arguments, principal: call.principal, randomBytes: randomBytes)
     do throws(ToolFailure) {
-      if let known = try await known(asked, for: call) { return known }
+      if asked.keyDigest != nil, let known = try await known(asked, for: call) { return known }
       if let why = halt.haltedBecause { throw TradingFailure.halted(why) }
       let proposal = try await drafting.proposal(tool, arguments, for: call)
       if let refusal = check.refusal(of: proposal) { throw refusal }
@@ -120,6 +120,7 @@ final class OrderEngine {
     do throws(ToolFailure) {
       try ledger.transact { [self] book in
         guard let now = ledger.time(in: book) else { return .refuse(TradingFailure.noClock) }
+        if let refusal = otherDay(now) { return .refuse(refusal) }
         if let entry = entry(in: book, of: asked), !wasNeverSent(entry) { return .append([]) }
         if book.isFull { return .refuse(TradingFailure.tooManyOpen) }
         let gate = ledger.gate(now: now)
@@ -131,10 +132,7 @@ final class OrderEngine {
         if let duplicate = duplicate(of: asked, order.proposal, in: book, now: now) {
           return .refuse(duplicate)
         }
-        let counters = PolicyCounters(
-          book, quote: check.policy.quote, now: now, open: order.openOrders,
-          countsOrders: check.policy.ordersPerMinuteMax != nil)
-        let verdict = check.verdict(on: order, counters)
+        let verdict = verdict(on: order, in: book, now: now)
         if case .refused(let failure) = verdict { return .refuse(failure) }
         guard agreement.satisfies(verdict) else {
           return .refuse(TradingFailure.worthChanged)

@@ -85,6 +85,13 @@ struct PolicyCheck {
     return .allowed
   }
 
+  /// Whether somebody has to agree to an order if it is not refused. Hangs on no counter.
+  func needsAgreement(to order: WeighedOrder) -> Bool {
+    if let limit = policy.confirmOutOfBandAbove, order.notional > limit { return true }
+    if let limit = policy.confirmAbove, order.notional > limit { return true }
+    return false
+  }
+
   private func worthRefusal(_ order: WeighedOrder, _ counters: PolicyCounters) -> ToolFailure? {
     let (worth, quote) = (order.notional, policy.quote)
     if let most = policy.orderNotionalMax, worth > most {
