@@ -127,9 +127,11 @@ public final class Journal: Journaling {
     let decision = decide(book)
     guard case .append(let records) = decision, !records.isEmpty else { return decision }
     try append(records, isDurable: isDurable)
-    // Not between an intent and its order, which waits for this.
-    let isUrgent = records.contains { $0.kind == .intent || $0.kind == .sent }
-    if reader.offset >= (isUrgent ? rotationOffset + setting.fileByteCount : rotationOffset) { rotate() }
+    if reader.offset >= rotationOffset {
+      // Not between an intent and its order, which waits for this.
+      let isUrgent = records.contains { $0.kind == .intent || $0.kind == .sent }
+      if !isUrgent || reader.offset >= rotationOffset + setting.fileByteCount { rotate() }
+    }
     return decision
   }
 

@@ -44,10 +44,14 @@ struct JournalChain {
   ///
   /// - Parameter frameNumber: its number, as the frame has it.
   func digest(of body: Span<UInt8>, frameNumber: Span<UInt8>) -> [UInt8] {
+    take(body, frameNumber)
+    return hash.finished()
+  }
+
+  private func take(_ body: Span<UInt8>, _ frameNumber: Span<UInt8>) {
     hash.add(head.span)
     hash.add(frameNumber)
     hash.add(body)
-    return hash.finished()
   }
 
   /// Goes on behind a record that has been read, whose digest is given. In place: a journal is opened by
@@ -66,7 +70,8 @@ struct JournalChain {
     let headCheck = CRC32C.of(bytes.span.extracting(start..<start + Self.headByteCount - 4))
     RecordBytes.append(headCheck, to: &bytes)
     bytes.append(copying: body.span)
-    head = digest(of: body.span, frameNumber: bytes.span.extracting(Self.numberPlace(start)))
+    take(body.span, bytes.span.extracting(Self.numberPlace(start)))
+    hash.finish(into: &head)
     number += 1
     bytes.append(copying: head.span)
     let bodyCheck = CRC32C.of(bytes.span.extracting((start + Self.headByteCount)...))

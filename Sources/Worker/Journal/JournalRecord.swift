@@ -2,11 +2,13 @@ public import Values
 
 /// One thing that happened, as the journal keeps it. The journal is the audit trail too: nothing is ever
 /// changed or taken out of it, and no secret is in it.
+///
+/// The large ones lie by themselves, since a record is handed on a dozen times on its way to the file.
 public enum JournalRecord: Sendable, Equatable {
   /// A server began to use the journal.
-  case opened(Opening)
+  indirect case opened(Opening)
   /// Something is about to be done, and nothing of it has been sent.
-  case intent(Intent)
+  indirect case intent(Intent)
   /// It is about to be sent with this timestamp; from here on it may stand at the exchange.
   case sent(id: String, timestampMilliseconds: Int, recvWindowMilliseconds: Int)
   /// The exchange did it. `report` is what the client was told: JSON, bounded.
@@ -24,13 +26,13 @@ public enum JournalRecord: Sendable, Equatable {
   /// An outcome of an intent was handed to the client, or could not be.
   case answered(id: String, atMilliseconds: Int, wasDelivered: Bool)
   /// A request that touched the account and is no intent: a cancel, a setting, a read of an account.
-  case audited(AuditEntry)
+  indirect case audited(AuditEntry)
   /// The policy that holds from here on.
   case policy(atMilliseconds: Int, text: String)
   /// Trading was halted or let go on, by whom.
   case halted(Bool, atMilliseconds: Int, by: String)
   /// The first record of a file that continues another: what is still needed of the files before.
-  case checkpoint(Checkpoint)
+  indirect case checkpoint(Checkpoint)
 
   /// A server's beginning.
   public struct Opening: Sendable, Equatable {
