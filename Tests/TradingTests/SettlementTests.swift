@@ -141,18 +141,23 @@ import Wire
   @Test @LoopActor func `the operator's word is none while the exchange can be asked`() async throws {
     let world = TradingWorld()
     let now = world.model.nowMilliseconds
-    world.model.losesQuestion = { true }
     // Spot is asked for ever, futures for days; what was never sent needs nobody.
     try leave(world, "bh-spot", kind: .order, sentAt: now - 61 * 3_600_000)
     try leave(world, "bh-young", kind: .futuresOrder, api: .futures, sentAt: now - 59 * 3_600_000)
     let life = await world.life()
+    // One denial is no proof, so that both are open; and nobody says more from now on.
+    world.model.losesQuestion = { true }
+    #expect(life.isOpen)
     let before = world.shelf.records
-    for id in ["bh-spot", "bh-young", "bh-none"] {
+    for (id, why) in [
+      ("bh-spot", "can still be asked"), ("bh-young", "can still be asked"), ("bh-none", "there is no order"),
+    ] {
       for request in [OperatorRequest.settle(id: id, wasPlaced: false), .settle(id: id, wasPlaced: true)] {
-        guard case .refused = await life.tools.answer(request) else {
+        guard case .refused(let reason) = await life.tools.answer(request) else {
           Issue.record("\(id) was settled")
           return
         }
+        #expect(reason.contains(why), "\(reason)")
       }
     }
     #expect(world.shelf.records == before)
