@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 extension `End to end` {
-  /// A person is asked about an order over each of the HTTP transports; the paper exchange says what became of
-  /// it.
+  /// A person is asked about an order over each of the HTTP transports; the paper exchange says what became
+  /// of it.
   @Suite struct `Questions to a person over HTTP` {
     private typealias Server = HTTPServerUnderTest
 

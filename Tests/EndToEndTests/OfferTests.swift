@@ -27,6 +27,14 @@ extension `End to end` {
       return (paper, home, try member("trading", trading), try member("read", reading))
     }
 
+    private static func restart(_ role: String, _ home: HomeFolder) throws {
+      let program = try ProgramUnderTest(
+        Programs.bulkhead, ["restart", role, "--state-folder", home.path("state")],
+        environment: ["HOME": home.path])
+      program.closeInput()
+      #expect(try program.waitForExit() == 0, "\(program.errorText)")
+    }
+
     private static let enabled = #""trading": {"enabled": true}"#
 
     @Test func `tools come with a key and with trading, go with them, and the client hears of each`() throws {
@@ -53,13 +61,7 @@ extension `End to end` {
         return try names()
       }
       func hangUp() { server.program.signal(SIGHUP) }
-      func restart(_ role: String) throws {
-        let program = try ProgramUnderTest(
-          Programs.bulkhead, ["restart", role, "--state-folder", home.path("state")],
-          environment: ["HOME": home.path])
-        program.closeInput()
-        #expect(try program.waitForExit() == 0, "\(program.errorText)")
-      }
+      func restart(_ role: String) throws { try Self.restart(role, home) }
       #expect(try names().isDisjoint(with: ["get_balance", "trading_status", "create_order"]))
 
       let keyed = try change("\"keys\": {\(key)}", by: hangUp)

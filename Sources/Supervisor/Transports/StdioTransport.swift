@@ -28,8 +28,8 @@ public final class StdioTransport {
   /// How long the client may take to read what was answered when the input has ended.
   static let lastFlushNanoseconds: UInt64 = 5_000_000_000
 
-  /// How long a person may take to answer a question.
-  static let personNanoseconds: UInt64 = 120_000_000_000
+  /// How long a person may take to answer a question, in nanoseconds.
+  public nonisolated static let personNanoseconds: UInt64 = 120_000_000_000
 
   private let input: Channel
   private let reader: StreamReader

@@ -23,7 +23,7 @@ extension HTTPTransport {
     emit(said, to: route.exchange, isLast: false)
   }
 
-  /// Asks the person behind a call, for no longer than `StdioTransport.personNanoseconds`.
+  /// Asks the person behind a call, for no longer than `personNanoseconds` of the settings.
   ///
   /// - Parameter state: by what the asker knows the question again; a client without a session is asked only
   ///   with one.
@@ -41,7 +41,7 @@ extension HTTPTransport {
       return emit(said, to: exchange, isLast: exchange.openCallCount == 0)
     }
     emit(said, to: exchange, isLast: false)
-    EventLoop.shared.schedule(at: EventLoop.now + StdioTransport.personNanoseconds) { [weak self] in
+    EventLoop.shared.schedule(at: EventLoop.now + settings.personNanoseconds) { [weak self] in
       guard let self, routes[callID] != nil, let said = session.dialogue.giveUpAsking(localID) else { return }
       emit(said, to: exchange, isLast: false)
       desk.confirmed(callID, .dismissed)

@@ -12,6 +12,8 @@ public struct HTTPTransportSettings: Sendable {
   public var connectionCountMax = 1_024
   /// Sessions at one time; the one that was used the longest ago makes room for another.
   public var sessionCountMax = 16_384
+  /// How long a person may take to answer a question, in nanoseconds.
+  public var personNanoseconds = StdioTransport.personNanoseconds
   /// Calls of all sessions at one time.
   public var callCountMax = 8_192
 
