@@ -4,8 +4,8 @@ import Foundation
 ///
 /// Placeholders stand for what differs from run to run and is checked by itself: time stamps, signatures,
 /// key ids, new client order ids, the version. Everything else is there as it was sent: a carriage return
-/// is `\r`, and a backslash or a byte that is not visible ASCII is written so that two different requests never look
-/// alike.
+/// is `\r`, and a backslash or a byte that is not visible ASCII is written so that two different requests
+/// never look alike.
 struct RequestRendering {
   let venue: RecordedVenue
   /// What `bulkhead --version` says.
