@@ -91,7 +91,7 @@ package final class TradingTools: ToolAnswering {
       onLoop { [self] in whenDone(await perform(tool, arguments, for: call)) }
     case (_, .movesMoney):
       onLoop { [self] in
-        await waitForFirstTry(for: call)
+        if isInFirstTry { await waitForFirstTry(for: call) }
         guard case .open(let engine) = readiness else { return whenDone(.failure(notOpen)) }
         let outcome = await engine.place(tool, arguments, for: call)
         whenDone(outcome.result)
