@@ -67,6 +67,11 @@ int bulkhead_peer(int socket, uint32_t *user, int32_t *process) {
 
 int bulkhead_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
+ptrdiff_t bulkhead_last_index(const uint8_t *bytes, size_t count, uint8_t byte) {
+    const uint8_t *found = memrchr(bytes, byte, count);
+    return found == NULL ? -1 : found - bytes;
+}
+
 int bulkhead_is_main_thread(void) { return gettid() == getpid(); }
 
 int bulkhead_pidfd_open(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }

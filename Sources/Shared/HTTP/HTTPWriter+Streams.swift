@@ -43,12 +43,13 @@ extension HTTPWriter {
   ///
   /// - Parameters:
   ///   - fields: whole field lines, each ended by CR LF; none of framing, and nothing that a peer sent.
-  ///   - sendsBody: false for a reply to HEAD, which gets the length only.
+  ///   - sendsBody: false for a reply to HEAD, which gets the length only, and for a body that the caller
+  ///     sends by itself.
   public static func append(
     status: Int, uncheckedFields fields: [UInt8], body: Span<UInt8>, keepsAlive: Bool, version: HTTPVersion,
     sendsBody: Bool = true, to bytes: inout [UInt8]
   ) {
-    bytes.reserveCapacity(bytes.count + fields.count + body.count + 128)
+    bytes.reserveCapacity(bytes.count + fields.count + (sendsBody ? body.count : 0) + 128)
     bytes.append(contentsOf: HTTPStatus.line(status))
     bytes.append(contentsOf: fields)
     if status != 204, status != 304 { appendLength(body.count, to: &bytes) }

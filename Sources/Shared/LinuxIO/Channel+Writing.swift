@@ -7,9 +7,11 @@ extension Channel {
 
   /// Writes without suspending: what the kernel does not take now is kept and goes out in order when it can.
   ///
+  /// - Parameter hasMore: whether more is written right behind it, so that a socket need not send a packet for
+  ///   this alone (MSG_MORE, send(2)).
   /// - Returns: false when the channel is closed or the other end is gone.
   @discardableResult
-  public func write(_ bytes: ArraySlice<UInt8>) -> Bool {
+  public func write(_ bytes: ArraySlice<UInt8>, hasMore: Bool = false) -> Bool {
     guard isOpen, !isBroken else { return false }
     if keptByteCount > 0 {
       keep(bytes)
@@ -18,7 +20,7 @@ extension Channel {
     var rest = bytes
     do throws(SystemFailure) {
       while !rest.isEmpty {
-        guard let count = try writeNow(rest) else { break }
+        guard let count = try writeNow(rest, hasMore: hasMore) else { break }
         rest = rest.dropFirst(count)
       }
     } catch {

@@ -124,13 +124,14 @@ public final class Channel {
   }
 
   private nonisolated static func write(
-    _ number: Int32, _ bytes: ArraySlice<UInt8>, isSocket: Bool
+    _ number: Int32, _ bytes: ArraySlice<UInt8>, isSocket: Bool, hasMore: Bool
   ) -> SystemCall.Outcome {
     unsafe bytes.withUnsafeBytes { all in
       guard let base = all.baseAddress else { return SystemCall.Outcome.done(0) }
+      let flags = Int32(hasMore ? MSG_NOSIGNAL | MSG_MORE : MSG_NOSIGNAL)
       return SystemCall.attempt("write") {
         isSocket
-          ? unsafe Glibc.send(number, base, all.count, Int32(MSG_NOSIGNAL))
+          ? unsafe Glibc.send(number, base, all.count, flags)
           : unsafe Glibc.write(number, base, all.count)
       }
     }
@@ -199,8 +200,8 @@ public final class Channel {
   }
 
   /// Writes as much as the kernel takes. Returns nil when it takes nothing now.
-  func writeNow(_ bytes: ArraySlice<UInt8>) throws(SystemFailure) -> Int? {
-    switch Self.write(watch.descriptor, bytes, isSocket: isSocket) {
+  func writeNow(_ bytes: ArraySlice<UInt8>, hasMore: Bool = false) throws(SystemFailure) -> Int? {
+    switch Self.write(watch.descriptor, bytes, isSocket: isSocket, hasMore: hasMore) {
     case .done(let count): return count
     case .wouldBlock: return nil
     case .failed(let failure): throw failure

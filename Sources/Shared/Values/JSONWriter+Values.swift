@@ -1,4 +1,10 @@
 extension JSONWriter {
+  /// Makes room for so many more bytes at once: without it, room for a long part is made by doubling, and what
+  /// is written behind it may have it all copied once more.
+  public mutating func reserve(byteCount: Int) {
+    append { $0.reserveCapacity($0.count + byteCount) }
+  }
+
   /// Appends part of a value as it is, without a comma: for whoever has the parts of a message that never
   /// change as bytes.
   ///

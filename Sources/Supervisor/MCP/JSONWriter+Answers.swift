@@ -3,8 +3,12 @@ import Values
 /// The messages that leave, written member by member. Results and payloads are spliced as bytes, never
 /// decoded.
 extension JSONWriter {
+  /// A result that is worth making room for; what stands around it takes less than 64 bytes and its id.
+  private static let longByteCount = 4_096
+
   /// `{"jsonrpc":"2.0","id":…,"result":…}`
   mutating func answer(_ id: RequestID, result: [UInt8]) {
+    if result.count > Self.longByteCount { reserve(byteCount: result.count + id.bytes.count + 64) }
     beginAnswer(id)
     key("result")
     raw(result[...])

@@ -10,6 +10,7 @@
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -69,6 +70,9 @@ ssize_t bulkhead_receive(int socket, void *bytes, size_t count, int *passed);
 // Default actions for fatal signals (no crash backtracer), no_new_privs, not dumpable, no core file; and, with
 // `dies_with_parent`, SIGKILL at the parent's end. Returns 0 or -1 with errno.
 int bulkhead_harden(int dies_with_parent);
+
+// Where the byte stands last (memrchr(3), which glibc shows to GNU sources only); -1 when it does not.
+ptrdiff_t bulkhead_last_index(const uint8_t *bytes, size_t count, uint8_t byte);
 
 // accept4 (close-on-exec, non-blocking, TCP_NODELAY), pipe2 (close-on-exec) and gettid, which need _GNU_SOURCE. `peer`
 // gets the peer's address as text that ends with a zero: IPv4 also for IPv4 mapped into IPv6, empty for other families.

@@ -111,13 +111,14 @@ extension HTTPTransport {
     }
     var start = 0
     let end = said.count - 1
-    if let newline = said[..<end].lastIndex(of: UInt8(ascii: "\n")) {
+    // A list of every tool has 100 KB: looked at byte by byte, that was half of the time it took.
+    if let newline = ByteSearch.lastIndex(of: UInt8(ascii: "\n"), in: said.span.extracting(..<end)) {
       if exchange.accepted.takesEvents { return false }
       start = newline + 1
     }
     exchange.place.connection.reply(
       status: status, uncheckedFields: fields.json(exchange.place),
-      body: said.span.extracting(start..<end))
+      body: said[start..<end])
     return true
   }
 
@@ -144,8 +145,7 @@ extension HTTPTransport {
     let bytes = said.span
     var start = 0
     while start < bytes.count {
-      var end = start
-      while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+      let end = ByteSearch.firstIndex(of: UInt8(ascii: "\n"), in: bytes, from: start) ?? bytes.count
       if end > start { shelf.count(stream.write(bytes.extracting(start..<end))) }
       start = end + 1
     }
