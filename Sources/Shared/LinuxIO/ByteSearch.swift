@@ -1,7 +1,7 @@
 internal import CLinux
 internal import Glibc
 
-/// memchr(3) and memrchr(3) for Swift: the C library's vectorised search, some twenty times faster than a loop
+/// memchr(3) and memrchr(3) for Swift: the C library's vectorised search, many times faster than a loop
 /// over a slice.
 public enum ByteSearch {
   /// The offset of the first such byte.

@@ -7,8 +7,8 @@ extension Channel {
 
   /// Writes without suspending: what the kernel does not take now is kept and goes out in order when it can.
   ///
-  /// - Parameter hasMore: whether more is written right behind it, so that a socket need not send a packet for
-  ///   this alone (MSG_MORE, send(2)).
+  /// - Parameter hasMore: whether more is written right behind it, so that a socket need not send a packet
+  ///   for this alone (MSG_MORE, send(2)).
   /// - Returns: false when the channel is closed or the other end is gone.
   @discardableResult
   public func write(_ bytes: ArraySlice<UInt8>, hasMore: Bool = false) -> Bool {

@@ -1,6 +1,6 @@
 extension JSONWriter {
-  /// Makes room for so many more bytes at once: without it, room for a long part is made by doubling, and what
-  /// is written behind it may have it all copied once more.
+  /// Makes room for so many more bytes at once: without it, room for a long part is made by doubling, and
+  /// what is written behind it may have it all copied once more.
   public mutating func reserve(byteCount: Int) {
     append { $0.reserveCapacity($0.count + byteCount) }
   }
