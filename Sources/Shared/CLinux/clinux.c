@@ -2,6 +2,7 @@
 #include "CLinux.h"
 
 #include <linux/close_range.h>
+#include <malloc.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/syscall.h>
@@ -66,6 +67,8 @@ int bulkhead_peer(int socket, uint32_t *user, int32_t *process) {
 }
 
 int bulkhead_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
+
+void bulkhead_trim_heap(void) { malloc_trim(0); }
 
 ptrdiff_t bulkhead_last_index(const uint8_t *bytes, size_t count, uint8_t byte) {
     const uint8_t *found = memrchr(bytes, byte, count);

@@ -82,6 +82,7 @@ public final class Launcher {
       hasStartedWorkers = true
       if !isEnding && !exitCode.isSet { for slot in slots { startWorker(slot) } }
       watchHeartbeats()
+      CurrentProcess.releaseFreeMemory()
     } catch {
       logger.error("cannot start: \(error)")
       exitCode.set(error.isPassing ? .tryAgain : .ownFault)

@@ -107,6 +107,7 @@ public final class Gateway {
   /// Serves until the one client's input ends or the launcher asks for the end.
   public func run() async -> ExitCode {
     tell(.started)
+    CurrentProcess.releaseFreeMemory()
     onLoop { [self] in await receiveControl() }
     onLoop { [self] in
       while control.isOpen {

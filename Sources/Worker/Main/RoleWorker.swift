@@ -69,6 +69,8 @@ final class RoleWorker {
     }
     tools.whenChanged { [unowned self] in announceChange() }
     exchange.prewarm()
+    // Behind `ready`, so that nobody waits for it.
+    CurrentProcess.releaseFreeMemory()
     onLoop { [self] in await receiveCalls() }
     onLoop { [self] in await receiveControl() }
     onLoop { [self] in

@@ -67,9 +67,10 @@ final class OrderEngine {
   func answered(_ outcome: PlacedOutcome, for call: CallContext) {
     guard let id = outcome.intentID, let now = ledger.now else { return }
     ledger.note(.answered(id: id, atMilliseconds: now, wasDelivered: !call.isCancelled))
-    let oldest = clock.milliseconds - TradingLimits.maybeUnreadMilliseconds
-    latelyAnswered.removeAll { $0.atMilliseconds < oldest }
-    if latelyAnswered.count >= TradingLimits.latelyAnsweredCountMax { latelyAnswered.removeFirst() }
+    // Cut rarely, as all of them are touched then; who looks at them passes over what is too old.
+    if latelyAnswered.count >= 2 * TradingLimits.latelyAnsweredCountMax {
+      latelyAnswered.removeFirst(latelyAnswered.count - TradingLimits.latelyAnsweredCountMax)
+    }
     latelyAnswered.append((id, clock.milliseconds))
   }
 

@@ -6,7 +6,7 @@ enum TradingLimits {
   static let duplicateWindowMilliseconds = 60_000
   /// An answer that was handed over so shortly before its client went away may not have been read.
   static let maybeUnreadMilliseconds = 3_000
-  /// Answers of that time that are remembered; of more the oldest count as read.
+  /// Answers of that time that are remembered at the least; of twice as many the older half counts as read.
   static let latelyAnsweredCountMax = 256
   /// Questions about open intents that are asked at a time.
   static let settlementParallelMax = 4

@@ -71,6 +71,9 @@ ssize_t bulkhead_receive(int socket, void *bytes, size_t count, int *passed);
 // `dies_with_parent`, SIGKILL at the parent's end. Returns 0 or -1 with errno.
 int bulkhead_harden(int dies_with_parent);
 
+// Gives what the heap has free back to the system (malloc_trim(3), which is glibc's own).
+void bulkhead_trim_heap(void);
+
 // Where the byte stands last (memrchr(3), which glibc shows to GNU sources only); -1 when it does not.
 ptrdiff_t bulkhead_last_index(const uint8_t *bytes, size_t count, uint8_t byte);
 
