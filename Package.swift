@@ -153,6 +153,8 @@ let package = Package(
       dependencies: [
         "ConformanceFixtures", "Transports", "Authorization", "MCP", "Catalog", "LinuxIO", "Log", "Values",
       ], path: "Tests/ConformanceServer", swiftSettings: strictTests),
+    // A disk whose fsync and fdatasync fail when a test says so, for the programs as they ship.
+    .executableTarget(name: "failing-disk", path: "Tests/FailingDisk"),
     .target(
       name: "MCPTestSupport", dependencies: ["TestSupport", "MCP", "Values"], path: "Tests/MCPTestSupport",
       swiftSettings: strictTests),

@@ -6,4 +6,7 @@ import Testing
 /// Only what a client sees is used: pipes, signals, sockets and /proc. Nothing of the product is imported, so
 /// a test cannot share a mistake with it; but for what compares the product with another program
 /// (`OrderFilterTests`).
-@Suite(.serialized, .timeLimit(.minutes(3))) struct `End to end` {}
+///
+/// Three minutes are enough for each of them but for the mutations, of which a person can ask for more.
+@Suite(.serialized, .timeLimit(.minutes(3 + `End to end`.`Mutated traffic over HTTP`.count / 25_000)))
+struct `End to end` {}

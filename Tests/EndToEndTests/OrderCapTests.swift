@@ -86,5 +86,44 @@ extension `End to end` {
       #expect(try floor.booked().count == 1)
       try floor.finish(server)
     }
+
+    @Test func `what counts today counts until midnight UTC at the exchange and no longer`() throws {
+      let floor = try TradingFloor(policy: #""max_daily_notional": "60""#)
+      let day = 86_400_000
+      let now = Int(Date().timeIntervalSince1970 * 1_000)
+      // The exchange's day ends in twelve seconds, wherever this machine's ends.
+      let midnight = Date(timeIntervalSinceNow: 12)
+      try floor.passExchangeTime(milliseconds: day - now % day - 12_000)
+      let server = try floor.server()
+      try server.waitUntilOpen()
+      #expect(try server.place(PlainOrder(0, key: "evening")).isSuccess)
+      let (worker, generation) = try server.tradingWorker()
+      worker.kill()
+      _ = try server.tradingWorker(after: generation)
+      try server.waitUntilOpen()
+      let refused = try server.place(PlainOrder(1, key: "too much"))
+      #expect(refused.details["limit"] as? String == "trading.max_daily_notional", "\(refused.text)")
+      try #require(midnight.timeIntervalSinceNow > 0, "this machine took too long")
+
+      let isOver = { midnight.timeIntervalSinceNow < -1 }
+      try server.wait(for: "midnight at the exchange", seconds: 20, until: isOver)
+      #expect(try used(server) == "0", "\(try used(server) ?? "nothing")")
+      let placed = try server.place(PlainOrder(1, key: "next day"))
+      #expect(placed.isSuccess, "\(placed.text)")
+      let more = try server.place(PlainOrder(0, key: "next day, too much"))
+      #expect(more.details["limit"] as? String == "trading.max_daily_notional", "\(more.text)")
+      // A worker that reads the journal after midnight counts as the one that lived through it.
+      let before = try used(server)
+      let (next, number) = try server.tradingWorker()
+      next.kill()
+      _ = try server.tradingWorker(after: number)
+      try server.waitUntilOpen()
+      #expect(try used(server) == before)
+      #expect(
+        try server.place(PlainOrder(0, key: "later")).details["limit"] as? String
+          == "trading.max_daily_notional")
+      #expect(try floor.booked().count == 2)
+      try floor.finish(server)
+    }
   }
 }

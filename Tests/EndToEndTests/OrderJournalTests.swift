@@ -183,5 +183,53 @@ extension `End to end` {
       #expect(try third.place(PlainOrder(1)).isSuccess)
       try floor.finish(third)
     }
+
+    /// What an order does when the disk fails after so many of its calls of fdatasync: INTENT, SENT, and what
+    /// comes later.
+    @Test(arguments: 0..<4)
+    func `a failing fdatasync shuts trading until a worker reads the journal anew`(passing: Int) throws {
+      guard let disk = try FailingDisk() else { return }
+      let floor = try TradingFloor()
+      let server = try floor.server(programs: disk.programs)
+      let id = try place(server)
+      let before = try floor.orderPosts().count
+      try disk.fail(after: passing)
+      let hit = try server.place(PlainOrder(1, key: "hit"))
+      // INTENT and SENT are on the disk before a byte goes to the exchange.
+      let sentCount = try floor.orderPosts().count - before
+      #expect(sentCount == (passing < 2 ? 0 : 1), "\(hit.text)")
+      if passing < 2 {
+        #expect(
+          hit.failureType == "internal_error" && hit.failureMessage.contains("fdatasync"), "\(hit.text)")
+        #expect(hit.failureMessage.contains("Input/output error"), "\(hit.text)")
+      }
+      // The disk of an order that went through fails its successor.
+      for number in 2..<8 where !disk.hasFailed { _ = try server.place(PlainOrder(number)) }
+      try expectShut(floor, server, because: "fdatasync", cancelling: id)
+      try disk.mend()
+      // What the kernel has dropped does not come back by asking again.
+      try expectShut(floor, server, because: "fdatasync")
+
+      let generation = try server.tradingWorker().generation
+      #expect(try floor.operate(["restart", "trading"]).code == 0)
+      _ = try server.tradingWorker(after: generation)
+      try server.settle()
+      let again = try server.place(PlainOrder(1, key: "hit"))
+      #expect(again.isSuccess, "\(again.text)")
+      #expect(try floor.sends().allSatisfy { $0.value == 1 })
+      let ofKey = try floor.orderPosts().filter { $0.symbol == PlainOrder(1).symbol }
+      #expect(ofKey.count == 1 && ofKey.first?.clientOrderID == again.clientOrderID)
+      try floor.finish(server)
+    }
+
+    @Test func `a disk that fails from the start lets no order through, and reads go on`() throws {
+      guard let disk = try FailingDisk() else { return }
+      let floor = try TradingFloor()
+      try disk.fail()
+      let server = try floor.server(programs: disk.programs)
+      try expectShut(floor, server, because: "Input/output error")
+      #expect(try server.trading()["trading"] as? String != "open")
+      try floor.finish(server)
+    }
   }
 }
