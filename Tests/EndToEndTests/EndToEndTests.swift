@@ -8,5 +8,4 @@ import Testing
 /// (`OrderFilterTests`).
 ///
 /// Three minutes are enough for each of them but for the mutations, of which a person can ask for more.
-@Suite(.serialized, .timeLimit(.minutes(3 + `End to end`.`Mutated traffic over HTTP`.count / 25_000)))
-struct `End to end` {}
+@Suite(.serialized, .timeLimit(.minutes(3 + MutationCount.wanted / 25_000))) struct `End to end` {}

@@ -107,7 +107,7 @@ extension `End to end` {
 
       let isOver = { midnight.timeIntervalSinceNow < -1 }
       try server.wait(for: "midnight at the exchange", seconds: 20, until: isOver)
-      #expect(try used(server) == "0", "\(try used(server) ?? "nothing")")
+      #expect(try used(server) == "0")
       let placed = try server.place(PlainOrder(1, key: "next day"))
       #expect(placed.isSuccess, "\(placed.text)")
       let more = try server.place(PlainOrder(0, key: "next day, too much"))

@@ -213,12 +213,17 @@ extension `End to end` {
       let generation = try server.tradingWorker().generation
       #expect(try floor.operate(["restart", "trading"]).code == 0)
       _ = try server.tradingWorker(after: generation)
+      // What was written is there although the disk never said so: SENT without an answer is looked up.
+      if passing == 1 { try floor.passExchangeTime(milliseconds: 14_000) }
       try server.settle()
       let again = try server.place(PlainOrder(1, key: "hit"))
-      #expect(again.isSuccess, "\(again.text)")
+      #expect(again.isSuccess == (passing != 1), "\(again.text)")
+      if passing == 1 {
+        #expect(again.details["outcome"] as? String == "not_placed", "\(again.text)")
+        #expect(try server.place(PlainOrder(1, key: "next")).isSuccess)
+      }
       #expect(try floor.sends().allSatisfy { $0.value == 1 })
-      let ofKey = try floor.orderPosts().filter { $0.symbol == PlainOrder(1).symbol }
-      #expect(ofKey.count == 1 && ofKey.first?.clientOrderID == again.clientOrderID)
+      #expect(try floor.orderPosts().filter { $0.symbol == PlainOrder(1).symbol }.count == 1)
       try floor.finish(server)
     }
 
