@@ -34,6 +34,11 @@ extension `End to end` {
         let status = answer?.status ?? 0
         statuses[status, default: 0] += 1
         #expect(status < 500 || status == 501 || status == 505, "mutation \(number): \(status)")
+        if let answer, status >= 400 {
+          let refusal = try peer.whole(answer)
+          #expect(refusal.errorCode != nil && !refusal.errorMessage.isEmpty, "mutation \(number)")
+          #expect(refusal.headers["content-type"] == "application/json", "mutation \(number)")
+        }
         if let opened = answer?.session {
           // What a session takes while it is there is measured elsewhere.
           openedCount += 1

@@ -82,7 +82,12 @@ final class HTTPPeer {
 
   /// Reads a whole reply.
   func reply() throws -> HTTPAnswer {
-    var answer = try head()
+    try whole(head())
+  }
+
+  /// Reads the rest of a reply whose head was read.
+  func whole(_ head: HTTPAnswer) throws -> HTTPAnswer {
+    var answer = head
     if isChunked {
       while !isStreamOver { try readChunk() }
       answer.body = streamed

@@ -41,7 +41,7 @@ extension Replies {
 
   /// Nothing was sent.
   private func unconnected(_ failure: ConnectionFailure) -> ToolFailure {
-    let through = isProxied ? " through the proxy that the environment names" : ""
+    let through = isProxied ? " through the proxy that this worker is told to use" : ""
     switch failure {
     case .nameNotFound:
       return network(
@@ -49,12 +49,13 @@ extension Replies {
         "Check the base URL and that this machine has a working name server, then try again.", "dns")
     case .proxyNameNotFound:
       return network(
-        "the name of the proxy that the environment names could not be looked up", isRetryable: false,
-        "Correct or unset http_proxy, https_proxy and all_proxy, then restart the server.", "proxy_dns")
+        "the name of the proxy that this worker is told to use could not be looked up", isRetryable: false,
+        "Correct it: a worker with a key has it from proxy in the configuration file, the market worker from "
+          + "http_proxy, https_proxy or all_proxy. Then restart the server.", "proxy_dns")
     case .proxyRefused(let status):
       let answer = status == 0 ? "did not open a way" : "answered \(status) instead of opening a way"
       return network(
-        "the proxy that the environment names \(answer) to \(host)", isRetryable: false,
+        "the proxy that this worker is told to use \(answer) to \(host)", isRetryable: false,
         "Check the proxy's address and credentials and that it lets \(host) pass; no_proxy goes around it.",
         "proxy")
     case .refused:
