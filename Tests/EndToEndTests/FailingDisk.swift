@@ -12,6 +12,7 @@ final class FailingDisk {
   init?(program: String = Programs.bulkhead) throws {
     scratch = try ScratchFolder()
     let tool = "\(Programs.debugFolder)/failing-disk"
+    // A tool that cannot be started is one that is missing.
     let tried = try? ProgramUnderTest(tool, [scratch.path("control"), "/bin/true"])
     guard let tried, try tried.waitForExit() == 0 else {
       print("not checked here: a failing disk, \(tried?.errorText ?? "since \(tool) is not built")")
