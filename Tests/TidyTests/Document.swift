@@ -55,6 +55,19 @@ struct Document: Sendable {
       })
   }
 
+  /// The rows of tables that begin with a folder below Sources: folder, module, words, the modules that it
+  /// may import.
+  var moduleRows: [(folder: String, module: String, arrows: [String])] {
+    prose.compactMap { _, line in
+      let cells = line.split(separator: " | ")
+      guard cells.count == 4, cells[0].hasPrefix("| `Sources/"), cells[0].hasSuffix("`"),
+        cells[3].hasSuffix(" |")
+      else { return nil }
+      let arrows = cells[3].dropLast(2).split(separator: ", ").map(String.init)
+      return (String(cells[0].dropFirst(3).dropLast()), String(cells[1]), arrows == ["nothing"] ? [] : arrows)
+    }
+  }
+
   /// What stands between `<!-- NAME:begin … -->` and `<!-- NAME:end -->`, without the lines of the markers.
   func section(_ name: String) -> String? {
     guard let begin = text.firstRange(of: "<!-- \(name):begin"),

@@ -37,6 +37,18 @@ import Testing
     #expect(missing(folders.filter { $0.hasPrefix("Sources/") }, in: text).isEmpty)
   }
 
+  @Test func `the table of modules has the arrows of the package`() throws {
+    let targets = PackageTarget.all(in: try #require(SourceFile.at("Package.swift")))
+    let shipped = targets.filter { $0.path.hasPrefix("Sources/") }
+    let rows = try document("ARCHITECTURE.md").moduleRows
+    #expect(rows.count == shipped.count)
+    for target in shipped {
+      let row = try #require(rows.first { $0.folder == target.path + "/" }, "\(target.path) has no row")
+      #expect(row.module == target.name)
+      #expect(Set(row.arrows) == Set(target.dependencies), "\(target.path)")
+    }
+  }
+
   /// Folders that a text does not name as `Shared/Log/`.
   private func missing(_ folders: [String], in text: String) -> [String] {
     folders.filter { !text.contains($0.dropFirst("Sources/".count) + "/") }
@@ -88,6 +100,18 @@ import Testing
     #expect(named.filter { !names.contains($0) }.isEmpty)
   }
 
+  @Test func `every test that a document names exists`() {
+    let names = Set(SourceFile.all.map(\.name)).union(
+      SourceFile.all.flatMap { $0.path.split(separator: "/").map { "\($0).swift" } })
+    let named = all.flatMap { document in
+      document.text.split(separator: "`").map { String($0) }.filter {
+        $0.hasSuffix("Tests") && $0.allSatisfy(\.isLetter)
+      }
+    }
+    #expect(named.filter { !names.contains("\($0).swift") }.isEmpty)
+    #expect(named.count > 50)
+  }
+
   @Test func `the licence is Apache 2`() throws {
     let lines = try #require(SourceFile.at("LICENSE")).lines.map { $0.trimmingCharacters(in: .whitespaces) }
     #expect(lines.contains("Apache License"))
@@ -107,7 +131,10 @@ import Testing
           <!-- tools:begin, generated -->
           old
           <!-- tools:end -->
+          | `Sources/Shared/Log/` | Log | lines | LinuxIO, Values |
+          | `Sources/Shared/Values/` | Values | numbers | nothing |
           """))
+    #expect(document.moduleRows.map(\.arrows) == [["LinuxIO", "Values"], []])
     #expect(
       brokenLinks(of: document, among: [document]) == [
         "README.md:2: no file GONE.md", "README.md:2: no heading gone in README.md",

@@ -37,6 +37,8 @@ final class Simulation {
   }
 
   var orderCount: Int { world.model.orders.count }
+  /// Everything that all servers have written.
+  var records: [JournalRecord] { world.shelf.records }
 
   /// Runs it.
   func run() async {

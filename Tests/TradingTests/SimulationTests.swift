@@ -39,4 +39,20 @@ import Testing
     // What never places or never crashes shows nothing.
     #expect(only != nil || orders > seeds.count && crashes > seeds.count / 10)
   }
+
+  @Test @LoopActor func `a seed gives the same run again`() async {
+    var runs: Set<String> = []
+    for seed in UInt64(0)..<40 {
+      var both: [[JournalRecord]] = []
+      for _ in 0..<2 {
+        let simulation = Simulation(seed: seed)
+        await simulation.run()
+        both.append(simulation.records)
+      }
+      let isSame = both[0] == both[1]
+      #expect(isSame, "seed \(seed)")
+      runs.insert("\(both[0])")
+    }
+    #expect(runs.count > 30, "most seeds differ")
+  }
 }

@@ -81,9 +81,10 @@ final class TradingLife {
     journal?.isDead = true
     shelf.close(instance: instance)
     tools.stop()
-    let left = waiting.values
+    // In their order: a seed has to give the same run again.
+    let left = waiting.sorted { $0.key < $1.key }
     waiting.removeAll()
-    for whenDone in left { whenDone(nil) }
+    for (_, whenDone) in left { whenDone(nil) }
   }
 
   /// Makes a call; `nil` when the process ends before there is an answer.
