@@ -82,6 +82,72 @@ extension `End to end` {
       #expect(try server.finish() == 0)
     }
 
+    /// How long a candle is, in milliseconds: of a month between 28 and 31 days.
+    private static func length(of interval: String) throws -> ClosedRange<Int> {
+      let day = 86_400_000
+      if interval == "1M" { return 28 * day...31 * day }
+      let units: [Character: Int] = ["s": 1_000, "m": 60_000, "h": 3_600_000, "d": day, "w": 7 * day]
+      let unit = try #require(interval.last.flatMap { units[$0] })
+      let length = try #require(Int(interval.dropLast())) * unit
+      return length...length
+    }
+
+    @Test func `candles come in every interval that the exchange has`() throws {
+      // "Kline/Candlestick chart intervals" of the exchange's documents.
+      let intervals = [
+        "1s", "1m", "3m", "5m", "15m", "30m", "1h", "2h", "4h", "6h", "8h", "12h", "1d", "3d", "1w", "1M",
+      ]
+      let server = try ServerUnderTest(["--paper"])
+      let listing = try server.answer(server.request("tools/list"))
+      let tools = try #require(listing.result?["tools"] as? [[String: Any]])
+      let schema = tools.first { $0["name"] as? String == "get_klines" }?["inputSchema"] as? [String: Any]
+      let interval = (schema?["properties"] as? [String: Any])?["interval"] as? [String: Any]
+      #expect(interval?["enum"] as? [String] == intervals, "\(interval ?? [:])")
+      for interval in intervals {
+        let arguments: [String: Any] = ["symbol": "BTCUSDT", "interval": interval, "limit": 3]
+        let answer = try server.call("get_klines", arguments)
+        #expect(answer.isSuccess, "\(interval): \(answer.text)")
+        #expect(answer.data["interval"] as? String == interval)
+        let times = (answer.data["rows"] as? [[Any]] ?? []).compactMap { $0.first as? Int }
+        #expect(times.count == 3, "\(interval)")
+        let length = try Self.length(of: interval)
+        for (time, next) in zip(times, times.dropFirst()) {
+          #expect(length.contains(next - time), "\(interval): \(times)")
+        }
+      }
+      #expect(try server.finish() == 0)
+    }
+
+    @Test func `server_status says how long all runs and what is used of the limit`() throws {
+      // Without a key nobody else on this address asks it anything.
+      let paper = try PaperUnderTest(["--listen", "127.0.0.1:0"])
+      let server = try ServerUnderTest(["--base-url", "http://127.0.0.1:\(paper.port)"])
+      try server.readyWorker()
+      func market() throws -> [String: Any] {
+        let workers = try #require(try server.status()["workers"] as? [[String: Any]])
+        return try #require(workers.first { $0["role"] as? String == "market" })
+      }
+      let fresh = try #require(try market()["budget"] as? [String: Any])
+      #expect(fresh.isEmpty, "nothing was asked yet: \(fresh)")
+      // The weight is counted by the minute, and must not begin anew on the way.
+      while Int(Date().timeIntervalSince1970) % 60 > 50 { usleep(100_000) }
+      for used in [2, 4] {
+        #expect(try server.call("get_ticker_price", ["symbol": "BTCUSDT"]).isSuccess)
+        let budget = try #require(try market()["budget"] as? [String: Any])
+        #expect(budget["used_weight"] as? Int == used)
+        #expect(budget["weight_limit_per_minute"] as? Int == 6_000)
+        #expect((0...60).contains(budget["as_of_seconds_ago"] as? Int ?? -1))
+      }
+      try server.wait(for: "a second of the worker's life") {
+        (try market()["uptime_seconds"] as? Int ?? 0) > 0
+      }
+      let all = try #require(try server.status()["uptime_seconds"] as? Int)
+      let own = try #require(try market()["uptime_seconds"] as? Int)
+      #expect((1...(all + 1)).contains(own), "\(own) of \(all)")
+      #expect(try server.finish() == 0)
+      #expect(try paper.finish() == 0)
+    }
+
     @Test func `resources and prompts are listed and an unknown method is an error`() throws {
       let server = try ServerUnderTest(["--paper"])
       for (method, member) in [

@@ -3,7 +3,8 @@ import Testing
 
 extension `End to end` {
   /// The limit of requests is the address's, and three workers share it: what one is told by the exchange,
-  /// the others heed. Cancels go on: only what the exchange says to themselves stops them.
+  /// the others heed. Cancels and orders go on, with what an order has to know first: only what the exchange
+  /// says to the trading worker itself stops them.
   @Suite struct `What one worker hears of the limit` {
     /// How often the exchange was asked for a price.
     private func priceCount(_ entries: [[String: Any]]) -> Int {
@@ -26,6 +27,20 @@ extension `End to end` {
       #expect(entries.contains { $0["method"] as? String == "DELETE" })
     }
 
+    /// An order goes on too, with all that has to be asked first of a symbol of which nothing is known yet.
+    private func expectPlaced(_ floor: TradingFloor, _ server: ServerUnderTest) throws {
+      var order = PlainOrder(1, more: ["type": "MARKET"])
+      order.arguments["price"] = nil
+      let placed = try server.place(order)
+      #expect(placed.isSuccess, "\(placed.text)")
+      let entries = try floor.faults.ledger().entries
+      let paths = ["/api/v3/exchangeInfo", "/api/v3/avgPrice", "/api/v3/ticker/bookTicker", "/api/v3/order"]
+      for path in paths {
+        let asked = entries.first { $0["path"] as? String == path }
+        #expect((asked?["parameters"] as? String)?.contains("symbol=\(order.symbol)") == true, "\(path)")
+      }
+    }
+
     @Test func `of weight that is used up`() throws {
       let floor = try TradingFloor()
       // The weight is counted by the minute: it has to last.
@@ -41,6 +56,24 @@ extension `End to end` {
       try floor.finish(server)
     }
 
+    @Test func `and what it hears from the exchange itself holds all that it sends`() throws {
+      let floor = try TradingFloor()
+      let server = try floor.server()
+      let placed = try server.place(PlainOrder(0))
+      let id = try #require(placed.clientOrderID, "\(placed.text)")
+      try floor.demand(#""kind":"status","status":429,"retry_after":30"#, "GET", "/api/v3/avgPrice")
+      let stopped = try server.place(PlainOrder(1))
+      #expect(stopped.failureType == "rate_limit_exceeded", "\(stopped.text)")
+      #expect(try floor.faults.ledger().entries.contains { $0["path"] as? String == "/api/v3/avgPrice" })
+      let next = try server.place(PlainOrder(2))
+      #expect(next.failureType == "rate_limit_exceeded", "\(next.text)")
+      let cancelled = try server.call("cancel_order", ["symbol": "BTCUSDT", "client_order_id": id])
+      #expect(cancelled.failureType == "rate_limit_exceeded", "\(cancelled.text)")
+      let entries = try floor.faults.ledger().entries
+      #expect(entries.isEmpty, "\(entries.compactMap { $0["path"] })")
+      try floor.finish(server)
+    }
+
     @Test func `of a stop`() throws {
       let floor = try TradingFloor()
       let server = try floor.server(readsApart: true)
@@ -51,6 +84,7 @@ extension `End to end` {
       let stopped = try server.call("get_open_orders", ["symbol": "BTCUSDT"])
       #expect(stopped.failureType == "rate_limit_exceeded", "\(stopped.text)")
       try expectHeeded(floor, server, placed)
+      try expectPlaced(floor, server)
       try floor.finish(server)
     }
   }

@@ -7,7 +7,7 @@ final class TradingFloor {
   let faults: FaultsUnderTest
   let home: HomeFolder
   let url: String
-  private let keyID: String
+  let keyID: String
   private let readKeyID: String
   private let configurationFile: String
   private var posts: [LedgerPost] = []

@@ -29,6 +29,29 @@ extension `Exchange over sockets` {
       #expect(["dns", "connect_timeout"].contains(failure?.detail("cause")))
     }
 
+    @Test @LoopActor func `a server that never answers the TLS hello is given up by the limit of connecting`()
+      async throws
+    {
+      // It waits for a line that no TLS hello has.
+      let server = try FakeServer { _ in [.reply("{}")] }
+      defer { server.stop() }
+      var configuration = try ExchangeFixture.configuration("https://127.0.0.1:\(server.port)")
+      #expect(configuration.connectTimeoutMilliseconds == 5_000)
+      #expect(configuration.requestTimeoutMilliseconds == 10_000)
+      configuration.connectTimeoutMilliseconds = 200
+      configuration.requestTimeoutMilliseconds = 30_000
+      let client = ExchangeClient(configuration: configuration)
+      let call = ExchangeFixture.call(milliseconds: 30_000)
+      let failure = await ExchangeFixture.failure(of: client, for: call)
+      #expect(failure?.kind == .timeout)
+      #expect(failure?.detail("cause") == "connect_timeout")
+      #expect(failure?.isRetryable == true)
+      #expect(EventLoop.now < call.deadlineNanoseconds, "neither the request's time nor the call's was over")
+      #expect(call.sendCount == 0 && client.budget.used == 0)
+      #expect(server.connectionCount == 1 && server.requests.isEmpty)
+      #expect(await ExchangeFixture.eventually { server.openCount == 0 }, "it is hung up on")
+    }
+
     @Test @LoopActor func `a call cancelled while connecting leaves nothing behind`() async throws {
       let before = Loopback.socketCount()
       do {

@@ -24,9 +24,10 @@ enum ExchangeFixture {
 
   /// A call that begins now.
   @LoopActor
-  static func call(milliseconds: UInt64 = 5_000, sendCount: Int = 0) -> CallContext {
+  static func call(milliseconds: UInt64 = 5_000, sendCount: Int = 0, isUrgent: Bool = false) -> CallContext {
     CallContext(
-      callID: 1, deadlineNanoseconds: EventLoop.now + milliseconds * 1_000_000, sendCount: sendCount)
+      callID: 1, deadlineNanoseconds: EventLoop.now + milliseconds * 1_000_000, sendCount: sendCount,
+      isUrgent: isUrgent)
   }
 
   /// The failure of a request that must fail; nil when it did not.

@@ -135,5 +135,8 @@ import Testing
     #expect(budget.verdict(on: 6, at: moment(2)) != .send)
     #expect(budget.verdict(on: 15, at: moment(2), isUrgent: true) == .send)
     #expect(budget.verdict(on: 16, at: moment(2), isUrgent: true) != .send)
+    // What an order reads first leaves half of that to what it is read for, and to cancels.
+    #expect(budget.verdict(on: 10, at: moment(2), isUrgent: true, isRead: true) == .send)
+    #expect(budget.verdict(on: 11, at: moment(2), isUrgent: true, isRead: true) != .send)
   }
 }

@@ -149,6 +149,49 @@ extension `Exchange over sockets` {
       }
       #expect(await KeyFixture.write(with: client).outcome.word == "done")
       #expect(server.requests.count == 1)
+      // What an order has to know first is asked as if nobody had said anything.
+      _ = try await client.read(ExchangeFixture.read, for: ExchangeFixture.call(isUrgent: true))
+      _ = try await client.read(Self.request(Self.snapshot), for: ExchangeFixture.call(isUrgent: true))
+      #expect(server.requests.count == 3)
+    }
+
+    @Test @LoopActor func `what the exchange said itself stops what an order reads first`() async throws {
+      let server = try FakeServer { _ in
+        [.send("HTTP/1.1 429 X\r\nRetry-After: 60\r\nContent-Length: 0\r\n\r\n")]
+      }
+      defer { server.stop() }
+      let client = try KeyFixture.client(of: server)
+      for _ in 0..<2 {
+        let failure = await ExchangeFixture.failure(
+          of: client, for: ExchangeFixture.call(isUrgent: true))
+        #expect(failure?.kind == .rateLimitExceeded)
+      }
+      #expect(server.requests.count == 1)
+    }
+
+    @Test @LoopActor func `what an order reads first may use what reads leave to orders, up to the half`()
+      async throws
+    {
+      var used = 0
+      let server = try FakeServer { _ in
+        [.reply("{}", headers: "X-MBX-USED-WEIGHT-1M: \(used)\r\n")]
+      }
+      defer { server.stop() }
+      let client = try KeyFixture.client(of: server)
+      // The weight is counted by the minute, and must not begin anew on the way.
+      while EventLoop.wallClockMilliseconds % 60_000 > 50_000 {
+        await EventLoop.shared.sleep(nanoseconds: 100_000_000)
+      }
+      used = client.budget.limit - client.budget.reserve
+      _ = try await client.read(ExchangeFixture.read, for: ExchangeFixture.call())
+      let refused = await ExchangeFixture.failure(of: client, for: ExchangeFixture.call())
+      #expect(refused?.kind == .rateLimitExceeded)
+      used = client.budget.limit - client.budget.reserve / 2
+      _ = try await client.read(ExchangeFixture.read, for: ExchangeFixture.call(isUrgent: true))
+      let late = await ExchangeFixture.failure(of: client, for: ExchangeFixture.call(isUrgent: true))
+      #expect(late?.kind == .rateLimitExceeded, "the rest is left to what changes something")
+      #expect(await KeyFixture.write(with: client).outcome.word == "done")
+      #expect(server.requests.count == 3)
     }
 
     @Test @LoopActor func `what others say neither lasts nor keeps the clock and the settlement from asking`()
@@ -188,6 +231,25 @@ extension `Exchange over sockets` {
       #expect(await ExchangeFixture.eventually { readCount == 6 })
       let place = server.requests.firstIndex { $0.line.hasPrefix("POST") }
       #expect(place == 1, "the order came right after the read that was under way")
+    }
+
+    @Test @LoopActor func `what an order reads first goes before reads that wait longer`() async throws {
+      let server = try FakeServer { request in
+        request.path == "/api/v3/time" ? [.pause(milliseconds: 30), .reply("{}")] : [.reply("{}")]
+      }
+      defer { server.stop() }
+      var configuration = try ExchangeFixture.configuration("http://127.0.0.1:\(server.port)")
+      configuration.parallelRequestCountMax = 1
+      let client = ExchangeClient(configuration: configuration)
+      var readCount = 0
+      for _ in 0..<6 {
+        client.read(ExchangeFixture.read, for: ExchangeFixture.call()) { _ in readCount += 1 }
+      }
+      #expect(await ExchangeFixture.eventually { server.requests.count == 1 })
+      let rules = ExchangeRequest(endpoint: .exchangeInfo, weight: 20, isRead: true)
+      _ = try await client.read(rules, for: ExchangeFixture.call(isUrgent: true))
+      #expect(await ExchangeFixture.eventually { readCount == 6 })
+      #expect(server.requests.firstIndex { $0.path == "/api/v3/exchangeInfo" } == 1)
     }
   }
 }

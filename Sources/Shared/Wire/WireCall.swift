@@ -15,7 +15,7 @@ public struct WireCall: Sendable, Equatable {
   /// What is left of the call's one deadline when the message is sent.
   public let timeoutMilliseconds: UInt32
   /// How many requests the worker may send to the exchange for this call. The gateway divides three among the
-  /// attempts of one call.
+  /// attempts of one call; one that asks several endpoints has three in each.
   public let sendCountMax: UInt8
   /// Whether anybody listens to progress.
   public let wantsProgress: Bool

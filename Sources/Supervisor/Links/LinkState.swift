@@ -85,7 +85,8 @@ public struct LinkState {
     call.attemptCount += 1
     running.append(call)
     let left = call.deadline > now ? (call.deadline - now) / 1_000_000 : 0
-    // The first attempt may use two of the three sends, so that one is left for the second.
+    // The first attempt may use two of the three sends, so that one is left for the second. Of several
+    // endpoints the second has to ask all again.
     let isFirst = call.attemptCount == 1
     let sends: UInt8 =
       if call.tool.effect != .reads {

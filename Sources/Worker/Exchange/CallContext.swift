@@ -3,12 +3,13 @@ public import LinuxIO
 /// What belongs to one tool call from its first request to its last: the deadline, the sends that are left,
 /// and whether anybody still waits.
 ///
-/// A call has one deadline and, if it reads, at most three sends in all, however many requests it makes and
-/// for whatever reason one is sent again. So the
-/// two are counted here and not per request.
+/// A call has one deadline and, if it reads, at most three sends, however many requests it makes and for
+/// whatever reason one is sent again. So the two are counted here and not per request. A call of one
+/// endpoint brings with it the sends of a worker that died over it; one of several begins to count anew with
+/// its second worker, which has to ask everything again (`LinkState`).
 @LoopActor
 public final class CallContext {
-  /// Sends that one call that reads may make.
+  /// Sends that one call that reads may make with one worker.
   public nonisolated static let sendCountMax = 3
   /// Sends that one call that moves money may make: its one write, and the reads before it for the symbol's
   /// rules, its price and the account's state.
@@ -25,6 +26,10 @@ public final class CallContext {
   public let principal: String
   /// What the client brought back for a question of an earlier call.
   public let reply: HeldReply?
+  /// Whether what it reads goes before what other calls read, heeds nobody's hearsay and may draw on the
+  /// weight that reads leave to orders. So do the calls that place orders: an order that may go out, but
+  /// whose price may not be asked for, would be none.
+  public let isUrgent: Bool
   /// True once nobody waits for the answer.
   public private(set) var isCancelled = false
   /// Requests whose first byte may have left, so far.
@@ -44,17 +49,20 @@ public final class CallContext {
   /// - Parameters:
   ///   - sendCount: sends that were made for this call before, by a worker that is gone.
   ///   - sendCountMax: sends in all.
+  ///   - isUrgent: whether its reads go before others'.
   ///   - voice: how to reach the client while the call runs.
   ///   - reply: what the client brought back for a question of an earlier call.
   public init(
     callID: UInt64, deadlineNanoseconds: UInt64, sendCount: Int = 0,
-    sendCountMax: Int = CallContext.sendCountMax, principal: String = CallContext.localPrincipal,
+    sendCountMax: Int = CallContext.sendCountMax, isUrgent: Bool = false,
+    principal: String = CallContext.localPrincipal,
     voice: CallVoice = CallVoice(), reply: HeldReply? = nil
   ) {
     self.callID = callID
     self.deadlineNanoseconds = deadlineNanoseconds
     self.sendCount = sendCount
     self.sendCountMax = sendCountMax
+    self.isUrgent = isUrgent
     self.principal = principal
     self.voice = voice
     self.reply = reply

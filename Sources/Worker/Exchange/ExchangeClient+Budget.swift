@@ -19,11 +19,12 @@ extension ExchangeClient {
 
   /// Waits for its turn and for the budget, and takes the request's weight and orders.
   ///
-  /// A short wait is queued in the order of asking; a long one, or one beyond the call's deadline, is refused
-  /// with the seconds to wait. Orders and cancels have a turn of their own: they wait for no read.
+  /// A short wait is queued in the order of asking; a long one, or one beyond the call's deadline, is
+  /// refused with the seconds to wait. Orders, what they read first, and cancels have a turn of their own:
+  /// they wait for no other read.
   func passBudget(
     _ request: ExchangeRequest, on lane: ExchangeLane, for call: CallContext, until deadline: UInt64,
-    isUrgent: Bool = false
+    isUrgent: Bool
   ) async throws(ToolFailure) -> BudgetCharge {
     let turn = isUrgent ? lane.urgentTurn : lane.budgetTurn
     do throws(RequestGate.Failure) {
@@ -55,7 +56,9 @@ extension ExchangeClient {
     on request: ExchangeRequest, at moment: RateBudget.Moment, isUrgent: Bool
   ) -> RateBudget.Verdict {
     let weight = withBudget(of: request.endpoint) {
-      $0.verdict(on: request.weight, at: moment, isUrgent: isUrgent || request.ignoresHearsay)
+      $0.verdict(
+        on: request.weight, at: moment, isUrgent: isUrgent || request.ignoresHearsay,
+        isRead: request.isRead && !request.ignoresHearsay)
     }
     let orderCount = request.endpoint.orderCount
     guard orderCount > 0, weight == .send else { return weight }
@@ -131,7 +134,8 @@ extension ExchangeClient {
     }
   }
 
-  /// Another worker on this address heard something of a limit. It delays reads, never orders or cancels.
+  /// Another worker on this address heard something of a limit. It delays reads, never orders, what they
+  /// read first, or cancels.
   public func hear(_ api: API, usedWeight: Int, stoppedMilliseconds: Int) {
     let moment = RateBudget.Moment.now
     switch api {

@@ -76,8 +76,10 @@ extension ExchangeClient {
   func remeasure(_ lane: ExchangeLane) async {
     guard lane.waitingForClock == nil else { return }
     lane.waitingForClock = []
+    // Urgent, since an order or a cancel may wait for it.
     let call = CallContext(
-      callID: 0, deadlineNanoseconds: EventLoop.now &+ Self.measuringMilliseconds * 1_000_000)
+      callID: 0, deadlineNanoseconds: EventLoop.now &+ Self.measuringMilliseconds * 1_000_000,
+      isUrgent: true)
     do throws(ToolFailure) {
       try await measureClock(of: lane, for: call)
     } catch {

@@ -9,7 +9,7 @@ extension ExchangeClient {
   /// and is refused there.
   func takeNow(
     for request: ExchangeRequest, of call: CallContext, on lane: ExchangeLane, until deadline: UInt64,
-    isUrgent: Bool = false
+    isUrgent: Bool
   ) -> (Connection, BudgetCharge)? {
     guard !call.isCancelled, call.maySend, EventLoop.turnTime < deadline, lane.gate.enterNow() else {
       return nil
@@ -58,7 +58,7 @@ extension ExchangeClient {
     _ request: ExchangeRequest, of call: CallContext, on lane: ExchangeLane, until deadline: UInt64
   ) async throws(ToolFailure) -> ExchangeReply {
     if request.endpoint.isSigned { await settleClock(of: lane, for: call, until: deadline) }
-    try await enterGate(of: lane, for: request, of: call, until: deadline)
+    try await enterGate(of: lane, for: request, of: call, until: deadline, isUrgent: call.isUrgent)
     defer { lane.gate.leave() }
     return try await attempt(request, of: call, on: lane, until: deadline, isFirst: true)
   }
@@ -70,7 +70,8 @@ extension ExchangeClient {
   ) async throws(ToolFailure) -> ExchangeReply {
     var isFirst = isFirst
     while true {
-      let charge = try await passBudget(request, on: lane, for: call, until: deadline)
+      let charge = try await passBudget(
+        request, on: lane, for: call, until: deadline, isUrgent: call.isUrgent)
       let connection: Connection
       do throws(ConnectionFailure) {
         connection = try await connect(
@@ -144,7 +145,7 @@ extension ExchangeClient {
 
   func enterGate(
     of lane: ExchangeLane, for request: ExchangeRequest, of call: CallContext, until deadline: UInt64,
-    isUrgent: Bool = false
+    isUrgent: Bool
   ) async throws(ToolFailure) {
     do throws(RequestGate.Failure) {
       try await lane.gate.enter(for: call, until: deadline, isUrgent: isUrgent)

@@ -5,9 +5,9 @@ internal import Values
 
 /// The exchange, as a worker sees it: requests out, checked answers back, within the rate budget.
 ///
-/// What reads may be sent again when its connection broke, three times in all per call; what changes
-/// something is sent once, whatever happens. libcurl's and
-/// Foundation's own transfers do not keep that promise, which is why only the connection is theirs.
+/// What reads may be sent again when its connection broke, within the sends of its call (`CallContext`);
+/// what changes something is sent once, whatever happens. libcurl's and Foundation's own transfers do not
+/// keep that promise, which is why only the connection is theirs.
 @LoopActor
 public final class ExchangeClient: ExchangeReading {
   /// For how long after its time stamp the exchange may take a signed read, in milliseconds.
@@ -110,7 +110,8 @@ public final class ExchangeClient: ExchangeReading {
       return whenDone(.failure(error))
     }
     guard !credentials.isSigned || !lane.clock.isAstray(at: .now),
-      let (connection, charge) = takeNow(for: request, of: call, on: lane, until: deadline)
+      let (connection, charge) = takeNow(
+        for: request, of: call, on: lane, until: deadline, isUrgent: call.isUrgent)
     else {
       return finish(whenDone) { [self] () async throws(ToolFailure) in
         try await readInTurn(request, of: call, on: lane, until: deadline)

@@ -76,7 +76,7 @@ public struct RateBudget: Sendable {
   public var limit: Int
   /// Requests in five minutes; likewise.
   public var requestLimit = RateBudget.requestCountMax
-  /// The part of `limit` that reads leave to orders and cancels.
+  /// The part of `limit` that other reads leave to orders, what orders read first, and cancels.
   public let reserve: Int
   private var minute = 0
   private var knownUse = 0
@@ -102,9 +102,14 @@ public struct RateBudget: Sendable {
 
   /// Asks whether a request of this weight may go out.
   ///
-  /// - Parameter isUrgent: for an order or a cancel only this worker's own headers count, and the whole
-  ///   limit: what others say is hearsay, and may delay reads.
-  public mutating func verdict(on weight: Int, at moment: Moment, isUrgent: Bool = false) -> Verdict {
+  /// - Parameters:
+  ///   - isUrgent: for an order, what it reads first, and a cancel only this worker's own headers count: what
+  ///     others say is hearsay, and may delay other reads. The reserve is theirs.
+  ///   - isRead: of what is urgent, what reads leaves half of the reserve: however many orders ask for prices
+  ///     and come to nothing, a cancel still has its weight.
+  public mutating func verdict(
+    on weight: Int, at moment: Moment, isUrgent: Bool = false, isRead: Bool = false
+  ) -> Verdict {
     roll(to: moment)
     if let stop {
       return Self.verdict(stop.untilMilliseconds - moment.monotonicMilliseconds, stop.cause)
@@ -113,7 +118,8 @@ public struct RateBudget: Sendable {
       return Self.verdict(heardStopUntilMilliseconds - moment.monotonicMilliseconds, .tooManyRequests)
     }
     let known = isUrgent ? knownUse : max(knownUse, heardUse)
-    if known + weightUnderWay + weight > (isUrgent ? limit : limit - reserve) {
+    let left = isUrgent ? (isRead ? reserve / 2 : 0) : reserve
+    if known + weightUnderWay + weight > limit - left {
       return Self.verdict(resetsInMilliseconds(at: moment) + Self.marginMilliseconds, .weight)
     }
     if requestCount >= requestLimit {
@@ -179,8 +185,8 @@ public struct RateBudget: Sendable {
 
   /// Another worker on this address heard from the exchange how much is used: the limit is the address's.
   ///
-  /// Hearsay: it delays reads, and neither orders nor cancels. It holds for this minute, and until the
-  /// exchange's own word is newer.
+  /// Hearsay: it delays reads, and neither orders, what they read first, nor cancels. It holds for this
+  /// minute, and until the exchange's own word is newer.
   ///
   /// - Parameter stoppedMilliseconds: for how long the exchange told that worker to stop; 0 for not at all.
   public mutating func hear(usedWeight: Int, stoppedMilliseconds: Int = 0, at moment: Moment) {

@@ -17,7 +17,7 @@ final class RequestGate {
   private var freeCount: Int
   private let waitingCountMax: Int
   private var waiting: [Suspension] = []
-  /// Orders and cancels. Bounded by itself, so that no number of reads keeps one out.
+  /// Orders, what they read first, and cancels. Bounded by itself, so that no number of reads keeps one out.
   private var urgent: [Suspension] = []
 
   init(passageCount: Int, waitingCountMax: Int) {

@@ -25,7 +25,9 @@ public enum JournalRecord: Sendable, Equatable {
   case settledNotPlaced(id: String, atMilliseconds: Int)
   /// An outcome of an intent was handed to the client, or could not be.
   case answered(id: String, atMilliseconds: Int, wasDelivered: Bool)
-  /// A request that touched the account and is no intent: a cancel, a setting, a read of an account.
+  /// A request that moves money or takes an order back, in full: one for an intent stands right behind it,
+  /// cancels and settings have one before they are sent and one for what became of them. Or a person's word
+  /// that no request went with. Reads of an account are not written down.
   indirect case audited(AuditEntry)
   /// The policy that holds from here on.
   case policy(atMilliseconds: Int, text: String)
@@ -57,7 +59,7 @@ public enum JournalRecord: Sendable, Equatable {
     }
   }
 
-  /// A request that is no intent.
+  /// A request, or a person's word.
   public struct AuditEntry: Sendable, Equatable {
     /// Which life of which server.
     public let instance: UInt64
@@ -71,8 +73,11 @@ public enum JournalRecord: Sendable, Equatable {
     public let request: String
     /// Its parameters without signature and key, at most 1,024 bytes.
     public let parameters: String
-    /// `ok`, or the failure's type and code.
+    /// `sent` or `intended`, then `ok`, or the failure's type and code; or what a person said.
     public let result: String
+
+    /// In the place of method and path, where a person said something.
+    public static let noRequest = "no request to the exchange"
 
     /// An entry.
     public init(

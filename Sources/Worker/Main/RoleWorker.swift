@@ -299,7 +299,7 @@ final class RoleWorker {
     voice.confirm = { [unowned self] id, message, state, answer in ask(callID, id, message, state, answer) }
     return CallContext(
       callID: callID, deadlineNanoseconds: deadline, sendCountMax: CallContext.sendCountMaxOfWrite,
-      principal: principal, voice: voice,
+      isUrgent: true, principal: principal, voice: voice,
       reply: call.reply.map { HeldReply(state: $0.state, answer: Confirmation($0.verdict)) })
   }
 

@@ -29,9 +29,18 @@ extension OrderEngine {
     }
     let verdict = verdict(on: order, in: ledger.book, now: now)
     if case .refused(let failure) = verdict { throw failure }
+    let text = text(order, of: asked)
     let asking = await desk.agreement(
-      digest: digest, text: text(order, of: asked), notional: order.notional,
+      digest: digest, text: text, notional: order.notional,
       isOutOfBand: verdict == .needsOutOfBandConfirmation, for: call)
+    if case .failure(let failure) = asking, failure.kind == .confirmationDeclined {
+      ledger.note(
+        .audited(
+          JournalRecord.AuditEntry(
+            instance: ledger.instance, atMilliseconds: ledger.now ?? now, principal: asked.principal,
+            tool: asked.tool.name, request: JournalRecord.AuditEntry.noRequest, parameters: text,
+            result: "declined by the person who was asked")))
+    }
     let agreement = try asking.get()
     guard agreement == .byPerson else { return (order, agreement) }
     let later = try await weigh(proposal, for: call)

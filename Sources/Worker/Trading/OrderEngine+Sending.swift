@@ -88,7 +88,8 @@ extension OrderEngine {
     if clock.nanoseconds >= call.deadlineNanoseconds { throw TradingFailure.late }
   }
 
-  private func request(_ intent: Intent, _ proposal: OrderProposal) -> ExchangeRequest {
+  /// What is sent for an intent.
+  func request(_ intent: Intent, _ proposal: OrderProposal) -> ExchangeRequest {
     var query = proposal.query
     query.append((proposal.idName, intent.id))
     for (leg, named) in zip(proposal.legs, intent.legs) where leg.idName != proposal.idName {

@@ -140,7 +140,7 @@ final class OrderEngine {
         }
         let intent = intent(asked, order, now: now)
         made = intent
-        return .append([.intent(intent)])
+        return .append([.intent(intent)] + audits(of: intent, order.proposal, asked, agreement))
       }
     } catch {
       if let standing { settlement.begin(standing) }
@@ -148,6 +148,18 @@ final class OrderEngine {
     }
     if let made { ledger.begin(made.id) }
     return made
+  }
+
+  /// All that an intent's request asks for, and by whose yes. In the intent's own transaction: what was sent
+  /// is on the disk before it is sent, and the order waits for the disk no more often.
+  private func audits(
+    of intent: Intent, _ proposal: OrderProposal, _ asked: AskedOrder, _ agreement: Agreement
+  ) -> [JournalRecord] {
+    let audited = AuditedRequest(
+      request: request(intent, proposal), tool: asked.tool, principal: asked.principal)
+    return audited.entries(
+      "intended\(agreement.words)", instance: ledger.instance, atMilliseconds: intent.madeAtMilliseconds
+    ).map { .audited($0) }
   }
 
   private func intent(_ asked: AskedOrder, _ order: WeighedOrder, now: Int) -> Intent {

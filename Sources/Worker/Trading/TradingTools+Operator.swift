@@ -43,7 +43,7 @@ extension TradingTools {
     case .resume: return resume()
     case .restart: return .refused(reason: "workers are restarted by the launcher, not by a worker")
     case .question(let id): return question(id)
-    case .confirm(let id, let digest): return confirm(id, digest: digest)
+    case .confirm(let id, let digest): return confirm(id, digest: digest, of: user)
     case .intent(let id): return intent(id)
     case .settle(let id, let wasPlaced): return settle(id, wasPlaced: wasPlaced, of: user)
     }
@@ -109,9 +109,15 @@ extension TradingTools {
     return .answer(json: writer.bytes)
   }
 
-  private func confirm(_ id: String, digest: String) -> OperatorReply {
+  private func confirm(_ id: String, digest: String, of user: UInt32) -> OperatorReply {
     switch desk.approve(id, digest: digest) {
-    case .approved:
+    case .approved(let question):
+      note(
+        .audited(
+          JournalRecord.AuditEntry(
+            instance: ledger?.instance ?? 0, atMilliseconds: moment, principal: "operator (user \(user))",
+            tool: "bulkhead confirm", request: JournalRecord.AuditEntry.noRequest,
+            parameters: "question \(id) of \(question.principal): \(question.text)", result: "agreed")))
       logger.notice("the operator has agreed to order question \(id)")
       return .done(message: "agreed; the same call made again within five minutes places the order, once")
     case .unknown: return .refused(reason: Self.noQuestion(id))

@@ -47,7 +47,8 @@ extension TradingTools {
   ) async throws(ToolFailure) -> [UInt8] {
     var wasSent = false
     let outcome = await exchange.write(
-      request, recvWindowMilliseconds: TradingLimits.recvWindowMilliseconds, isUrgent: true, for: call
+      request, recvWindowMilliseconds: TradingLimits.recvWindowMilliseconds,
+      isUrgent: tool.effect != .reads, for: call
     ) { [self] _ throws(ToolFailure) in
       if call.isCancelled { throw TradingFailure.cancelled }
       try willSend(request, tool, for: call)
@@ -85,18 +86,19 @@ extension TradingTools {
     guard tool.effect == .movesMoney else { return audit(request, tool, "sent", for: call) }
     if let why = surroundings.halt.haltedBecause { throw TradingFailure.halted(why) }
     guard let ledger else { throw notOpen }
-    let entry = entry(request, tool, "sent", for: call)
-    try ledger.transact { _ in .append([.audited(entry)]) }
+    let records = entries(request, tool, "sent", for: call).map { JournalRecord.audited($0) }
+    try ledger.transact { _ in .append(records) }
   }
 
   /// Writes down what touched the account. A journal that cannot be written holds up no cancel.
   private func audit(_ request: ExchangeRequest, _ tool: Tool, _ result: String, for call: CallContext) {
-    let entry = entry(request, tool, result, for: call)
+    let entries = entries(request, tool, result, for: call)
     guard let ledger else {
-      if heldAudits.count >= Self.heldAuditCountMax { heldAudits.removeFirst() }
-      return heldAudits.append(entry)
+      heldAudits += entries
+      return heldAudits.removeFirst(max(0, heldAudits.count - Self.heldAuditCountMax))
     }
-    ledger.note(.audited(entry))
+    let records = entries.map { JournalRecord.audited($0) }
+    ledger.note { _ in records }
   }
 
   /// Audit entries that wait for a journal at most; of more the oldest go.
@@ -116,15 +118,12 @@ extension TradingTools {
     ledger.note { _ in records }
   }
 
-  private func entry(
+  private func entries(
     _ request: ExchangeRequest, _ tool: Tool, _ result: String, for call: CallContext
-  ) -> JournalRecord.AuditEntry {
-    let parameters = request.query.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
-    return JournalRecord.AuditEntry(
-      instance: ledger?.instance ?? 0,
-      atMilliseconds: ledger?.now ?? EventLoop.wallClockMilliseconds, principal: call.principal,
-      tool: tool.name, request: "\(request.endpoint.method) \(request.endpoint.path)",
-      parameters: String(decoding: parameters.utf8.prefix(1_024), as: UTF8.self), result: result)
+  ) -> [JournalRecord.AuditEntry] {
+    AuditedRequest(request: request, tool: tool, principal: call.principal).entries(
+      result, instance: ledger?.instance ?? 0,
+      atMilliseconds: ledger?.now ?? EventLoop.wallClockMilliseconds)
   }
 
   private static func result(_ failure: ToolFailure) -> String {

@@ -43,7 +43,7 @@ extension TradingTools {
           .audited(
             JournalRecord.AuditEntry(
               instance: ledger.instance, atMilliseconds: now, principal: "operator (user \(user))",
-              tool: "bulkhead settle", request: "no request to the exchange", parameters: "order \(id)",
+              tool: "bulkhead settle", request: JournalRecord.AuditEntry.noRequest, parameters: "order \(id)",
               result: wasPlaced ? "placed" : "not placed")),
           .unknown(id: id, atMilliseconds: now, reason: reason),
           wasPlaced
