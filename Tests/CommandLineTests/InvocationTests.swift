@@ -127,10 +127,11 @@ import Values
     expected.port = 0
     expected.allowedHosts = ["a.example", "[fd00::1]"]
     expected.allowedOrigins = ["https://b.example:8443"]
+    expected.trustedProxies = ["127.0.0.1", "fd00::1"]
     expected.demandsToken = false
     let line =
       "serve --transport sse --host ::1 --port 0 --allowed-host a.example --allowed-host [fd00::1] "
-      + "--allowed-origin https://b.example:8443 --no-token"
+      + "--allowed-origin https://b.example:8443 --trusted-proxy 127.0.0.1 --trusted-proxy fd00::1 --no-token"
     #expect(try served(line).network == expected)
     // What is started with its arguments is the same.
     #expect(try served("serve " + expected.arguments.joined(separator: " ")).network == expected)

@@ -53,6 +53,14 @@ import Testing
     ("serve --transport sse --allowed-host a/b", [:], "\"a/b\"", "mcp.example.com"),
     ("serve --transport sse --allowed-origin a.example", [:], "\"a.example\"", "https://app.example.com"),
     ("serve --transport sse --allowed-origin https://a.example/", [:], "is not one", "https://app.example"),
+    ("serve --transport sse --trusted-proxy proxy.lan", [:], "\"proxy.lan\" is not one", "127.0.0.1"),
+    ("serve --transport sse --trusted-proxy 10.0.0.0/8", [:], "\"10.0.0.0/8\" is not one", "127.0.0.1"),
+    ("serve --transport sse --trusted-proxy 0.0.0.0", [:], "\"0.0.0.0\" is not one", "127.0.0.1"),
+    ("serve --trusted-proxy 127.0.0.1", [:], "--trusted-proxy is for clients", "--transport"),
+    (
+      "serve --transport sse" + String(repeating: " --trusted-proxy 127.0.0.1", count: 65), [:],
+      "more than 64 times", "Name fewer"
+    ),
     ("serve --tools get_kline", [:], "\"get_kline\"", "get_klines"),
     ("serve --tools marke,-get_klines", [:], "\"marke\"", "market"),
     ("serve --base-url ftp://a.example", [:], "http://", "https://api.binance.com"),

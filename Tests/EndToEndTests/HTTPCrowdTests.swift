@@ -51,6 +51,42 @@ extension `End to end` {
       #expect(try server.finish() == 0)
     }
 
+    @Test func `three hundred clients of HTTP with SSE have each its own answers`() throws {
+      let server = try Server()
+      let session = try server.open()
+      try server.waitForWorker(in: session)
+      let clients = try (0..<300).map { _ -> (stream: HTTPPeer, path: String) in
+        let stream = try HTTPPeer(port: server.port)
+        stream.request("GET", "/sse", ["Accept": "text/event-stream"])
+        #expect(try stream.head().status == 200)
+        return (stream: stream, path: try #require(try stream.event()).data)
+      }
+      #expect(Set(clients.map { $0.path }).count == clients.count)
+      for client in clients {
+        #expect(try server.post(Server.initialize("2024-11-05"), to: client.path).status == 202)
+      }
+      for client in clients {
+        #expect(try client.stream.message()?.result?["protocolVersion"] as? String == "2024-11-05")
+        let ready = #"{"jsonrpc":"2.0","method":"notifications/initialized"}"#
+        #expect(try server.post(ready, to: client.path).status == 202)
+      }
+      // All of them ask, and then all of them listen.
+      func symbol(_ number: Int) -> String { number % 2 == 0 ? "BTCUSDT" : "ETHUSDT" }
+      for (number, client) in clients.enumerated() {
+        let call = Server.request(
+          1_000 + number, "tools/call",
+          ["name": "get_ticker_price", "arguments": ["symbol": symbol(number)]])
+        #expect(try server.post(call, to: client.path).status == 202)
+      }
+      for (number, client) in clients.enumerated() {
+        let answer = try #require(try client.stream.message())
+        #expect(answer.id == 1_000 + number && !answer.isToolError, "\(number): \(answer.text)")
+        #expect(answer.text.contains(symbol(number)), "\(number): \(answer.text)")
+      }
+      try server.expectAlive(session)
+      #expect(try server.finish() == 0)
+    }
+
     @Test func `streams that stay open leave room for requests`() throws {
       let server = try Self.small()
       let session = try server.open()

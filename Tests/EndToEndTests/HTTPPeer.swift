@@ -11,8 +11,11 @@ final class HTTPPeer {
   private var events: [HTTPEvent] = []
   private(set) var isStreamOver = false
 
-  init(port: UInt16, seconds: Int = Int(ProgramUnderTest.patienceSeconds)) throws {
-    descriptor = try LoopbackSocket.connected(port: port)
+  /// - Parameter source: connects from 127.0.0.N.
+  init(
+    port: UInt16, seconds: Int = Int(ProgramUnderTest.patienceSeconds), from source: UInt8? = nil
+  ) throws {
+    descriptor = try LoopbackSocket.connected(port: port, from: source)
     var patience = timeval(tv_sec: seconds, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
@@ -42,6 +45,13 @@ final class HTTPPeer {
     if let body { fields["Content-Length"] = String(body.utf8.count) }
     let lines = fields.map { "\($0.key): \($0.value)\r\n" }.sorted().joined()
     send("\(method) \(target) HTTP/1.1\r\n\(lines)\r\n\(body ?? "")")
+  }
+
+  /// Whether something can be read, or the end is there, within a time.
+  func hasNews(milliseconds: Int32) -> Bool {
+    if !bytes.isEmpty { return true }
+    var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&polled, 1, milliseconds) > 0
   }
 
   /// Says that nothing more will be sent.

@@ -10,6 +10,8 @@ final class HTTPServerUnderTest {
   let port: UInt16
   private let scratch: ScratchFolder
   private var nextID = 1
+  /// What each request of a test carries besides, such as a token.
+  var usualFields: [String: String] = [:]
 
   init(
     _ arguments: [String] = ["--paper"], network: [String] = ["--no-token"],
@@ -78,7 +80,7 @@ final class HTTPServerUnderTest {
   func post(_ body: String, _ headers: [String: String] = [:], to path: String = "/mcp") throws -> HTTPAnswer
   {
     let peer = try HTTPPeer(port: port)
-    peer.request("POST", path, Self.fields(headers), body: body)
+    peer.request("POST", path, Self.fields(usualFields).merging(headers) { $1 }, body: body)
     return try peer.reply()
   }
 

@@ -90,6 +90,34 @@ extension `End to end` {
       }
     }
 
+    @Test func `a stream of HTTP with SSE takes the messages of its own token and no other`() throws {
+      let home = try HomeFolder()
+      let (own, other) = (try home.token("desk", "market"), try home.token("phone", "market"))
+      let server = try Server(network: [], environment: ["HOME": home.path])
+      let stream = try HTTPPeer(port: server.port)
+      stream.request("GET", "/sse", ["Accept": "text/event-stream"].merging(own) { $1 })
+      #expect(try stream.head().status == 200)
+      let path = try #require(try stream.event()).data
+      let ping = Server.request(9, "ping")
+      #expect(try server.post(Server.initialize("2024-11-05"), other, to: path).status == 404)
+      let unknown = try server.post(ping, to: path)
+      #expect(unknown.status == 401 && unknown.headers["www-authenticate"]?.hasPrefix("Bearer") == true)
+      #expect(try server.post(Server.initialize("2024-11-05"), own, to: path).status == 202)
+      #expect(try stream.message()?.id == 1, "what the others sent was taken")
+      for (field, status) in [(other, 404), (own, 202)] {
+        #expect(try server.post(ping, field, to: path).status == status)
+      }
+      #expect(try stream.message()?.id == 9)
+      // An id is good for the kind of session that it is of.
+      let id = try #require(path.split(separator: "=").last)
+      #expect(try server.post(ping, own.merging(["Mcp-Session-Id": String(id)]) { $1 }).status == 404)
+      let opened = try #require(try server.post(Server.initialize(), own).session)
+      #expect(try server.post(ping, own, to: "/messages?session_id=\(opened)").status == 404)
+      #expect(
+        try server.post(ping, own, to: "\(path)&sessionId=\(id)").status == 404, "which of two is meant")
+      #expect(try server.finish() == 0)
+    }
+
     @Test func `a token has its calls in a minute and no more`() throws {
       let home = try HomeFolder()
       let file = try home.write(#"{"authorization": {"max_calls_per_minute": 20}}"#, as: "bulkhead.json")

@@ -176,6 +176,59 @@ extension `End to end` {
       #expect(try server.finish() == 0)
     }
 
+    /// Every method of every address, and what an address that is none gets.
+    private static let places: [(method: String, path: String)] = [
+      ("POST", "/mcp"), ("GET", "/mcp"), ("DELETE", "/mcp"), ("OPTIONS", "/mcp"), ("PUT", "/mcp"),
+      ("GET", "/sse"), ("OPTIONS", "/sse"), ("POST", "/sse"), ("HEAD", "/sse"), ("POST", "/messages"),
+      ("OPTIONS", "/messages"), ("GET", "/messages"), ("GET", "/nothing"), ("OPTIONS", "/nothing"),
+    ]
+
+    @Test func `Host and Origin are looked at first, whatever the method and the address`() throws {
+      let server = try Server(network: ["--no-token", "--allowed-origin", "https://app.example.com"])
+      let stream = try HTTPPeer(port: server.port)
+      stream.request("GET", "/sse", ["Accept": "text/event-stream", "Origin": "https://app.example.com"])
+      let head = try stream.head()
+      #expect(head.status == 200 && head.headers["access-control-allow-origin"] == "https://app.example.com")
+      let messages = try #require(try stream.event()).data
+      let session = try server.open()
+      func answer(_ method: String, _ path: String, _ more: [String: String]) throws -> HTTPAnswer {
+        // All that would make it a good request otherwise.
+        var fields = Server.fields(more)
+        if path == "/sse" { fields["Accept"] = "text/event-stream" }
+        if path == "/mcp" { fields["Mcp-Session-Id"] = session }
+        let target = path == "/messages" ? messages : path
+        let peer = try HTTPPeer(port: server.port)
+        peer.request(method, target, fields, body: method == "POST" ? Server.request(7, "ping") : nil)
+        let head = try peer.head()
+        if method == "HEAD" || head.headers["content-type"] == "text/event-stream" { return head }
+        return try peer.whole(head)
+      }
+      for (method, path) in Self.places {
+        let what = "\(method) \(path)"
+        for wrong in [["Host": "evil.example"], ["Origin": "https://evil.example"], ["Origin": "null"]] {
+          let refused = try answer(method, path, wrong)
+          #expect(refused.status == 403, "\(what) \(wrong)")
+          #expect(refused.errorCode == -32600 || method == "HEAD", "\(what) \(wrong)")
+          #expect(refused.headers["access-control-allow-origin"] == nil, "\(what) \(wrong)")
+        }
+      }
+      // None of these has done anything.
+      try server.expectAlive(session)
+      let named = ["Origin": "https://app.example.com"]
+      for (method, path) in Self.places where method != "DELETE" {
+        let taken = try answer(method, path, named)
+        let what = "\(method) \(path): \(taken.status)"
+        #expect(taken.status != 403, "\(what)")
+        #expect(taken.headers["access-control-allow-origin"] == named["Origin"], "\(what)")
+        if method == "OPTIONS" { #expect(taken.status == (path == "/nothing" ? 404 : 204), "\(what)") }
+      }
+      // One ping of all these was let through to the stream.
+      #expect(try stream.message()?.id == 7)
+      let deleted = try answer("DELETE", "/mcp", named)
+      #expect(deleted.status == 204 && deleted.headers["access-control-allow-origin"] == named["Origin"])
+      #expect(try server.finish() == 0)
+    }
+
     @Test func `without a token nobody is let in, and nothing is told`() throws {
       let server = try Server(network: [])
       for value in [nil, "Bearer x", "Basic YTpi", "Bearer bulkhead_" + String(repeating: "A", count: 43)] {

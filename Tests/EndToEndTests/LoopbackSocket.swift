@@ -25,9 +25,23 @@ enum LoopbackSocket {
     return port
   }
 
-  static func connected(port: UInt16) throws -> Int32 {
+  /// - Parameter source: where the connection comes from, as 127.0.0.N; nil lets the kernel choose.
+  static func connected(port: UInt16, from source: UInt8? = nil) throws -> Int32 {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     closeOnExec(descriptor)
+    if let source {
+      var own = address(port: 0)
+      own.sin_addr.s_addr = (UInt32(0x7F00_0000) | UInt32(source)).bigEndian
+      let isBound = withUnsafePointer(to: &own) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+        }
+      }
+      guard isBound else {
+        close(descriptor)
+        throw EndToEndFailure.system("bind", errno: errno)
+      }
+    }
     var address = address(port: port)
     let isConnected = withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {

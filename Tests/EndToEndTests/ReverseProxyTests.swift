@@ -127,6 +127,104 @@ extension `End to end` {
       #expect(try server.finish() == 0)
     }
 
+    @Test(arguments: Kind.installed)
+    func `tokens, pages and cut streams pass, and the server's log names the client`(kind: Kind) throws {
+      let exchange = try FakeExchange { number, _ in
+        number == 0
+          ? [.pause(milliseconds: 2_500), .reply(body: FakeExchange.priceBody())] : [.silence]
+      }
+      defer { exchange.stop() }
+      let home = try HomeFolder()
+      let token = try home.token("desk", "market")
+      let server = try Server(
+        ["--base-url", exchange.url, "--log-level", "debug"],
+        network: [
+          "--allowed-host", "mcp.example.com", "--allowed-origin", "https://app.example.com",
+          "--trusted-proxy", "127.0.0.1",
+        ], environment: ["HOME": home.path])
+      let scratch = try ScratchFolder()
+      let (proxy, port) = try Self.start(kind, scratch, server)
+      defer { proxy.signal(SIGTERM) }
+      let page = ["Host": "mcp.example.com", "Origin": "https://app.example.com"]
+      let fields = page.merging(token) { $1 }
+      try Self.expectAddresses(server, port)
+      try Self.expectPages(port, page, fields)
+
+      let greeting = try HTTPPeer(port: port)
+      greeting.request("POST", "/mcp", Server.fields(fields), body: Server.initialize())
+      let opened = try greeting.reply()
+      #expect(opened.status == 200, "\(opened.text)")
+      let named = fields.merging(["Mcp-Session-Id": try #require(opened.session)]) { $1 }
+      let peer = try HTTPPeer(port: port)
+      peer.request(
+        "POST", "/mcp", Server.fields(named),
+        body: Server.request(
+          5, "tools/call", ["name": "get_ticker_price", "arguments": ["symbol": "BTCUSDT"]]))
+      #expect(try peer.head().headers["content-type"] == "text/event-stream")
+      let place = try #require(try peer.event()?.id)
+      shutdown(peer.descriptor, Int32(SHUT_RDWR))
+      for _ in 1...2 {
+        let again = try HTTPPeer(port: port)
+        again.request(
+          "GET", "/mcp", named.merging(["Accept": "text/event-stream", "Last-Event-ID": place]) { $1 })
+        #expect(try again.head().status == 200)
+        #expect(try again.message()?.id == 5)
+        #expect(try again.event() == nil, "a stream ends with its answer")
+      }
+      #expect(exchange.requestCount == 1)
+      #expect(try server.finish() == 0)
+    }
+
+    /// What the log calls a client that claims to be elsewhere: what the proxy says of it, and nothing else.
+    private static func expectAddresses(_ server: Server, _ port: UInt16) throws {
+      let claim = [
+        "Host": "mcp.example.com", "X-Forwarded-For": "203.0.113.9", "Forwarded": "for=203.0.113.9",
+      ]
+      let proxied = try HTTPPeer(port: port, from: 7)
+      proxied.request("POST", "/mcp", Server.fields(claim), body: Server.initialize())
+      #expect(try proxied.reply().status == 401)
+      try server.program.wait(for: "the proxy's client in the log") {
+        server.program.errorText.contains("HTTP 401 for 127.0.0.7 through 127.0.0.1: ")
+      }
+      // Past the proxy, from an address that nobody trusts.
+      let direct = try HTTPPeer(port: server.port, from: 8)
+      direct.request("POST", "/mcp", Server.fields(claim), body: Server.initialize())
+      #expect(try direct.reply().status == 401)
+      try server.program.wait(for: "the other client in the log") {
+        server.program.errorText.contains("HTTP 401 for 127.0.0.8: ")
+      }
+      #expect(!server.program.errorText.contains("203.0.113.9"), "a client was believed")
+    }
+
+    /// Refusals keep what tells clients how to go on, and pages may read them.
+    private static func expectPages(
+      _ port: UInt16, _ page: [String: String], _ fields: [String: String]
+    ) throws {
+      func answer(_ method: String, _ headers: [String: String], _ body: String? = nil) throws -> HTTPAnswer {
+        let peer = try HTTPPeer(port: port)
+        peer.request(method, "/mcp", Server.fields(headers), body: body)
+        return try peer.reply()
+      }
+      let unknown = try answer("POST", page, Server.initialize())
+      #expect(unknown.status == 401 && unknown.errorCode == -32600, "\(unknown.text)")
+      #expect(unknown.headers["www-authenticate"]?.hasPrefix("Bearer ") == true, "\(unknown.headers)")
+      let opened = try answer("POST", fields, Server.initialize())
+      #expect(opened.status == 200 && opened.session != nil, "\(opened.text)")
+      let asked = try answer(
+        "OPTIONS", page.merging(["Access-Control-Request-Method": "POST"]) { $1 })
+      #expect(asked.status == 204)
+      #expect(asked.headers["access-control-allow-methods"]?.contains("DELETE") == true)
+      #expect(asked.headers["access-control-allow-headers"]?.contains("Last-Event-ID") == true)
+      for reply in [unknown, opened, asked] {
+        #expect(reply.headers["access-control-allow-origin"] == page["Origin"], "\(reply.headers)")
+        #expect(reply.headers["vary"]?.contains("Origin") == true, "\(reply.headers)")
+      }
+      #expect(opened.headers["access-control-expose-headers"]?.contains("Mcp-Session-Id") == true)
+      let stranger = try answer(
+        "POST", fields.merging(["Origin": "https://evil.example"]) { $1 }, Server.initialize())
+      #expect(stranger.status == 403 && stranger.headers["access-control-allow-origin"] == nil)
+    }
+
     private static func expectRefusals(_ kind: Kind, _ port: UInt16) throws {
       // nginx hands on whatever name it is asked for, and the server refuses it. Caddy has one site, and
       // nothing for other names: with TLS they have no certificate.

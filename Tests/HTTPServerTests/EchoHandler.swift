@@ -7,6 +7,8 @@ import LinuxIO
 final class EchoHandler: HTTPRequestHandler {
   private(set) var targets: [String] = []
   private(set) var goneCount = 0
+  /// Connections whose streams are written by the test.
+  private(set) var kept: [HTTPConnection] = []
 
   func receive(_ request: consuming HTTPRequest, on connection: HTTPConnection) {
     targets.append(request.target)
@@ -16,6 +18,13 @@ final class EchoHandler: HTTPRequestHandler {
       connection.stream(Array("one".utf8).span)
       connection.stream(Array("two".utf8).span)
       connection.endStream()
+    case "/keep":
+      connection.onGone = { [unowned self] in goneCount += 1 }
+      connection.beginStream(status: 200, headers: HTTPHeaders())
+      kept.append(connection)
+    case "/large":
+      let body = [UInt8](repeating: UInt8(ascii: "x"), count: 64 * 1_024)
+      connection.reply(status: 200, uncheckedFields: [], body: body.span)
     case "/wait":
       connection.onGone = { [unowned self, unowned connection] in
         goneCount += 1

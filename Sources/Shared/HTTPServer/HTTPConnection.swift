@@ -163,6 +163,8 @@ public final class HTTPConnection {
   func linger() {
     stage = .lingering
     rest = []
+    // What came of a request that was refused is of no use any more, and others want its room.
+    parser = HTTPRequestParser(limits: settings.limits)
     let now = EventLoop.now
     deadline = now + settings.flushNanoseconds
     idleSince = now

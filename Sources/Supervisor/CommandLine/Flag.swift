@@ -9,6 +9,7 @@ enum Flag: String, CaseIterable {
   case port = "--port"
   case allowedHost = "--allowed-host"
   case allowedOrigin = "--allowed-origin"
+  case trustedProxy = "--trusted-proxy"
   case noToken = "--no-token"
   case certificateFile = "--ca-file"
   case tools = "--tools"
@@ -41,7 +42,7 @@ enum Flag: String, CaseIterable {
     case .paper, .testnet, .json, .readOnly, .yes, .remove, .dryRun, .offline, .noToken: nil
     case .baseURL, .futuresBaseURL: "URL"
     case .transport: "KIND"
-    case .host: "ADDRESS"
+    case .host, .trustedProxy: "ADDRESS"
     case .port: "N"
     case .allowedHost, .name: "NAME"
     case .allowedOrigin: "ORIGIN"
@@ -68,7 +69,7 @@ enum Flag: String, CaseIterable {
     case .baseURL: "https://api.binance.com"
     case .futuresBaseURL: "https://fapi.binance.com"
     case .transport: "streamable-http"
-    case .host: "127.0.0.1"
+    case .host, .trustedProxy: "127.0.0.1"
     case .port: "8000"
     case .allowedHost: "mcp.example.com"
     case .allowedOrigin: "https://app.example.com"
@@ -111,13 +112,18 @@ enum Flag: String, CaseIterable {
       [.serve, .call, .tour, .config, .audit, .keys, .install, .doctor]
     case .certificateFile: [.serve, .call, .tour, .config, .keys, .install, .doctor]
     case .callTimeout, .tools, .logLevel: [.serve, .call, .tour, .config, .install]
-    case .transport, .host, .port, .allowedHost, .allowedOrigin, .noToken: [.serve]
+    case .transport, .host, .port, .allowedHost, .allowedOrigin, .trustedProxy, .noToken: [.serve]
     case .seed, .replay: [.serve, .call, .tour, .install]
     }
   }
 
   /// Whether it may be given more than once.
-  var mayRepeat: Bool { self == .replay || self == .allowedHost || self == .allowedOrigin }
+  var mayRepeat: Bool {
+    switch self {
+    case .replay, .allowedHost, .allowedOrigin, .trustedProxy: true
+    default: false
+    }
+  }
 
   /// One or two lines of the help.
   var explanation: [String] {
@@ -141,6 +147,11 @@ enum Flag: String, CaseIterable {
       ]
     case .allowedOrigin:
       ["over HTTP: web pages of this origin may use the server; may", "be repeated"]
+    case .trustedProxy:
+      [
+        "over HTTP: believe a reverse proxy at this address about where",
+        "clients are (X-Forwarded-For), for the log; may be repeated",
+      ]
     case .noToken:
       ["over HTTP: let everybody in on this machine; not with", "real money"]
     case .certificateFile: ["trust the certificates (PEM) of this file instead of the", "system's"]

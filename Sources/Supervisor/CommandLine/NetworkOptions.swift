@@ -5,7 +5,7 @@ internal import LinuxIO
 public struct NetworkOptions: Sendable, Equatable {
   /// The port that is listened on unless asked otherwise.
   public static let portDefault = 8_000
-  /// The most hosts, and the most origins, that may be named.
+  /// The most hosts, origins and proxies that may be named, of each.
   public static let nameCountMax = 64
 
   /// Which address clients are told first: Streamable HTTP's or that of HTTP with SSE. Both are served.
@@ -18,6 +18,8 @@ public struct NetworkOptions: Sendable, Equatable {
   public var allowedHosts: [String] = []
   /// Origins of web pages that may use this server.
   public var allowedOrigins: [String] = []
+  /// Literal addresses of reverse proxies that are believed about where a request comes from.
+  public var trustedProxies: [String] = []
   /// Whether a bearer token is demanded.
   public var demandsToken = true
 
@@ -25,7 +27,7 @@ public struct NetworkOptions: Sendable, Equatable {
   public init() {}
 
   static let transports = ["stdio", "streamable-http", "sse"]
-  static let flags: [Flag] = [.host, .port, .allowedHost, .allowedOrigin, .noToken]
+  static let flags: [Flag] = [.host, .port, .allowedHost, .allowedOrigin, .trustedProxy, .noToken]
 
   /// Reads the flags; `nil` for a server on stdin and stdout.
   static func read(_ words: CommandWords) throws(UsageFailure) -> NetworkOptions? {
@@ -50,6 +52,7 @@ public struct NetworkOptions: Sendable, Equatable {
     try options.readAddress(words)
     options.allowedHosts = try names(words, .allowedHost) { isHost($0) }
     options.allowedOrigins = try names(words, .allowedOrigin) { isOrigin($0) }
+    options.trustedProxies = try names(words, .trustedProxy) { isMachine($0) }
     options.demandsToken = !words.has(.noToken)
     guard options.demandsToken || options.isLoopback else {
       throw UsageFailure(
@@ -124,12 +127,19 @@ public struct NetworkOptions: Sendable, Equatable {
     return false
   }
 
+  /// The literal address of one machine.
+  private static func isMachine(_ text: String) -> Bool {
+    guard let address = NumericAddress(Array(text.utf8)) else { return false }
+    return !address.isUnspecified
+  }
+
   /// The same as flags of `bulkhead serve`.
   var arguments: [String] {
     var words = [Flag.transport.rawValue, tellsOldStream ? "sse" : "streamable-http"]
     words += [Flag.host.rawValue, address, Flag.port.rawValue, String(port)]
     for host in allowedHosts { words += [Flag.allowedHost.rawValue, host] }
     for origin in allowedOrigins { words += [Flag.allowedOrigin.rawValue, origin] }
+    for proxy in trustedProxies { words += [Flag.trustedProxy.rawValue, proxy] }
     if !demandsToken { words.append(Flag.noToken.rawValue) }
     return words
   }

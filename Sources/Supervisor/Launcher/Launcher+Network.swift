@@ -26,6 +26,7 @@ extension Launcher {
     var arguments = gatewayArguments + ["--listen", network.address]
     for host in network.allowedHosts { arguments += ["--allowed-host", host] }
     for origin in network.allowedOrigins { arguments += ["--allowed-origin", origin] }
+    for proxy in network.trustedProxies { arguments += ["--trusted-proxy", proxy] }
     if !network.demandsToken { arguments += ["--tokens", "off"] }
     gatewaySupervision.start(at: EventLoop.now)
     let compartment = try startGateway(

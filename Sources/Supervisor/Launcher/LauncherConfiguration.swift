@@ -71,6 +71,8 @@ public struct LauncherConfiguration: Sendable {
     public var allowedHosts: [String] = []
     /// Origins of web pages that may use this server.
     public var allowedOrigins: [String] = []
+    /// Literal addresses of reverse proxies that are believed about where a request comes from.
+    public var trustedProxies: [String] = []
     /// Whether a bearer token is demanded.
     public var demandsToken = true
     /// Whether the line that says where the server is names the address of HTTP with SSE first.

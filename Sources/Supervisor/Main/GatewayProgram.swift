@@ -67,7 +67,7 @@ enum GatewayProgram {
   /// What the launcher says of clients that come over HTTP; `nil` when the client is on standard streams.
   private static func networkSettings(from arguments: [String]) -> HTTPTransportSettings? {
     var settings: HTTPTransportSettings?
-    var (hosts, origins): ([String], [String]) = ([], [])
+    var (hosts, origins, proxies): ([String], [String], [String]) = ([], [], [])
     var demandsToken = true
     for index in stride(from: 0, to: arguments.count - 1, by: 2) {
       let value = arguments[index + 1]
@@ -75,12 +75,14 @@ enum GatewayProgram {
       case "--listen": settings = HTTPTransportSettings(boundAddress: value, demandsToken: true)
       case "--allowed-host": hosts.append(value)
       case "--allowed-origin": origins.append(value)
+      case "--trusted-proxy": proxies.append(value)
       case "--tokens": demandsToken = value != "off"
       default: continue
       }
     }
     settings?.allowedHosts = hosts
     settings?.allowedOrigins = origins
+    settings?.trustedProxies = proxies
     settings?.demandsToken = demandsToken
     return settings
   }

@@ -143,6 +143,7 @@ enum ServeProgram {
     var network = LauncherConfiguration.Network(address: options.address, port: options.port)
     network.allowedHosts = options.allowedHosts
     network.allowedOrigins = options.allowedOrigins
+    network.trustedProxies = options.trustedProxies
     network.demandsToken = options.demandsToken
     network.tellsOldStream = options.tellsOldStream
     return network

@@ -41,8 +41,9 @@ extension HTTPTransport: HTTPRequestHandler {
     case refused(TransportRefusal)
   }
 
-  /// Judges a request by its head; notes the page that it comes from.
+  /// Judges a request by its head; notes the page that it comes from, and the client behind a proxy.
   private func judge(_ request: HTTPRequest, _ place: inout ReplyPlace) -> Verdict {
+    place.forwardedFor = proxies.client(request.headers, from: place.connection.address)
     if let refusal = refusal(of: request, &place) { return .refused(refusal) }
     if let metadata = access.metadata,
       request.path == metadata.path || request.path == ResourceMetadata.wellKnownPath
@@ -66,6 +67,7 @@ extension HTTPTransport: HTTPRequestHandler {
   public func refusal(of head: HTTPRequest, on connection: HTTPConnection) -> HTTPReply? {
     var place = ReplyPlace(connection: connection)
     guard case .refused(let refusal) = judge(head, &place) else { return nil }
+    note(refusal, place)
     return reply(refusal, origin: place.origin)
   }
 
@@ -127,8 +129,12 @@ extension HTTPTransport: HTTPRequestHandler {
 
   /// Refuses a request; the connection stays as it is.
   func refuse(_ refusal: TransportRefusal, _ place: ReplyPlace) {
-    logger.debug("HTTP \(refusal.status) for \(place.connection.address): \(refusal.message)")
+    note(refusal, place)
     place.connection.send(reply(refusal, origin: place.origin))
+  }
+
+  private func note(_ refusal: TransportRefusal, _ place: ReplyPlace) {
+    logger.debug("HTTP \(refusal.status) for \(place.client): \(refusal.message)")
   }
 
   /// What a client gets whose request could not be read. A page that may use this server may read that too.

@@ -36,6 +36,7 @@ public final class HTTPTransport {
 
   let settings: HTTPTransportSettings
   let hosts: HostRule
+  let proxies: TrustedProxies
   let logger: Logger
   let fields = ReplyFields()
   let access: AccessControl
@@ -81,6 +82,7 @@ public final class HTTPTransport {
     hosts = HostRule(
       boundAddress: settings.boundAddress, allowedHosts: settings.allowedHosts,
       allowedOrigins: settings.allowedOrigins, takesLoopbackPages: settings.demandsToken)
+    proxies = TrustedProxies(settings.trustedProxies)
   }
 
   /// Sets who runs the calls, and who answers what else there is; before `run`.

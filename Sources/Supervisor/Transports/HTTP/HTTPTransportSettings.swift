@@ -6,6 +6,8 @@ public struct HTTPTransportSettings: Sendable {
   public var allowedHosts: [String]
   /// Origins of web pages that may use this server.
   public var allowedOrigins: [String]
+  /// Literal addresses of reverse proxies that are believed about where a request comes from.
+  public var trustedProxies: [String] = []
   /// Whether a bearer token is demanded.
   public var demandsToken: Bool
   /// Connections at one time.
