@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// The list of all tools has 80 KB.
+// The list of all tools has 78 KB.
 #define HTTP_BUFFER_BYTE_COUNT 262144
 #define HTTP_SESSION_BYTE_COUNT 64
 
