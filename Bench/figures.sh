@@ -132,6 +132,8 @@ measure_http() {
   relay=$!
   relay_port=$(line_of "$folder/relay" '[0-9]+$')
   sleep 1
+  # Without a key it lists what reads the market, and its own status.
+  http_load size "$port" 1
   http_load ping "$port" "$(rounds 10 2)"
   http_load call "$port" "$(rounds 60 5)" "$relay_port"
   http_load fair "$port" "$(rounds 1000 200)"

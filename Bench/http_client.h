@@ -5,13 +5,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// The list of all tools has 100 KB.
+// The list of all tools has 78 KB.
 #define HTTP_BUFFER_BYTE_COUNT 262144
 #define HTTP_SESSION_BYTE_COUNT 64
 
 struct http_client {
   int descriptor;
   size_t received;
+  size_t body_byte_count;  // of the last reply
   char session[HTTP_SESSION_BYTE_COUNT];  // empty without one
   uint64_t began_nanoseconds;             // when the last request went out
 };

@@ -3,6 +3,7 @@
 //   http_load ping  RESULTS PORT ROUNDS            pings on 32 connections, as fast as they go
 //   http_load call  RESULTS PORT ROUNDS RELAY      get_ticker_price on one connection, by the relay's
 //   http_load list  RESULTS PORT ROUNDS            tools/list on one connection, by ping's; every tool there is
+//   http_load size  RESULTS PORT 1                 what tools/list costs a model; the market tools
 //   http_load idle  RESULTS PORT COUNT PID         COUNT sessions with open event streams: memory, others' calls
 //   http_load fair  RESULTS PORT COUNT             COUNT sessions that call at once
 #define _GNU_SOURCE
@@ -113,19 +114,38 @@ static double call_block(struct http_client *client, int count) {
   return block(client, count, call, EXPECTED_PRICE);
 }
 
+/// What the last reply, a list, costs a model: an estimate of four bytes a token, as the tests count. Two real
+/// vocabularies made 4.1 bytes a token of the list of every tool.
+static void write_tokens(const struct http_client *client, const char *metric) {
+  write_value(metric, "tokens", (double)client->body_byte_count / 4);
+}
+
+static void measure_size(int port) {
+  struct http_client client;
+  http_open(&client, port);
+  http_post(&client, list);
+  http_reply(&client, buffer, 200, "\"get_klines\"");
+  if (strstr(buffer, "\"create_order\"") != NULL) fail("not the market tools alone");
+  write_tokens(&client, "market_list_tokens");
+}
+
 /// What a list takes more than a ping, from the request's first byte out to the answer's last byte in: the
 /// server's work on it, and the way of its bytes through the kernel.
 static void measure_list(int port, int round_count) {
   struct http_client client;
-  struct series added = {.count = 0}, pings = {.count = 0};
+  struct series added = {.count = 0}, pings = {.count = 0}, lists = {.count = 0};
   http_open(&client, port);
   block(&client, CALL_COUNT, list, "\"create_order\"");
   for (int round = 0; round < round_count; round++) {
     double floor = block(&client, CALL_COUNT, ping, "\"result\":{}");
+    double whole = block(&client, CALL_COUNT, list, "\"create_order\"");
     series_add(&pings, floor);
-    series_add(&added, block(&client, CALL_COUNT, list, "\"create_order\"") - floor);
+    series_add(&lists, whole);
+    series_add(&added, whole - floor);
   }
+  write_tokens(&client, "list_tokens");
   write_result("bulkhead", "list_added", "us", &added);
+  write_result("bulkhead", "list_p50", "us", &lists);
   write_result("bulkhead", "list_ping_p50", "us", &pings);
 }
 
@@ -224,7 +244,7 @@ static void measure_fair(int port, int count) {
 }
 
 int main(int argc, char **argv) {
-  if (argc < 5) fail("usage: http_load ping|call|list|idle|fair RESULTS PORT COUNT [RELAY_PORT|PID]");
+  if (argc < 5) fail("usage: http_load ping|call|list|size|idle|fair RESULTS PORT COUNT [RELAY_PORT|PID]");
   results = fopen(argv[2], "ae");
   if (results == NULL) fail("cannot write %s", argv[2]);
   int port = (int)number_argument("PORT", argv[3], 1, 65535);
@@ -233,6 +253,7 @@ int main(int argc, char **argv) {
   if (strcmp(argv[1], "ping") == 0) measure_ping(port, count);
   if (strcmp(argv[1], "call") == 0) measure_call(port, count, last);
   if (strcmp(argv[1], "list") == 0) measure_list(port, count);
+  if (strcmp(argv[1], "size") == 0) measure_size(port);
   if (strcmp(argv[1], "idle") == 0) measure_idle(port, count, last);
   if (strcmp(argv[1], "fair") == 0) measure_fair(port, count);
   fclose(results);

@@ -30,16 +30,19 @@ bin=$prefix/bin
 documents=$prefix/share/doc/bulkhead
 programs="bulkhead bulkhead-worker bulkhead-paper"
 texts="README.md ARCHITECTURE.md CONTRIBUTING.md LICENSE VERSION install.sh"
+# What the texts lead to.
+folders="docs deploy Bench"
 
 if [ "$action" = uninstall ]; then
   for name in $programs; do rm -f "$bin/$name"; done
   for name in $texts; do rm -f "$documents/$name"; done
-  if [ -d "$documents/docs" ]; then
+  for folder in $folders; do
+    [ -f "$documents/$folder/.installed" ] || continue
     # The list was written when they were put there.
-    while read -r name; do rm -f "$documents/docs/$name"; done <"$documents/docs/.installed"
-    rm -f "$documents/docs/.installed"
-    rmdir "$documents/docs" 2>/dev/null || true
-  fi
+    while read -r name; do rm -f "$documents/$folder/$name"; done <"$documents/$folder/.installed"
+    rm -f "$documents/$folder/.installed"
+    rmdir "$documents/$folder" 2>/dev/null || true
+  done
   rmdir "$documents" 2>/dev/null || true
   say "Bulkhead is gone from $prefix. What it keeps for you is where it was: ~/.config/bulkhead, ~/.local/state/bulkhead,"
   say "and what a client's file says of it (before, 'bulkhead install CLIENT --remove' would have taken that away)."
@@ -63,7 +66,7 @@ for name in $programs; do
   fi
 done
 
-mkdir -p "$bin" "$documents/docs" || fail "$prefix cannot be written: run this as root, or name a folder of yours: ./install.sh \"\$HOME/.local\""
+mkdir -p "$bin" "$documents" || fail "$prefix cannot be written: run this as root, or name a folder of yours: ./install.sh \"\$HOME/.local\""
 [ -w "$bin" ] || fail "$bin cannot be written: run this as root, or name a folder of yours: ./install.sh \"\$HOME/.local\""
 for name in $programs; do
   # In one piece, so that a server that starts at this moment gets the old program or the new one.
@@ -72,10 +75,13 @@ for name in $programs; do
   mv -f "$bin/.$name.new" "$bin/$name"
 done
 for name in $texts; do cp "$here/$name" "$documents/$name"; done
-: >"$documents/docs/.installed"
-for file in "$here"/docs/*; do
-  cp "$file" "$documents/docs/"
-  basename "$file" >>"$documents/docs/.installed"
+for folder in $folders; do
+  mkdir -p "$documents/$folder"
+  : >"$documents/$folder/.installed"
+  for file in "$here/$folder"/*; do
+    cp "$file" "$documents/$folder/"
+    basename "$file" >>"$documents/$folder/.installed"
+  done
 done
 
 say "Installed: $("$bin/bulkhead" --version), in $bin"

@@ -34,7 +34,7 @@ name=bulkhead-$version-linux-$(uname -m)
 mkdir -p "$target"
 work=$(mktemp -d "$target/.package-XXXXXX")
 trap 'rm -rf "$work"' EXIT
-mkdir -p "$work/$name/bin" "$work/$name/docs"
+mkdir -p "$work/$name"/{bin,docs,deploy,Bench}
 for program in bulkhead bulkhead-worker bulkhead-paper; do
   cp "$programs/$program" "$work/$name/bin/$program"
   # Names of functions are half of a program, and nothing that runs reads them.
@@ -42,13 +42,21 @@ for program in bulkhead bulkhead-worker bulkhead-paper; do
   chmod 755 "$work/$name/bin/$program"
 done
 cp README.md ARCHITECTURE.md CONTRIBUTING.md LICENSE "$work/$name/"
+# What these lead to; install.sh names the same folders.
 cp docs/* "$work/$name/docs/"
+cp deploy/* "$work/$name/deploy/"
+cp Bench/README.md "$work/$name/Bench/"
 cp scripts/install.sh "$work/$name/install.sh"
 printf '%s\n' "$version" >"$work/$name/VERSION"
 # What the programs need of the distribution, by the names that the loader looks for.
 for program in "$work/$name"/bin/*; do
   readelf -d "$program" | sed -nE 's/.*\(NEEDED\).*\[(.*)\].*/\1/p'
 done | LC_ALL=C sort -u >"$work/$name/LIBRARIES"
+# Only a release build has Swift's runtime within.
+if swift=$(grep -E '^lib(_?swift|_?Foundation|_?dispatch|BlocksRuntime)' -i "$work/$name/LIBRARIES"); then
+  say "nothing is packed: these programs would need Swift on the machine they go to: $(tr '\n' ' ' <<<"$swift")"
+  exit 65
+fi
 # The newest version of glibc's interface that any of them uses; packed relocations are read by 2.36 and later.
 grep -ahoE 'GLIBC_([0-9]+\.[0-9]+|ABI_DT_RELR)' "$work/$name"/bin/* | sed 's/ABI_DT_RELR/2.36/; s/GLIBC_//' |
   LC_ALL=C sort -uV | tail -n 1 >"$work/$name/GLIBC"

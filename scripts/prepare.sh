@@ -7,7 +7,7 @@ cd "$root" || exit 70
 
 say() { printf '%s\n' "$*" >&2; }
 
-# A compiler needs no secret: none is in the environment of anything that is started from here on but the server itself.
+# A compiler needs no secret, nor does what installs packages: of what is started through here none sees one, or the first message of a client.
 without_secrets() {
   local name arguments=()
   while IFS= read -r name; do arguments+=(-u "$name"); done < <(compgen -e | grep -E '_SECRET(_KEY)?$' || true)
@@ -37,15 +37,15 @@ install_packages() {
   if command -v dpkg-query >/dev/null 2>&1; then
     local package
     for package in libcurl4-openssl-dev libssl-dev; do
-      dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+      without_secrets dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
     done
   elif command -v pkg-config >/dev/null 2>&1; then
-    pkg-config --exists libcurl || missing+=(libcurl4-openssl-dev)
-    pkg-config --exists libcrypto || missing+=(libssl-dev)
+    without_secrets pkg-config --exists libcurl || missing+=(libcurl4-openssl-dev)
+    without_secrets pkg-config --exists libcrypto || missing+=(libssl-dev)
   fi
   missing+=("$@")
   [ ${#missing[@]} -eq 0 ] && return 0
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+  if [ "$(without_secrets id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     say "installing: ${missing[*]}"
     export DEBIAN_FRONTEND=noninteractive
     if ! without_secrets apt-get install -y -qq "${missing[@]}" >/dev/null 2>&1; then

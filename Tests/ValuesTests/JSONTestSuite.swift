@@ -8,6 +8,11 @@ enum JSONTestSuite {
     ("n_structure_open_array_object", Array(String(repeating: #"[{"":"#, count: 50_000).utf8) + [0x0A]),
   ]
 
+  /// `i_structure_500_nested_arrays`, which may be accepted or refused.
+  static let nested =
+    [UInt8](repeating: UInt8(ascii: "["), count: 500)
+    + [UInt8](repeating: UInt8(ascii: "]"), count: 500)
+
   /// The bytes of a text in which some are written as `%` and two hexadecimal digits.
   static func bytes(_ text: String) -> [UInt8] {
     var result: [UInt8] = []

@@ -11,7 +11,8 @@ import Values
   @Test func `is here in full`() {
     #expect(JSONTestSuite.accepted.count == 95)
     #expect(JSONTestSuite.refused.count + JSONTestSuite.long.count == 188)
-    #expect(JSONTestSuite.undefined.count == 34)
+    // And `nested`.
+    #expect(JSONTestSuite.undefined.count + 1 == 35)
   }
 
   @Test(arguments: JSONTestSuite.accepted)
@@ -53,5 +54,20 @@ import Values
           == document.root.elements.map(\.numberText))
       #expect(writer.bytes == Array(document.root.rawBytes), "\(name)")
     }
+  }
+  @Test
+  func `five hundred nested arrays are too deep for clients and the exchange, and read where they may be`()
+    throws
+  {
+    let bytes = JSONTestSuite.nested
+    for limits in [JSONLimits.message, .exchangeReply, Self.limits(.firstWins)] {
+      #expect(`JSON reader`.failure(bytes, limits: limits) == .tooDeep)
+    }
+    let deep = JSONLimits(
+      byteCountMax: 1_000, depthMax: 500, memberCountMax: 1, valueCountMax: 500, duplicateKeys: .refused)
+    #expect(JSON(try JSONDocument(bytes, limits: deep).root).encoded() == bytes)
+    let shallower = JSONLimits(
+      byteCountMax: 1_000, depthMax: 499, memberCountMax: 1, valueCountMax: 500, duplicateKeys: .refused)
+    #expect(`JSON reader`.failure(bytes, limits: shallower) == .tooDeep)
   }
 }

@@ -50,7 +50,9 @@ enum ServeProgram {
       options.venue == .paper
       ? "not used, because the paper exchange has keys of its own"
       : "not used, because nothing here is named so"
-    return "\(names.joined(separator: ", ")): \(why); erased from this process and not handed on"
+    // No colon behind a name: the log takes what follows one for the secret, and would leave out the "not".
+    let claim = "\(names.joined(separator: ", ")) \(names.count == 1 ? "is" : "are") \(why)"
+    return "\(claim); erased from this process and not handed on"
   }
 
   private static func configuration(
