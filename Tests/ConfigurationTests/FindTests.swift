@@ -45,15 +45,17 @@ import Testing
     #expect(failure?.isAbsence == true)
   }
 
-  @Test func `that a flag names is not the working directory's, however it is written`() throws {
+  @Test func `in the working directory is not used, however it is named`() throws {
     let folder = try TrustedFolder()
     try folder.makeFolder("project/deep")
     try folder.makeFolder("elsewhere")
     try folder.makeFolder(".config/bulkhead")
     let project = folder.path("project")
-    func isInside(_ path: String, workingFolder: String? = nil, usual: String? = nil) -> Bool {
+    func isInside(
+      _ path: String, workingFolder: String? = nil, usual: String? = nil, home: String? = folder.path
+    ) -> Bool {
       ConfigurationFile.isInWorkingFolder(
-        path, usualPath: usual, workingFolder: workingFolder ?? project)
+        path, usualPath: usual, workingFolder: workingFolder ?? project, homeFolder: home)
     }
     for name in ["x.json", "deep/x.json", "../project/x.json", "deep/../x.json", ".//x.json"] {
       #expect(isInside("\(project)/\(name)"), "\(name)")
@@ -64,6 +66,13 @@ import Testing
     let work = folder.path(".config/bulkhead/work.json")
     #expect(!isInside(work, workingFolder: folder.path, usual: usual), "the usual folder is the operator's")
     #expect(isInside(folder.path("elsewhere/x.json"), workingFolder: folder.path, usual: usual))
+    // Not even as the usual file of a home that whoever started the program made up.
+    try folder.makeFolder("project/.config/bulkhead")
+    let moved = "\(project)/.config/bulkhead/bulkhead.json"
+    #expect(isInside(moved, usual: moved))
+    #expect(!isInside(moved, usual: moved, home: project) && !isInside(moved, usual: moved, home: nil))
+    #expect(!isInside(moved, usual: moved, home: "/nowhere/at/all"))
+    #expect(!isInside(usual, usual: usual))
   }
 
   @Test func `is never the working directory, and a file there is warned of`() throws {

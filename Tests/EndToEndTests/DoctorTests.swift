@@ -10,11 +10,14 @@ extension `End to end` {
       let words: String
     }
 
+    /// - Parameter fileCountMax: how many files it may have open; as many as the test runner unless given.
     private static func findings(
-      _ arguments: [String], _ environment: [String: String]
+      _ arguments: [String], _ environment: [String: String], fileCountMax: Int? = nil
     ) throws -> [Finding] {
+      let words = [Programs.bulkhead, "doctor", "--json"] + arguments
       let program = try ProgramUnderTest(
-        Programs.bulkhead, ["doctor", "--json"] + arguments, environment: environment)
+        "/bin/sh", ["-c", (fileCountMax.map { "ulimit -n \($0) && " } ?? "") + "exec \"$0\" \"$@\""] + words,
+        environment: environment)
       program.closeInput()
       try program.waitForExit()
       let report = ParsedJSON.object(Data(program.output))
@@ -78,6 +81,59 @@ extension `End to end` {
         "\(found)")
       #expect(!found.contains { $0.grade == "problem" })
       #expect(try paper.finish() == 0)
+    }
+
+    @Test func `says of the machine what the machine says of itself`() throws {
+      let home = try HomeFolder()
+      let found = try Self.findings(["--offline"], ["HOME": home.path]).filter { $0.area == "machine" }
+      func one(_ words: String) throws -> Finding {
+        let own = found.filter { $0.words.contains(words) }
+        #expect(own.count == 1, "\(words): \(found)")
+        return try #require(own.first)
+      }
+      let kernel = try String(contentsOfFile: "/proc/sys/kernel/osrelease", encoding: .utf8)
+      let release = kernel.trimmingCharacters(in: .whitespacesAndNewlines)
+      #expect(try one("Linux \(release): process handles, no_new_privs").grade == "good")
+      let filter = try one("(seccomp)")
+      let actions = "/proc/sys/kernel/seccomp/actions_avail"
+      if FileManager.default.isReadableFile(atPath: actions) {
+        #expect(try String(contentsOfFile: actions, encoding: .utf8).contains("kill_process"))
+        #expect(filter.grade == "good" && filter.words == "system calls can be filtered (seccomp)")
+      } else {
+        print("not checked here: system calls can be filtered, since there is no \(actions)")
+      }
+      let files = try one("(Landlock")
+      let modules = "/sys/kernel/security/lsm"
+      if FileManager.default.isReadableFile(atPath: modules) {
+        let text = try String(contentsOfFile: modules, encoding: .utf8)
+        #expect((files.grade == "good") == text.split(separator: ",").contains { $0.hasPrefix("landlock") })
+      } else {
+        print("not checked here: files can be closed to a process, since there is no \(modules)")
+      }
+      #expect(try ["good", "doubt"].contains(one("secrets of the environment").grade))
+    }
+
+    @Test func `says when few files may be open`() throws {
+      let home = try HomeFolder()
+      for (count, grade) in [(100, "problem"), (300, "doubt"), (1_024, "good")] {
+        let found = try Self.findings(["--offline"], ["HOME": home.path], fileCountMax: count)
+        let files = found.filter { $0.words == "\(count) files may be open" }
+        #expect(files.map(\.grade) == [grade] && files.first?.area == "machine", "\(found)")
+      }
+    }
+
+    @Test func `says when the usual port is taken`() throws {
+      let home = try HomeFolder()
+      // Nil when somebody else of this machine has it: taken it is then all the same.
+      let taken = try? LoopbackSocket.listening(port: 8_000)
+      let found = try Self.findings(["--offline"], ["HOME": home.path])
+      if let taken { close(taken.descriptor) }
+      let port = found.filter { $0.words.hasPrefix("port 8000 on 127.0.0.1 is taken") }
+      #expect(port.map(\.grade) == ["doubt"] && port.first?.area == "machine", "\(found)")
+      #expect(!found.contains { $0.words.hasPrefix("nothing can listen on 127.0.0.1") })
+      if taken == nil { return }
+      let free = try Self.findings(["--offline"], ["HOME": home.path])
+      #expect(free.contains { $0.grade == "good" && $0.words == "port 8000 on 127.0.0.1 is free" }, "\(free)")
     }
   }
 }

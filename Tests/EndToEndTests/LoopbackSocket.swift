@@ -2,11 +2,12 @@ import Foundation
 
 /// Plain TCP sockets on 127.0.0.1, blocking.
 enum LoopbackSocket {
-  static func listening() throws -> (descriptor: Int32, port: UInt16) {
+  /// - Parameter port: any that is free unless given.
+  static func listening(port: UInt16 = 0) throws -> (descriptor: Int32, port: UInt16) {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard descriptor >= 0 else { throw EndToEndFailure.system("socket", errno: errno) }
     closeOnExec(descriptor)
-    var address = address(port: 0)
+    var address = address(port: port)
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let isBound = withUnsafeMutablePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
@@ -14,7 +15,11 @@ enum LoopbackSocket {
           && getsockname(descriptor, $0, &length) == 0
       }
     }
-    guard isBound else { throw EndToEndFailure.system("bind", errno: errno) }
+    guard isBound else {
+      let cause = errno
+      close(descriptor)
+      throw EndToEndFailure.system("bind", errno: cause)
+    }
     return (descriptor, UInt16(bigEndian: address.sin_port))
   }
 

@@ -24,10 +24,11 @@ extension `End to end` {
     }
 
     private static func run(
-      _ arguments: [String], _ home: Home, environment: [String: String] = [:]
+      _ arguments: [String], _ home: Home, environment: [String: String] = [:], in folder: String? = nil
     ) throws -> (code: Int32, output: String, errorText: String) {
       let program = try ProgramUnderTest(
-        Programs.bulkhead, arguments, environment: environment.merging(["HOME": home.path]) { $1 })
+        Programs.bulkhead, arguments, environment: environment.merging(["HOME": home.path]) { $1 },
+        workingFolder: folder)
       program.closeInput()
       let code = try program.waitForExit()
       return (code, String(decoding: program.output, as: UTF8.self), program.errorText)
@@ -71,9 +72,31 @@ extension `End to end` {
         #expect(refused.errorText.contains("can be written by others"), "\(refused.errorText)")
       }
       let scratch = try ScratchFolder()
-      let path = try scratch.write(Data(#"{"trading":{"enabled":true}}"#.utf8), as: "bulkhead.json")
-      let outside = try Self.run(["config", "check", "--config", path], home)
+      let text = Data(#"{"trading":{"enabled":true}}"#.utf8)
+      let outside = try Self.run(
+        ["config", "check", "--config", try scratch.write(text, as: "bulkhead.json")], home)
       #expect(outside.code == 78 && outside.errorText.contains("/tmp"), "\(outside.errorText)")
+
+      // A project whose file nobody but this user can write: it is found, and neither read nor to be named.
+      let other = try Home()
+      let project = other.path + "/project"
+      try FileManager.default.createDirectory(
+        atPath: project, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      let planted = project + "/bulkhead.json"
+      try text.write(to: URL(fileURLWithPath: planted))
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: planted)
+      let check = try Self.run(["config", "check", "--json"], other, in: project)
+      #expect(check.code == 0 && check.output.contains("working directory is not read"), "\(check)")
+      #expect(try Self.object(check.output)["trading_enabled"] as? Bool != true, "\(check)")
+      let shown = try Self.run(["config", "show", "--json"], other, in: project)
+      let rows = try #require(try Self.object(shown.output)["settings"] as? [[String: Any]])
+      let enabled = rows.first { $0["name"] as? String == "trading.enabled" }
+      #expect(enabled?["origin"] as? String == "default" && shown.errorText.contains("is not read"))
+      for arguments in [["serve"], ["call", "server_status"]] {
+        let named = try Self.run(arguments + ["--config", planted], other, in: project)
+        #expect(named.code == 78, "\(arguments): \(named)")
+        #expect(named.errorText.contains("lies in the working directory"), "\(named.errorText)")
+      }
     }
 
     @Test func `a wrong key is named with its line and the right one`() throws {

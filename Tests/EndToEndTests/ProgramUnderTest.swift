@@ -21,12 +21,17 @@ final class ProgramUnderTest {
   private var closesInput = false
   private var status: Int32?
 
+  /// - Parameter workingFolder: where it starts; where the test runner is unless named.
   init(
-    _ path: String, _ arguments: [String] = [], environment: [String: String] = [:], extra: Int32? = nil
+    _ path: String, _ arguments: [String] = [], environment: [String: String] = [:],
+    workingFolder: String? = nil, extra: Int32? = nil
   ) throws {
     let usual = ["PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8"]
+    // The shell becomes the program: what could be said to posix_spawn is for GNU sources only.
+    let moved = workingFolder.map { ["-c", #"cd -- "$0" && exec "$@""#, $0, path] + arguments }
     let process = try SpawnedProcess(
-      path, arguments, environment: usual.merging(environment) { $1 }, extra: extra)
+      moved == nil ? path : "/bin/sh", moved ?? arguments,
+      environment: usual.merging(environment) { $1 }, extra: extra)
     pid = process.pid
     input = process.input
     outputEnd = process.output

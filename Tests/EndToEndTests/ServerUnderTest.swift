@@ -17,11 +17,12 @@ final class ServerUnderTest {
   /// Starts it and, unless told otherwise, says hello.
   init(
     _ arguments: [String] = ["--paper"], environment: [String: String] = [:],
-    folder: String = Programs.folder,
+    folder: String = Programs.folder, workingFolder: String? = nil,
     extra: Int32? = nil, initializes: Bool = true
   ) throws {
     program = try ProgramUnderTest(
-      "\(folder)/bulkhead", ["serve"] + arguments, environment: environment, extra: extra)
+      "\(folder)/bulkhead", ["serve"] + arguments, environment: environment, workingFolder: workingFolder,
+      extra: extra)
     if initializes { try initialize() }
   }
 

@@ -31,6 +31,46 @@ extension `End to end` {
       #expect(try server.finish() == 0)
     }
 
+    /// What a server asks of two exchanges for a price of spot and one of futures.
+    private static func split(
+      _ arguments: (String, String) -> [String], _ environment: (String, String) -> [String: String]
+    ) throws -> (spot: [String], futures: [String]) {
+      let mark =
+        #"{"symbol":"BTCUSDT","markPrice":"11793.63","indexPrice":"11781.80","estimatedSettlePrice":"#
+        + #""11781.16","lastFundingRate":"0.00038246","interestRate":"0.00010000","#
+        + #""nextFundingTime":1597392000000,"time":1597370495002}"#
+      let exchanges = try (0..<2).map { _ in
+        try FakeExchange { _, target in
+          [.reply(body: target.hasPrefix("/fapi/") ? mark : FakeExchange.priceBody())]
+        }
+      }
+      defer { for exchange in exchanges { exchange.stop() } }
+      let (spot, futures) = (exchanges[0], exchanges[1])
+      let server = try ServerUnderTest(
+        arguments(spot.url, futures.url), environment: environment(spot.url, futures.url))
+      let price = try server.call("get_ticker_price", ["symbol": "BTCUSDT"])
+      #expect(price.isSuccess, "\(price.text)")
+      let marked = try server.call("get_mark_price", ["symbol": "BTCUSDT"])
+      #expect(marked.data["markPrice"] as? String == "11793.63", "\(marked.text)")
+      #expect(try server.finish() == 0)
+      return (spot.targets, futures.targets)
+    }
+
+    @Test func `futures go where they are told to and nowhere else, and with spot by themselves`() throws {
+      let (price, mark) = ("/api/v3/ticker/price?symbol=BTCUSDT", "/fapi/v1/premiumIndex?symbol=BTCUSDT")
+      let variables = try Self.split({ _, _ in [] }) {
+        ["BINANCE_BASE_URL": $0, "BINANCE_FUTURES_BASE_URL": $1]
+      }
+      #expect(variables.spot == [price] && variables.futures == [mark], "\(variables)")
+      let flags = try Self.split({ ["--base-url", $0, "--futures-base-url", $1] }) { _, _ in [:] }
+      #expect(flags.spot == [price] && flags.futures == [mark], "\(flags)")
+      let one = try Self.split({ url, _ in ["--base-url", url] }) { _, _ in [:] }
+      #expect(one.spot == [price, mark] && one.futures.isEmpty, "\(one)")
+      // A flag is for both: what the environment says of futures belongs to another exchange then.
+      let both = try Self.split({ url, _ in ["--base-url", url] }) { ["BINANCE_FUTURES_BASE_URL": $1] }
+      #expect(both.spot == [price, mark] && both.futures.isEmpty, "\(both)")
+    }
+
     @Test func `settings that could mean two exchanges are refused`() throws {
       for environment in [
         ["BINANCE_TESTNET": "true", "BINANCE_BASE_URL": "http://127.0.0.1:1"], ["BINANCE_TESTNET": "maybe"],

@@ -162,6 +162,20 @@ int bulkhead_harden(int dies_with_parent) {
     return 0;
 }
 
+int bulkhead_close_others(const int *kept, int count) {
+    unsigned first = 3;
+    for (;;) {
+        // The next one that is kept: the list is short and in no order.
+        unsigned next = ~0U;
+        for (int index = 0; index < count; index++) {
+            if (kept[index] >= 0 && (unsigned)kept[index] >= first && (unsigned)kept[index] < next) next = (unsigned)kept[index];
+        }
+        if (next == ~0U) return close_range(first, ~0U, 0);
+        if (next > first && close_range(first, next - 1, 0) < 0) return -1;
+        first = next + 1;
+    }
+}
+
 int bulkhead_lock(int descriptor) {
     return flock(descriptor, LOCK_EX | LOCK_NB);
 }

@@ -19,7 +19,8 @@ public struct ConfigurationFailure: Error, Sendable, Equatable, CustomStringConv
     case unfit(key: String, line: Int, shown: String, wanted: String)
     /// The link beside it that says where the state folder is (`StateFolderLink`) cannot be read or made.
     case stateFolderLink(TrustFailure)
-    /// A flag names a file in the working directory, or below it: there the client may write.
+    /// A flag, or a variable that moves the usual place, leads to a file in the working directory or below
+    /// it: there the client may write.
     case inWorkingFolder(String)
   }
 

@@ -100,21 +100,32 @@ public enum ConfigurationFile {
     path.lastIndex(of: "/").map { "\(path[..<$0])/\(tokensName)" }
   }
 
-  /// Whether a file that a flag names lies in the working directory or below it, which is the project that a
-  /// coding client works on: its own start command may name it, and the client may have written it.
+  /// Whether a file lies in the working directory or below it, which is the project that a coding client
+  /// works on: its own start command may name it, by a flag or by a variable that moves the usual place, and
+  /// the client may have written it.
   ///
-  /// The usual folder may be below (a client that runs in the home folder), and everything is below the root,
-  /// where clients without a project run.
+  /// The usual folder may be below where a client runs in the home folder itself, and everything is below the
+  /// root, where clients without a project run.
   ///
-  /// - Parameter usualPath: `Place.usualPath`.
+  /// - Parameters:
+  ///   - usualPath: `Place.usualPath`.
+  ///   - homeFolder: the user's, by the system and not by `HOME`; a user whom the system does not know has
+  ///     the usual folder anywhere.
   public static func isInWorkingFolder(
-    _ path: String, usualPath: String?, workingFolder: String? = CurrentProcess.workingFolder
+    _ path: String, usualPath: String?, workingFolder: String? = CurrentProcess.workingFolder,
+    homeFolder: @autoclosure () -> String? = CurrentProcess.homeFolder
   ) -> Bool {
     guard let workingFolder, workingFolder != "/" else { return false }
-    var folder = self.folder(of: path)
-    if let usualPath, WholeFile.isSame(folder, self.folder(of: usualPath)) { return false }
+    guard isAtOrBelow(folder(of: path), workingFolder) else { return false }
+    guard let usualPath, WholeFile.isSame(folder(of: path), folder(of: usualPath)) else { return true }
+    guard let home = homeFolder(), WholeFile.isThere(home) else { return false }
+    return !isAtOrBelow(home, workingFolder)
+  }
+
+  private static func isAtOrBelow(_ folder: String, _ upper: String) -> Bool {
+    var folder = folder
     while folder != "/" {
-      if WholeFile.isSame(folder, workingFolder) { return true }
+      if WholeFile.isSame(folder, upper) { return true }
       folder = self.folder(of: folder)
     }
     return false

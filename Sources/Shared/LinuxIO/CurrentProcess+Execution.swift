@@ -41,6 +41,27 @@ extension CurrentProcess {
     throw SystemFailure(call: "start \(path)")
   }
 
+  /// Closes every descriptor but the standard streams and those that are named: what a parent has left open
+  /// by mistake is nobody's here, and would stay open for as long as this process lives.
+  ///
+  /// Called before this process has opened anything itself.
+  ///
+  /// - Parameter kept: what was handed down on purpose.
+  public static func closeInherited(besides kept: [Int32]) throws(SystemFailure) {
+    try SystemCall.checked("close_range") {
+      unsafe kept.withUnsafeBufferPointer { numbers in
+        unsafe bulkhead_close_others(numbers.baseAddress, Int32(numbers.count))
+      }
+    }
+  }
+
+  /// Whether a descriptor is that of a regular file, which a process without a right to make files grow
+  /// (`limit`) could not write to.
+  public static func isFile(_ number: Int32) -> Bool {
+    var status = stat()
+    return unsafe fstat(number, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Lowers what this process may use, for good.
   ///
   /// Not the number of processes (`RLIMIT_NPROC`): it is the user's, all his programs together, and libcurl
@@ -57,9 +78,7 @@ extension CurrentProcess {
     try SystemCall.checked("setrlimit") {
       bulkhead_limit(Int32(bitPattern: RLIMIT_NOFILE.rawValue), openFileCountMax)
     }
-    var status = stat()
-    let isLoggingToFile = unsafe fstat(2, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    if writesFiles || isLoggingToFile { return }
+    if writesFiles || isFile(2) { return }
     try SystemCall.checked("setrlimit") { bulkhead_limit(Int32(bitPattern: RLIMIT_FSIZE.rawValue), 0) }
   }
 }

@@ -48,6 +48,19 @@ public enum CurrentProcess {
     return unsafe String(cString: path)
   }
 
+  /// The home folder of the user that this process acts for, by the system's list of users (getpwuid_r(3)):
+  /// `HOME` is the word of whoever starts the process. `nil` when the list does not have him.
+  public static var homeFolder: String? {
+    unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 16_384) { buffer -> String? in
+      var entry = unsafe passwd()
+      var found: UnsafeMutablePointer<passwd>?
+      guard let base = buffer.baseAddress else { return nil }
+      let problem = unsafe getpwuid_r(geteuid(), &entry, base, buffer.count, &found)
+      guard problem == 0, unsafe found != nil, let path = unsafe entry.pw_dir else { return nil }
+      return unsafe String(cString: path)
+    }
+  }
+
   /// Closes what can be closed without privileges: no_new_privs, not dumpable (no ptrace, no /proc/PID/mem
   /// for the same user), no core file.
   ///

@@ -50,7 +50,7 @@ extension Invocation {
     // The doctor has them in its report.
     if case .doctor = first {} else { for warning in place.warnings { warn(warning) } }
     guard let path = place.path else { return first }
-    if flag.path != nil, first.mayTouchRealMoney,
+    if first.mayTouchRealMoney,
       ConfigurationFile.isInWorkingFolder(path, usualPath: place.usualPath, workingFolder: workingFolder)
     {
       throw .configuration(ConfigurationFailure(path: path, reason: .inWorkingFolder(workingFolder ?? "")))

@@ -27,8 +27,9 @@ enum GatewayProgram {
         CurrentProcess.exit(.usage)
       }
       if let settings = networkSettings(from: arguments) {
-        run(configuration, settings, control: control.release())
+        try run(configuration, settings, control: control.release())
       }
+      try GatewayDoors.shut(output: output.number)
       run(configuration, control: control.release(), input: input.release(), output: output.release())
     } catch {
       StandardStream.error.write("bulkhead: gateway: \(error)\n")
@@ -89,12 +90,11 @@ enum GatewayProgram {
 
   private static func run(
     _ configuration: GatewayConfiguration, _ settings: HTTPTransportSettings, control: Int32
-  ) -> Never {
+  ) throws(SystemFailure) -> Never {
     guard let socket = CurrentProcess.inherited(listenerDescriptor) else { CurrentProcess.exit(.usage) }
     let listener = socket.release()
     var settings = settings
-    // Some are needed for links, the control socket and what the program itself has open.
-    settings.connectionCountMax = min(16_384, max(64, CurrentProcess.raiseDescriptorLimit() - 64))
+    settings.connectionCountMax = try GatewayDoors.shutOverHTTP()
     let wanted = settings
     CurrentProcess.run {
       let logger = Logger(process: "gateway", level: configuration.logLevel)

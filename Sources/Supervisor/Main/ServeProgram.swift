@@ -18,6 +18,8 @@ enum ServeProgram {
       complain("\(error)")
     }
     do throws(SystemFailure) {
+      // What the client has forgotten to close is not kept open for it. On purpose come keys' pages alone.
+      try CurrentProcess.closeInherited(besides: secrets.pages.values.map(\.number))
       // Before anything can print: the launcher itself never writes to the protocol either.
       let output = try CurrentProcess.takeStandardOutput().release()
       let input = try CurrentProcess.takeStandardInput().release()
@@ -93,10 +95,11 @@ enum ServeProgram {
     configuration.tradingMode =
       options.isReadOnly ? .readOnly : file.trading.isEnabled ? .configured : .off
     configuration.keys = try naming()
+    // Before anything is written: a server that is refused holds later ones to no folder.
+    try checkTokens(options, configuration.tradingMode)
     if configuration.tradingMode == .configured, !configuration.keys[for: .trading].isEmpty {
       configuration.stateFolder = try heldFolder(configuration.stateFolder, file, options.configurationFile)
     }
-    try checkTokens(options, configuration.tradingMode)
     configuration.findAgain = findAgain(options, naming, folder: configuration.stateFolder)
     return configuration
   }
@@ -119,10 +122,16 @@ enum ServeProgram {
     { () throws(KeyFailure) in
       let keys = try naming()
       if options.isReadOnly { return .init(keys: keys, tradingMode: .readOnly) }
+      let file: Configuration
+      do throws(ConfigurationFailure) {
+        file = try read(options.configurationFile)
+      } catch {
+        throw KeyFailure(error.description, suggestion: error.suggestion)
+      }
+      guard file.trading.isEnabled else { return .init(keys: keys, tradingMode: .off) }
+      try checkTokens(options, .configured)
       var held = folder
       do throws(ConfigurationFailure) {
-        let file = try read(options.configurationFile)
-        guard file.trading.isEnabled else { return .init(keys: keys, tradingMode: .off) }
         if let named = file.stateFolder {
           held = named
         } else if !keys[for: .trading].isEmpty {
@@ -136,7 +145,6 @@ enum ServeProgram {
           "orders under this file are written down in another state folder than this server's",
           suggestion: "Start the server anew.")
       }
-      try checkTokens(options, .configured)
       return .init(keys: keys, tradingMode: .configured)
     }
   }

@@ -21,6 +21,8 @@ package final class KeyWatch {
   private let logger: Logger
   private let end: @LoopActor (ExitCode) -> Void
   private var judged: [String]?
+  /// Why a key of the worker is not used; the worker ends for it.
+  package private(set) var refusal: ToolFailure?
 
   /// - Parameters:
   ///   - inspections: one for each key.
@@ -42,11 +44,13 @@ package final class KeyWatch {
   /// - Throws: what is in the way; for a refused key `policyRefused`, and the worker ends.
   package func judge(for call: CallContext) async throws(ToolFailure) -> [String] {
     if let judged { return judged }
+    if let refusal { throw refusal }
     var warnings: [String] = []
     do throws(ToolFailure) {
       for inspection in inspections { warnings += try await inspection.warnings(for: call) }
     } catch {
-      if error.kind == .policyRefused {
+      if error.kind == .policyRefused, refusal == nil {
+        refusal = error
         logger.error("\(error.message). \(error.suggestion ?? "")")
         end(.credentialRefused)
       }

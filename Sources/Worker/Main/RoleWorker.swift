@@ -1,6 +1,7 @@
 import Answers
 import Catalog
 import Exchange
+import Keys
 import LinuxIO
 import Log
 import Values
@@ -34,16 +35,20 @@ final class RoleWorker {
   private var isAtPeace = false
   private var isChangeDue = false
   private let end: Latch<ExitCode>
+  private let watch: KeyWatch?
 
   /// Calls whose client is being asked something, and who waits for the answer.
   private var questions: [UInt64: (Confirmation) -> Void] = [:]
 
-  /// - Parameter end: set by whoever ends the worker; what `run` gives back.
+  /// - Parameters:
+  ///   - end: set by whoever ends the worker; what `run` gives back.
+  ///   - watch: who may end it for its key.
   init(
     _ arguments: WorkerArguments, exchange: ExchangeClient, tools: any ToolAnswering, link: Channel,
-    control: Channel, end: Latch<ExitCode>, logger: Logger
+    control: Channel, end: Latch<ExitCode>, watch: KeyWatch?, logger: Logger
   ) {
     self.end = end
+    self.watch = watch
     self.arguments = arguments
     self.link = link
     calling = StreamReader(link, byteCountMax: Frame.linkByteCountMax + Frame.headByteCount)
@@ -80,6 +85,7 @@ final class RoleWorker {
       }
     }
     let code = await end.value()
+    if let refusal = watch?.refusal { answerUnsent(refusal) }
     await link.flushed()
     // The launcher may have been quicker than the end of the link.
     if !link.hasReader { tellOfTheEnd() }
@@ -221,6 +227,7 @@ final class RoleWorker {
   /// Begins a call. What its arguments already say against it is answered at once.
   private func begin(_ call: WireCall) {
     do throws(ToolFailure) {
+      if let refusal = watch?.refusal { throw refusal }
       let (tool, arguments) = try check(call)
       let context = context(of: call, to: tool)
       calls.append(context)
@@ -242,6 +249,12 @@ final class RoleWorker {
         call.callID, false, failure.envelope(timestampMilliseconds: EventLoop.wallClockMilliseconds))
     }
     if isDraining && calls.isEmpty { end.set(.success) }
+  }
+
+  /// Answers the calls of which nothing has been sent, since the key is not used: an order that waits for
+  /// trading to open is one. Left without an answer its outcome would be called unknown.
+  private func answerUnsent(_ refusal: ToolFailure) {
+    for call in calls where call.sendCount == 0 { finish(call, .failure(refusal)) }
   }
 
   /// Sends an answer.

@@ -34,10 +34,10 @@ enum WorkerKeysProgram {
     let file = words["--config"]
     let configuration = try file.map { try ConfigurationFile.load(path: $0) } ?? Configuration()
     // Whom a signed request believes is the configuration file's business, as for a worker.
-    let exchange = try words.exchange(version: Version.text, certificateFile: configuration.certificateFile)
-    guard exchange.venue != .paper else {
+    guard words["--venue"] != Venue.paper.rawValue else {
       complain("--paper uses no key of yours: the paper exchange makes its own", .usage)
     }
+    let exchange = try words.exchange(version: Version.text, certificateFile: configuration.certificateFile)
     let keys = try KeyNaming(
       configuration: configuration, configurationPath: file, pages: secrets.pages,
       environment: CurrentProcess.environment

@@ -51,7 +51,8 @@ enum WorkerProgram {
         let tools = RoleTools.make(arguments, exchange: exchange, keys: keys, watch: watch, logger: logger)
         let worker = RoleWorker(
           arguments, exchange: exchange, tools: tools, link: try Channel(OwnedDescriptor(owning: link)),
-          control: try Channel(OwnedDescriptor(owning: control)), end: end, logger: logger)
+          control: try Channel(OwnedDescriptor(owning: control)), end: end, watch: watch,
+          logger: logger)
         return await worker.run()
       } catch let refusal as KeyRefusal {
         logger.error("\(refusal)")

@@ -71,6 +71,9 @@ ssize_t bulkhead_receive(int socket, void *bytes, size_t count, int *passed);
 // `dies_with_parent`, SIGKILL at the parent's end. Returns 0 or -1 with errno.
 int bulkhead_harden(int dies_with_parent);
 
+// Closes every descriptor above 2 but the `count` ones of `kept`. Returns 0 or -1 with errno.
+int bulkhead_close_others(const int *kept, int count);
+
 // Gives what the heap has free back to the system (malloc_trim(3), which is glibc's own).
 void bulkhead_trim_heap(void);
 
