@@ -21,12 +21,27 @@ final class ProgramUnderTest {
   private var closesInput = false
   private var status: Int32?
 
-  init(
+  private static let usualEnvironment = ["PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8"]
+
+  convenience init(
     _ path: String, _ arguments: [String] = [], environment: [String: String] = [:], extra: Int32? = nil
   ) throws {
-    let usual = ["PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8"]
-    let process = try SpawnedProcess(
-      path, arguments, environment: usual.merging(environment) { $1 }, extra: extra)
+    self.init(
+      try SpawnedProcess(
+        path, arguments, environment: Self.usualEnvironment.merging(environment) { $1 }, extra: extra))
+  }
+
+  /// On a pseudo terminal, whose screen is all that it says: `output`.
+  convenience init(
+    onTerminal path: String, _ arguments: [String], environment: [String: String]
+  ) throws {
+    let plain = Self.usualEnvironment.merging(["TERM": "dumb"]) { $1 }
+    self.init(
+      try SpawnedProcess(
+        onTerminal: path, arguments, environment: plain.merging(environment) { $1 }))
+  }
+
+  private init(_ process: SpawnedProcess) {
     pid = process.pid
     input = process.input
     outputEnd = process.output
@@ -51,6 +66,12 @@ final class ProgramUnderTest {
 
   /// Ends its standard input once everything queued is written.
   func closeInput() { closesInput = true }
+
+  /// Closes every end that is held, as the system does for a client that is killed.
+  func hangUp() {
+    for descriptor in [input, outputEnd, errorEnd] where descriptor >= 0 { close(descriptor) }
+    (input, outputEnd, errorEnd) = (-1, -1, -1)
+  }
 
   func signal(_ number: Int32) { Foundation.kill(pid, number) }
 
