@@ -177,7 +177,7 @@ let package = Package(
       "TransportsTests",
       [
         "Transports", "MCP", "Authorization", "Links", "HTTP", "HTTPServer", "Catalog", "Log", "Values",
-        "LinuxIO",
+        "Wire", "LinuxIO",
       ]),
     tests("LauncherTests", ["Launcher", "Configuration", "Catalog", "Wire", "LinuxIO", "Values", "Log"]),
     tests("InstallationTests", ["Installation", "LinuxIO", "Values"]),

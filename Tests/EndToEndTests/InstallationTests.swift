@@ -85,22 +85,11 @@ extension `End to end` {
 
     @Test(arguments: [("y", true), ("yes", true), ("n", false), ("", false), ("what?", false)])
     func `install on a terminal writes after a yes and nothing else`(answer: String, writes: Bool) throws {
-      // script(1) gives it a terminal; it is in every Debian.
-      guard FileManager.default.isExecutableFile(atPath: "/usr/bin/script") else {
-        return print("not checked here: there is no /usr/bin/script")
-      }
       let home = try HomeFolder()
       let program = try ProgramUnderTest(
-        "/usr/bin/script",
-        [
-          "-qec", "'\(Programs.bulkhead)' install windsurf --file '\(home.path("w.json"))' --paper",
-          "/dev/null",
-        ],
-        environment: ["HOME": home.path, "TERM": "dumb"])
-      try program.wait(for: "the question") {
-        String(decoding: program.output, as: UTF8.self).contains("Write this? [y/N]: ")
-      }
-      program.send("\(answer)\n".utf8)
+        onTerminal: Programs.bulkhead, ["install", "windsurf", "--file", home.path("w.json"), "--paper"],
+        environment: ["HOME": home.path])
+      try program.answer(answer, to: "Write this? [y/N]: ")
       #expect(try program.waitForExit() == (writes ? 0 : 1))
       #expect(FileManager.default.fileExists(atPath: home.path("w.json")) == writes)
     }

@@ -34,7 +34,7 @@ extension `End to end` {
       case "close_position": return [["symbol": "BTCUSDT"]]
       case "set_leverage": return [["symbol": "BTCUSDT", "leverage": 5]]
       case "trading_status": return [[:]]
-      // They need the id of an order that stands: `KeyedOrderTests` and the tests of their module.
+      // They need the id of an order that stands, or are many: `OrderToolTests`.
       case "cancel_order", "replace_order", "create_order_list", "cancel_order_list", "cancel_futures_order":
         return []
       default: return nil

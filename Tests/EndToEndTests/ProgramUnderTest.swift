@@ -21,17 +21,32 @@ final class ProgramUnderTest {
   private var closesInput = false
   private var status: Int32?
 
+  private static let usualEnvironment = ["PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8"]
+
   /// - Parameter workingFolder: where it starts; where the test runner is unless named.
-  init(
+  convenience init(
     _ path: String, _ arguments: [String] = [], environment: [String: String] = [:],
     workingFolder: String? = nil, extra: Int32? = nil
   ) throws {
-    let usual = ["PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8"]
     // The shell becomes the program: what could be said to posix_spawn is for GNU sources only.
     let moved = workingFolder.map { ["-c", #"cd -- "$0" && exec "$@""#, $0, path] + arguments }
-    let process = try SpawnedProcess(
-      moved == nil ? path : "/bin/sh", moved ?? arguments,
-      environment: usual.merging(environment) { $1 }, extra: extra)
+    self.init(
+      try SpawnedProcess(
+        moved == nil ? path : "/bin/sh", moved ?? arguments,
+        environment: Self.usualEnvironment.merging(environment) { $1 }, extra: extra))
+  }
+
+  /// On a pseudo terminal, whose screen is all that it says: `output`.
+  convenience init(
+    onTerminal path: String, _ arguments: [String], environment: [String: String]
+  ) throws {
+    let plain = Self.usualEnvironment.merging(["TERM": "dumb"]) { $1 }
+    self.init(
+      try SpawnedProcess(
+        onTerminal: path, arguments, environment: plain.merging(environment) { $1 }))
+  }
+
+  private init(_ process: SpawnedProcess) {
     pid = process.pid
     input = process.input
     outputEnd = process.output
@@ -56,6 +71,12 @@ final class ProgramUnderTest {
 
   /// Ends its standard input once everything queued is written.
   func closeInput() { closesInput = true }
+
+  /// Closes every end that is held, as the system does for a client that is killed.
+  func hangUp() {
+    for descriptor in [input, outputEnd, errorEnd] where descriptor >= 0 { close(descriptor) }
+    (input, outputEnd, errorEnd) = (-1, -1, -1)
+  }
 
   func signal(_ number: Int32) { Foundation.kill(pid, number) }
 

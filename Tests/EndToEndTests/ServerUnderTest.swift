@@ -18,12 +18,12 @@ final class ServerUnderTest {
   init(
     _ arguments: [String] = ["--paper"], environment: [String: String] = [:],
     folder: String = Programs.folder, workingFolder: String? = nil,
-    extra: Int32? = nil, initializes: Bool = true
+    extra: Int32? = nil, capabilities: [String: Any] = [:], initializes: Bool = true
   ) throws {
     program = try ProgramUnderTest(
       "\(folder)/bulkhead", ["serve"] + arguments, environment: environment, workingFolder: workingFolder,
       extra: extra)
-    if initializes { try initialize() }
+    if initializes { try initialize(capabilities) }
   }
 
   /// A server that something else has started, such as a shell that became it, and says hello.
@@ -37,11 +37,14 @@ final class ServerUnderTest {
     try self.init(["--base-url", exchange.url] + arguments)
   }
 
-  func initialize() throws {
+  /// Says hello.
+  ///
+  /// - Parameter capabilities: what the client says that it can do.
+  func initialize(_ capabilities: [String: Any] = [:]) throws {
     let id = request(
       "initialize",
       [
-        "protocolVersion": "2025-06-18", "capabilities": [:] as [String: Any],
+        "protocolVersion": "2025-06-18", "capabilities": capabilities,
         "clientInfo": ["name": "end-to-end", "version": "1"],
       ])
     let greeting = try answer(id)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A process with its standard streams on pipes.
+/// A process with its standard streams on pipes, or on a pseudo terminal of its own.
 ///
 /// Nothing of the test runner's environment or descriptors reaches it but what is named here.
 struct SpawnedProcess {
@@ -24,6 +24,7 @@ struct SpawnedProcess {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
+    var pid: pid_t = 0
     posix_spawn_file_actions_adddup2(&actions, pipes[0].reading, 0)
     posix_spawn_file_actions_adddup2(&actions, pipes[1].writing, 1)
     posix_spawn_file_actions_adddup2(&actions, pipes[2].writing, 2)
@@ -32,22 +33,7 @@ struct SpawnedProcess {
       // Under its own number it would be there a second time.
       if extra != 9 { posix_spawn_file_actions_addclose(&actions, extra) }
     }
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var signals = sigset_t()
-    sigfillset(&signals)
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    sigemptyset(&signals)
-    posix_spawnattr_setsigmask(&attributes, &signals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-
-    var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
-    var variables: [UnsafeMutablePointer<CChar>?] =
-      environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { for text in words + variables { free(text) } }
-    var pid: pid_t = 0
-    let problem = posix_spawn(&pid, path, &actions, &attributes, &words, &variables)
+    let problem = Self.spawn(path, arguments, environment, &actions, &pid)
     close(pipes[0].reading)
     close(pipes[1].writing)
     close(pipes[2].writing)
@@ -59,7 +45,82 @@ struct SpawnedProcess {
     input = pipes[0].writing
     output = pipes[1].reading
     errorOutput = pipes[2].reading
-    for descriptor in [input, output, errorOutput] {
+    Self.makeNonBlocking([input, output, errorOutput])
+  }
+
+  /// On a new pseudo terminal of 100 columns, as a person's shell would start it: all three streams are the
+  /// terminal, which is also the one that controls it.
+  init(onTerminal path: String, _ arguments: [String], environment: [String: String]) throws {
+    Self.lock.lock()
+    defer { Self.lock.unlock() }
+    signal(SIGPIPE, SIG_IGN)
+    let person = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var number: Int32 = 0
+    var lock: Int32 = 0
+    guard person >= 0, ioctl(person, TerminalRequest.number, &number) == 0,
+      ioctl(person, TerminalRequest.lock, &lock) == 0
+    else { throw EndToEndFailure.system("a pseudo terminal", errno: errno) }
+    let name = "/dev/pts/\(number)"
+    // Held until the program has it: a terminal that nobody has open reads as one that was hung up.
+    let held = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
+    defer { close(held) }
+    var rowsColumnsAndPixels: [UInt16] = [40, 100, 0, 0]
+    _ = ioctl(held, TerminalRequest.size, &rowsColumnsAndPixels)
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    // The first terminal that the leader of a session opens is its own.
+    posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
+    posix_spawn_file_actions_adddup2(&actions, 0, 1)
+    posix_spawn_file_actions_adddup2(&actions, 0, 2)
+    var pid: pid_t = 0
+    let problem = Self.spawn(path, arguments, environment, &actions, &pid, flags: Self.newSession)
+    guard problem == 0 else {
+      close(person)
+      throw EndToEndFailure.system("posix_spawn of \(path) on a terminal", errno: problem)
+    }
+    self.pid = pid
+    output = person
+    input = fcntl(person, F_DUPFD_CLOEXEC, 0)
+    errorOutput = -1
+    Self.makeNonBlocking([output])
+  }
+
+  /// What Swift's Glibc module hides of `<asm-generic/ioctls.h>` and `<spawn.h>`.
+  private enum TerminalRequest {
+    /// TIOCGPTN, ioctl_tty(2).
+    static let number: UInt = 0x8004_5430
+    /// TIOCSPTLCK.
+    static let lock: UInt = 0x4004_5431
+    /// TIOCSWINSZ.
+    static let size: UInt = 0x5414
+  }
+
+  /// POSIX_SPAWN_SETSID.
+  private static let newSession: Int32 = 0x80
+
+  private static func spawn(
+    _ path: String, _ arguments: [String], _ environment: [String: String],
+    _ actions: inout posix_spawn_file_actions_t, _ pid: inout pid_t, flags: Int32 = 0
+  ) -> Int32 {
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(flags | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+    var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
+    var variables: [UnsafeMutablePointer<CChar>?] =
+      environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for text in words + variables { free(text) } }
+    return posix_spawn(&pid, path, &actions, &attributes, &words, &variables)
+  }
+
+  private static func makeNonBlocking(_ descriptors: [Int32]) {
+    for descriptor in descriptors {
       _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
     }
   }

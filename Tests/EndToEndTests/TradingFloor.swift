@@ -51,10 +51,11 @@ final class TradingFloor {
   ///
   /// - Parameters:
   ///   - readsApart: whether a worker with a key of its own reads the account.
+  ///   - capabilities: what its client says that it can do.
   ///   - programs: the folder of the build.
   func server(
     _ flags: [String] = [], state: String? = nil, readsApart: Bool = false,
-    programs: String = Programs.folder,
+    capabilities: [String: Any] = [:], programs: String = Programs.folder,
     environment more: [String: String] = [:]
   ) throws -> ServerUnderTest {
     var environment = [
@@ -67,7 +68,7 @@ final class TradingFloor {
     }
     return try ServerUnderTest(
       ["--base-url", url, "--config", configurationFile, "--tools", "all"] + flags,
-      environment: environment.merging(more) { $1 }, folder: programs)
+      environment: environment.merging(more) { $1 }, folder: programs, capabilities: capabilities)
   }
 
   /// Runs a command of the operator, and says what it printed.
@@ -80,6 +81,13 @@ final class TradingFloor {
     program.closeInput()
     let code = try program.waitForExit()
     return (code, String(decoding: program.output, as: UTF8.self), program.errorText)
+  }
+
+  /// Starts a command of the operator on a terminal, where it can ask a person.
+  func person(_ words: [String]) throws -> ProgramUnderTest {
+    try ProgramUnderTest(
+      onTerminal: Programs.bulkhead, words + ["--state-folder", stateFolder], environment: ["HOME": home.path]
+    )
   }
 
   /// What the servers with a state folder know of their orders, by client order id, as `bulkhead orders` says

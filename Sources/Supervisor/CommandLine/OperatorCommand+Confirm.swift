@@ -54,11 +54,18 @@ extension OperatorCommand {
     guard ["y", "yes"].contains(Terminal.line()?.lowercased() ?? "") else {
       return fail("not agreed; the order is not placed", "The question runs out by itself.", .commandFailed)
     }
-    let request = OperatorRequest.confirm(id: id, digest: question.digest)
-    let answers = try await servers.ask(.trading, request, timeoutMilliseconds: answerMilliseconds)
-    let own = answers.filter { $0.name == question.server }
-    CommandOutput(isJSON: options.isJSON).show(ServerReply.lines(own), ServerRendering.json(own))
-    return !own.isEmpty && own.allSatisfy(\.isGood) ? .success : .commandFailed
+    // Nobody else can have asked it, and a server that hangs is not waited for.
+    let answers = try await servers.ask(
+      .trading, .confirm(id: id, digest: question.digest), only: question.server,
+      timeoutMilliseconds: answerMilliseconds)
+    guard !answers.isEmpty else {
+      if options.isJSON { CommandOutput(isJSON: true).show([], ServerRendering.json([])) }
+      return fail(
+        "the server that asked has ended; nothing is agreed to",
+        "When its call is made again, the question has another id.", .commandFailed)
+    }
+    CommandOutput(isJSON: options.isJSON).show(ServerReply.lines(answers), ServerRendering.json(answers))
+    return answers.allSatisfy(\.isGood) ? .success : .commandFailed
   }
 
   /// What the person is shown.

@@ -59,7 +59,9 @@ public enum TradingCommand {
     draft.set("trading.enabled", true)
     // In the order of the questions, so that the same answers make the same file.
     for key in TradingQuestion.allCases.map(\.key) {
-      if let value = answers.values[key] { draft.set(key, value == .null ? nil : value) }
+      guard let value = answers.values[key] else { continue }
+      // Not by a conditional expression: its `nil` would be JSON's null, which is written, and no key away.
+      if value == .null { draft.set(key, nil) } else { draft.set(key, value) }
     }
     let configuration = try draft.configuration
     let lines = meaning(of: configuration, draft.path)

@@ -37,6 +37,7 @@ public final class StdioTransport {
   private let output: Channel
   private let links: Links
   private let logger: Logger
+  private let personNanoseconds: UInt64
   private var conversation: Conversation
   private var hasReceived = false
   /// Whether the conversation may hold bytes for the client.
@@ -45,12 +46,18 @@ public final class StdioTransport {
   private var isEndOfInput = false
 
   /// A transport over these two streams.
-  public init(input: Channel, output: Channel, server: ServerDescription, links: Links, logger: Logger) {
+  ///
+  /// - Parameter personNanoseconds: how long a person may take to answer a question.
+  public init(
+    input: Channel, output: Channel, server: ServerDescription, links: Links, logger: Logger,
+    personNanoseconds: UInt64 = StdioTransport.personNanoseconds
+  ) {
     self.input = input
     reader = StreamReader(input, byteCountMax: Self.lineByteCountMax + 1)
     self.output = output
     self.links = links
     self.logger = logger
+    self.personNanoseconds = personNanoseconds
     conversation = Conversation(server)
     links.connect(
       Links.Handlers(
@@ -173,7 +180,7 @@ public final class StdioTransport {
     flush()
     // The client has the question as its answer, and comes back with another call.
     if isOver { return links.cancel(callID) }
-    EventLoop.shared.schedule(at: EventLoop.now + Self.personNanoseconds) { [weak self] in
+    EventLoop.shared.schedule(at: EventLoop.now + personNanoseconds) { [weak self] in
       guard let self, conversation.giveUpAsking(callID) else { return }
       hasUnsent = true
       flush()
