@@ -19,6 +19,10 @@ final class RoleWorker {
   /// How long changes are gathered before they are told.
   static let changeNanoseconds: UInt64 = 50_000_000
 
+  /// How long a worker whose key is refused stays to say so: the gateway sends what has waited for `ready`
+  /// in the same moment in which the exchange answers about the key.
+  static let refusingNanoseconds: UInt64 = 250_000_000
+
   private let arguments: WorkerArguments
   private let link: Channel
   private let calling: StreamReader
@@ -85,7 +89,11 @@ final class RoleWorker {
       }
     }
     let code = await end.value()
-    if let refusal = watch?.refusal { answerUnsent(refusal) }
+    if let refusal = watch?.refusal {
+      answerUnsent(refusal)
+      // And those that are on their way to here, which `begin` refuses.
+      await EventLoop.shared.sleep(nanoseconds: Self.refusingNanoseconds)
+    }
     await link.flushed()
     // The launcher may have been quicker than the end of the link.
     if !link.hasReader { tellOfTheEnd() }

@@ -18,7 +18,7 @@ extension Doctor {
     guard Machine.hasProcessHandles, Machine.hasNoNewPrivileges else {
       return .problem(
         .machine, "\(name) has no process handles (pidfd_open), or a sandbox around this keeps them away",
-        "A server needs Linux 5.4 or later, or a container that allows pidfd_open.")
+        "A server needs Linux 5.11 or later, or a container that allows pidfd_open.")
     }
     return .good(.machine, "\(name): process handles, no_new_privs")
   }
