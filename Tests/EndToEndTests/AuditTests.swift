@@ -20,7 +20,10 @@ extension `End to end` {
     /// The records that `bulkhead audit show --json` prints, one object a line.
     private static func records(_ asking: AskingServer) throws -> [[String: Any]] {
       let program = try ProgramUnderTest(
-        Programs.bulkhead, ["audit", "show", "--json"], environment: ["HOME": asking.home.path])
+        Programs.bulkhead,
+        // The journal is where the link beside this file leads.
+        ["audit", "show", "--json", "--config", asking.home.path("bulkhead.json")],
+        environment: ["HOME": asking.home.path])
       program.closeInput()
       #expect(try program.waitForExit() == 0, "\(program.errorText)")
       return try program.output.split(separator: UInt8(ascii: "\n")).map { line in
