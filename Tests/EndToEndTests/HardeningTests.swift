@@ -69,8 +69,8 @@ extension `End to end` {
 
     @Test func `answers and log may go into files all the same`() throws {
       let scratch = try ScratchFolder()
-      let (answers, log) = (scratch.path("answers"), scratch.path("log"))
-      for files in [">\"$1\"", "2>\"$2\"", ">\"$1\" 2>\"$2\""] {
+      for (number, files) in [">\"$1\"", "2>\"$2\"", ">\"$1\" 2>\"$2\""].enumerated() {
+        let (answers, log) = (scratch.path("answers\(number)"), scratch.path("log\(number)"))
         let program = try ProgramUnderTest(
           "/bin/sh",
           ["-c", "exec \"$0\" serve --paper --log-level debug \(files)", Programs.bulkhead, answers, log])
@@ -78,16 +78,19 @@ extension `End to end` {
           Array(
             (#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","#
               + #""capabilities":{},"clientInfo":{"name":"files","version":"1"}}}"# + "\n").utf8))
+        func words() -> String {
+          // Before the first line there may be no file yet.
+          files.contains("2>")
+            ? (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" : program.errorText
+        }
+        try program.wait(for: "a line of the log") { words().contains("bulkhead[") }
         program.closeInput()
-        #expect(try program.waitForExit() == 0, "\(files): \(program.errorText)")
+        #expect(try program.waitForExit() == 0, "\(files): \(words())")
         let said =
           files.hasPrefix(">")
           ? try String(contentsOfFile: answers, encoding: .utf8)
           : String(decoding: program.output, as: UTF8.self)
-        #expect(said.contains(#""serverInfo""#), "\(files): \(said) \(program.errorText)")
-        let words =
-          files.contains("2>") ? try String(contentsOfFile: log, encoding: .utf8) : program.errorText
-        #expect(words.contains("bulkhead["), "\(files): \(words)")
+        #expect(said.contains(#""serverInfo""#), "\(files): \(said) \(words())")
       }
     }
 

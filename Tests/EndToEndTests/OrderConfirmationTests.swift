@@ -62,6 +62,20 @@ extension `End to end` {
       try floor.finish(server)
     }
 
+    @Test func `are not placed by what was typed before anything could be read`() throws {
+      let floor = try Self.floor()
+      let server = try floor.server()
+      try server.waitUntilOpen()
+      let id = try Self.question(server)
+      let person = try floor.person(["confirm", id])
+      person.send(Array("yes\n".utf8))
+      try person.answer("no", to: Self.prompt)
+      let (code, screen) = try person.ending()
+      #expect(code == 1 && screen.contains("not agreed; the order is not placed"), "\(screen)")
+      #expect(try floor.orderPosts().isEmpty)
+      try floor.finish(server)
+    }
+
     @Test func `are not placed after anything but a yes, and the question stands`() throws {
       let floor = try Self.floor()
       let server = try floor.server()

@@ -14,6 +14,10 @@ struct ServerFixture {
     listener = try TCPListener(address: "127.0.0.1", port: 0)
     handler = EchoHandler()
     var settings = HTTPServerSettings()
+    // The loop is shared with everything that is tested at the same time: what no test is about takes its time.
+    settings.requestNanoseconds = 600_000_000_000
+    settings.idleNanoseconds = 600_000_000_000
+    settings.flushNanoseconds = 600_000_000_000
     change(&settings)
     let server = HTTPServer(listener: listener, handler: handler, settings: settings)
     self.server = server
@@ -38,9 +42,9 @@ struct ServerFixture {
     return (client, handler.kept[count])
   }
 
-  /// Waits until something holds, ten seconds at most.
+  /// Waits until something holds, a minute at most.
   func wait(until condition: () -> Bool) async {
-    let limit = EventLoop.now + 10_000_000_000
+    let limit = EventLoop.now + 60_000_000_000
     while !condition(), EventLoop.now < limit { await EventLoop.shared.sleep(nanoseconds: 1_000_000) }
   }
 
@@ -48,7 +52,7 @@ struct ServerFixture {
   func read(_ channel: Channel, until count: Int, of part: String) async throws -> String {
     var text = ""
     var buffer = ReceiveBuffer(byteCountMax: 1 << 20)
-    let deadline = EventLoop.now + 10_000_000_000
+    let deadline = EventLoop.now + 60_000_000_000
     while text.components(separatedBy: part).count - 1 < count {
       guard try await channel.read(into: &buffer, deadline: deadline) > 0 else { break }
       text += String(decoding: buffer.take(buffer.count), as: UTF8.self)

@@ -9,6 +9,13 @@ public enum Terminal {
   /// Whether a person can be asked: both what is read and what is written is a terminal.
   public static var isThere: Bool { isatty(0) == 1 && isatty(1) == 1 }
 
+  /// Drops what was typed before the question that follows (tcflush(3)): it was typed by somebody who had not
+  /// read it.
+  public static func dropTyped() {
+    // Where it is no terminal there is nothing to drop.
+    tcflush(0, TCIFLUSH)
+  }
+
   /// Waits for a line, which ends with the return key.
   ///
   /// - Returns: the line without spaces around it; `nil` at the end of the input, or for what is not UTF-8.

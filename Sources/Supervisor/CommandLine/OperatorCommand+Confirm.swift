@@ -50,6 +50,7 @@ extension OperatorCommand {
         ServerReply.lines(replies).joined(separator: "\n"), .commandFailed)
     }
     StandardStream.output.write(lines(question).joined(separator: "\n") + "\n")
+    Terminal.dropTyped()
     StandardStream.output.write("Do you agree? [y/N]: ")
     guard ["y", "yes"].contains(Terminal.line()?.lowercased() ?? "") else {
       return fail("not agreed; the order is not placed", "The question runs out by itself.", .commandFailed)
