@@ -79,9 +79,9 @@ extension `End to end` {
             (#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","#
               + #""capabilities":{},"clientInfo":{"name":"files","version":"1"}}}"# + "\n").utf8))
         func words() -> String {
+          guard files.contains("2>") else { return program.errorText }
           // Before the first line there may be no file yet.
-          files.contains("2>")
-            ? (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" : program.errorText
+          return (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
         }
         try program.wait(for: "a line of the log") { words().contains("bulkhead[") }
         program.closeInput()

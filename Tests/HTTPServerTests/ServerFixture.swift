@@ -14,7 +14,8 @@ struct ServerFixture {
     listener = try TCPListener(address: "127.0.0.1", port: 0)
     handler = EchoHandler()
     var settings = HTTPServerSettings()
-    // The loop is shared with everything that is tested at the same time: what no test is about takes its time.
+    // The loop is shared with everything that is tested at the same time: what a test is not about may take
+    // its time.
     settings.requestNanoseconds = 600_000_000_000
     settings.idleNanoseconds = 600_000_000_000
     settings.flushNanoseconds = 600_000_000_000
