@@ -2,7 +2,7 @@
 import PackageDescription
 
 // The arrows of ARCHITECTURE.md are the `dependencies:` below: a module that does not list another cannot
-// import it. No package dependencies, by the user's rule; libcurl (`CCurl`) is the system's, linked by the
+// import it. No package dependencies (README, Why it is built so); libcurl (`CCurl`) is the system's, linked by the
 // worker only; libcrypto (`CCrypto`) too, for `Signing`, which has secrets. `Verification`, which has none, opens
 // libcrypto when it is first asked (`CVerification`).
 

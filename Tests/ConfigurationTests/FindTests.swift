@@ -73,6 +73,13 @@ import Testing
     #expect(!isInside(moved, usual: moved, home: project) && !isInside(moved, usual: moved, home: nil))
     #expect(!isInside(moved, usual: moved, home: "/nowhere/at/all"))
     #expect(!isInside(usual, usual: usual))
+    #expect(!isInside(moved, usual: moved, home: "/"), "a user without a home of his own")
+    // What lies there by a link, itself or the folder that it is in.
+    try folder.write("{}", "project/real.json")
+    try folder.link("elsewhere/file.json", to: "../project/real.json")
+    try folder.link("linked", to: "project")
+    #expect(isInside(folder.path("elsewhere/file.json")) && isInside(folder.path("linked/real.json")))
+    #expect(isInside(folder.path("elsewhere/file.json"), usual: folder.path("elsewhere/file.json")))
   }
 
   @Test func `is never the working directory, and a file there is warned of`() throws {

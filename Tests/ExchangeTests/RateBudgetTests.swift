@@ -50,6 +50,24 @@ import Testing
     #expect(budget.used(at: moment(6)) == 100)
   }
 
+  @Test func `while others say worse, an order's reads go out little by little, and its write at once`() {
+    var budget = RateBudget(limit: 6_000, reserve: 120)
+    budget.hear(usedWeight: 5_880, at: moment(0))
+    // The first shows what is true; a burst of them might have the exchange stop everything.
+    #expect(budget.verdict(on: 80, at: moment(1), isUrgent: true, isRead: true) == .send)
+    let first = budget.charge(80, at: moment(1))
+    #expect(budget.verdict(on: 80, at: moment(2), isUrgent: true, isRead: true) == .wait(milliseconds: 20))
+    #expect(budget.verdict(on: 1, at: moment(2), isUrgent: true, isRead: true) == .send)
+    #expect(budget.verdict(on: 1, at: moment(2), isUrgent: true) == .send)
+    budget.settle(first, usedWeight: 5_960, at: moment(3))
+    #expect(budget.verdict(on: 80, at: moment(4), isUrgent: true, isRead: true) != .send)
+    #expect(budget.verdict(on: 40, at: moment(4), isUrgent: true) == .send)
+    // Nobody says worse than it knows.
+    var calm = RateBudget(limit: 6_000, reserve: 120)
+    _ = calm.charge(80, at: moment(1))
+    #expect(calm.verdict(on: 80, at: moment(2), isUrgent: true, isRead: true) == .send)
+  }
+
   @Test func `a smaller use is believed of a request sent after the greater one was known`() {
     var budget = RateBudget()
     budget.settle(budget.charge(2, at: moment(0)), usedWeight: 5_000, at: moment(5))

@@ -95,7 +95,8 @@ import Testing
     }
     #expect(!newer.isOpen && older.isOpen, "the one that reads nothing, or all that read nothing")
     #expect(queuedMax > 0 && togetherMax <= 256 * 1_024, "\(queuedMax), \(togetherMax)")
-    #expect(fixture.server.unreadByteCount == older.queuedByteCount)
+    // Of the older one the kernel may have taken more meanwhile, which is counted later.
+    #expect(fixture.server.unreadByteCount >= older.queuedByteCount)
     for client in [first, second] { client.close() }
   }
 

@@ -32,6 +32,11 @@ int bulkhead_has_process_handles(void) {
     return 1;
 }
 
+int bulkhead_has_close_on_exec_range(void) {
+    // No descriptor has such a number.
+    return syscall(SYS_close_range, ~0U, ~0U, CLOSE_RANGE_CLOEXEC) == 0;
+}
+
 int bulkhead_has_no_new_privileges(void) { return prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) >= 0; }
 
 int bulkhead_landlock_version(void) {

@@ -109,16 +109,18 @@ public enum ConfigurationFile {
   ///
   /// - Parameters:
   ///   - usualPath: `Place.usualPath`.
-  ///   - homeFolder: the user's, by the system and not by `HOME`; a user whom the system does not know has
-  ///     the usual folder anywhere.
+  ///   - homeFolder: the user's, by the system and not by `HOME`; a user whom the system does not know, or
+  ///     gives the root for a home, has the usual folder anywhere.
   public static func isInWorkingFolder(
     _ path: String, usualPath: String?, workingFolder: String? = CurrentProcess.workingFolder,
     homeFolder: @autoclosure () -> String? = CurrentProcess.homeFolder
   ) -> Bool {
     guard let workingFolder, workingFolder != "/" else { return false }
-    guard isAtOrBelow(folder(of: path), workingFolder) else { return false }
+    // A link elsewhere may lead there.
+    let places = [path] + [WholeFile.resolved(path)].compactMap { $0 }
+    guard places.contains(where: { isAtOrBelow(folder(of: $0), workingFolder) }) else { return false }
     guard let usualPath, WholeFile.isSame(folder(of: path), folder(of: usualPath)) else { return true }
-    guard let home = homeFolder(), WholeFile.isThere(home) else { return false }
+    guard let home = homeFolder(), home != "/", WholeFile.isThere(home) else { return false }
     return !isAtOrBelow(home, workingFolder)
   }
 

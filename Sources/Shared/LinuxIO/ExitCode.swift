@@ -25,7 +25,7 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
     case .usage: "the command line could not be understood"
     case .exchangeUnreachable:
       "bulkhead keys check: the exchange cannot be asked; bulkhead-paper cannot listen; the scripts: "
-        + "something to build with is missing"
+        + "something to build or to run with is missing"
     case .ownFault: "a fault of our own, or a peer process that broke the protocol"
     case .tryAgain: "something passing is in the way; try again"
     case .credentialRefused:

@@ -9,6 +9,9 @@ public enum Machine {
   /// Whether processes have handles that no other process can inherit (pidfd_open(2), Linux 5.3). Nothing of
   /// ours starts without.
   public static var hasProcessHandles: Bool { bulkhead_has_process_handles() == 1 }
+  /// Whether all descriptors of a range can be marked to be closed (close_range(2), CLOSE_RANGE_CLOEXEC,
+  /// Linux 5.11). Nothing of ours starts without.
+  public static var hasCloseOnExecRange: Bool { bulkhead_has_close_on_exec_range() == 1 }
   /// Whether a process can give up new privileges for good (prctl(2), PR_SET_NO_NEW_PRIVS).
   public static var hasNoNewPrivileges: Bool { bulkhead_has_no_new_privileges() == 1 }
   /// The version of Landlock; 0 where there is none, or it is off.

@@ -150,7 +150,8 @@ enum Flag: String, CaseIterable {
     case .trustedProxy:
       [
         "over HTTP: believe a reverse proxy at this address about where",
-        "clients are (X-Forwarded-For), for the log; may be repeated",
+        "clients are (X-Forwarded-For), for its log of refusals; may be",
+        "repeated",
       ]
     case .noToken:
       ["over HTTP: let everybody in on this machine; not with", "real money"]
@@ -165,7 +166,8 @@ enum Flag: String, CaseIterable {
     case .configuration:
       [
         "read this configuration file instead of the one at its",
-        "usual place; never one of the working directory",
+        "usual place; serve and call take none of the working",
+        "directory, but with --paper",
       ]
     case .readOnly: ["list and do nothing that moves money, whatever the file says"]
     case .stateFolder: ["where journals, control sockets and the halt file lie"]

@@ -91,7 +91,8 @@ extension HelpText {
     check reads the file as a server would and says what it means; show prints every
     value with where it came from, and every secret as <secret>; schema prints the
     JSON Schema for editors. Only a file is read that you or root own, in folders that
-    nobody else can write, and never one in the working directory.
+    nobody else can write. serve and call also refuse one in the working directory,
+    which check does not look at.
     """,
     "Examples\n  bulkhead config check\n  bulkhead config show --testnet --json",
   ]

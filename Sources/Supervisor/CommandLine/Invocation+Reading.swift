@@ -49,12 +49,13 @@ extension Invocation {
       environment: settings.environment, flag: flag.path, workingFolder: workingFolder)
     // The doctor has them in its report.
     if case .doctor = first {} else { for warning in place.warnings { warn(warning) } }
-    guard let path = place.path else { return first }
-    if first.mayTouchRealMoney,
-      ConfigurationFile.isInWorkingFolder(path, usualPath: place.usualPath, workingFolder: workingFolder)
+    // Over HTTP the tokens lie where the file would, whether there is one or not.
+    if first.mayTouchRealMoney, let judged = place.path ?? (first.demandsToken ? place.usualPath : nil),
+      ConfigurationFile.isInWorkingFolder(judged, usualPath: place.usualPath, workingFolder: workingFolder)
     {
-      throw .configuration(ConfigurationFailure(path: path, reason: .inWorkingFolder(workingFolder ?? "")))
+      throw .configuration(ConfigurationFailure(path: judged, reason: .inWorkingFolder(workingFolder ?? "")))
     }
+    guard let path = place.path else { return first }
     let contents: ConfigurationFile.Contents
     let link: String?
     do throws(ConfigurationFailure) {
@@ -96,6 +97,11 @@ extension Invocation {
     case .call(let options): options.serve.venue != .paper
     default: false
     }
+  }
+
+  /// Whether it lets clients in by tokens.
+  private var demandsToken: Bool {
+    if case .serve(let options) = self { options.network?.demandsToken == true } else { false }
   }
 
   private var stateFolderWarning: String? {

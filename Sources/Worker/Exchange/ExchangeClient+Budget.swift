@@ -9,7 +9,7 @@ extension ExchangeClient {
   func passBudgetNow(
     _ request: ExchangeRequest, on lane: ExchangeLane, isUrgent: Bool
   ) -> BudgetCharge? {
-    let turn = isUrgent ? lane.urgentTurn : lane.budgetTurn
+    let turn = lane.turn(of: RequestGate.Rank(isUrgent: isUrgent, isRead: request.isRead))
     guard turn.enterNow() else { return nil }
     defer { turn.leave() }
     let moment = lane.clock.corrected(.now)
@@ -20,13 +20,13 @@ extension ExchangeClient {
   /// Waits for its turn and for the budget, and takes the request's weight and orders.
   ///
   /// A short wait is queued in the order of asking; a long one, or one beyond the call's deadline, is
-  /// refused with the seconds to wait. Orders, what they read first, and cancels have a turn of their own:
-  /// they wait for no other read.
+  /// refused with the seconds to wait. Orders and cancels have a turn of their own, and so has what orders
+  /// read first: none waits for one of a lower rank.
   func passBudget(
     _ request: ExchangeRequest, on lane: ExchangeLane, for call: CallContext, until deadline: UInt64,
     isUrgent: Bool
   ) async throws(ToolFailure) -> BudgetCharge {
-    let turn = isUrgent ? lane.urgentTurn : lane.budgetTurn
+    let turn = lane.turn(of: RequestGate.Rank(isUrgent: isUrgent, isRead: request.isRead))
     do throws(RequestGate.Failure) {
       try await turn.enter(for: call, until: deadline)
     } catch {

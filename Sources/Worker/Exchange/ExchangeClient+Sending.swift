@@ -148,7 +148,8 @@ extension ExchangeClient {
     isUrgent: Bool
   ) async throws(ToolFailure) {
     do throws(RequestGate.Failure) {
-      try await lane.gate.enter(for: call, until: deadline, isUrgent: isUrgent)
+      try await lane.gate.enter(
+        for: call, until: deadline, as: RequestGate.Rank(isUrgent: isUrgent, isRead: request.isRead))
     } catch {
       throw replies(to: request, lane).failure(error)
     }

@@ -8,11 +8,9 @@ final class ExchangeLane {
   let pool: ConnectionPool
   /// Bounds the requests under way.
   let gate: RequestGate
-  /// Lets one request at a time ask the rate budget, so that those who wait for it are served in the order
-  /// they came.
-  let budgetTurn: RequestGate
-  /// The same for orders and cancels, which wait for no read.
-  let urgentTurn: RequestGate
+  /// Let one request of each rank at a time ask the rate budget, so that those who wait for it are served in
+  /// the order they came, and none waits for one of a lower rank.
+  private let turns: [RequestGate]
   let writer: RequestWriter
   /// How requests to this server are dated.
   var clock = ExchangeClock()
@@ -27,8 +25,12 @@ final class ExchangeLane {
     gate = RequestGate(
       passageCount: configuration.parallelRequestCountMax,
       waitingCountMax: configuration.waitingRequestCountMax)
-    budgetTurn = RequestGate(passageCount: 1, waitingCountMax: configuration.waitingRequestCountMax)
-    urgentTurn = RequestGate(passageCount: 1, waitingCountMax: configuration.waitingRequestCountMax)
+    turns = RequestGate.Rank.allCases.map { _ in
+      RequestGate(passageCount: 1, waitingCountMax: configuration.waitingRequestCountMax)
+    }
     writer = RequestWriter(to: server, version: configuration.version)
   }
+
+  /// The turn at the budget of a rank.
+  func turn(of rank: RequestGate.Rank) -> RequestGate { turns[rank.rawValue] }
 }

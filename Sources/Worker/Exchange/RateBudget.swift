@@ -81,6 +81,9 @@ public struct RateBudget: Sendable {
   private var minute = 0
   private var knownUse = 0
   private var knownUseAnswer = 0
+  /// What may be under way of an order's reads while others say that more is used than this worker knows of:
+  /// their answers tell it, before a burst of them has the exchange stop everything, cancels too.
+  static let uncertainWeightMax = 100
   /// More than any limit of the exchange.
   private static let usedWeightMax = 1_000_000_000
 
@@ -106,7 +109,8 @@ public struct RateBudget: Sendable {
   ///   - isUrgent: for an order, what it reads first, and a cancel only this worker's own headers count: what
   ///     others say is hearsay, and may delay other reads. The reserve is theirs.
   ///   - isRead: of what is urgent, what reads leaves half of the reserve: however many orders ask for prices
-  ///     and come to nothing, a cancel still has its weight.
+  ///     and come to nothing, a cancel still has its weight. Little of it is under way while others say worse
+  ///     than this worker knows.
   public mutating func verdict(
     on weight: Int, at moment: Moment, isUrgent: Bool = false, isRead: Bool = false
   ) -> Verdict {
@@ -116,6 +120,12 @@ public struct RateBudget: Sendable {
     }
     if !isUrgent, heardStopUntilMilliseconds > moment.monotonicMilliseconds {
       return Self.verdict(heardStopUntilMilliseconds - moment.monotonicMilliseconds, .tooManyRequests)
+    }
+    let isHeardWorse = heardUse > knownUse || heardStopUntilMilliseconds > moment.monotonicMilliseconds
+    if isUrgent, isRead, isHeardWorse, weightUnderWay > 0,
+      weightUnderWay + weight > Self.uncertainWeightMax
+    {
+      return .wait(milliseconds: Self.courtesyMilliseconds)
     }
     let known = isUrgent ? knownUse : max(knownUse, heardUse)
     let left = isUrgent ? (isRead ? reserve / 2 : 0) : reserve

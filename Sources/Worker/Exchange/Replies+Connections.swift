@@ -20,7 +20,7 @@ extension Replies {
         "This machine is short of memory; try again.", "unsigned")
     case .sendsUsedUp:
       return network(
-        "the call has used its \(CallContext.sendCountMax) sends to \(host)", isRetryable: true,
+        "the call has used all of its sends to \(host)", isRetryable: true,
         "The connection is bad at the moment; try again in a few seconds.", "sends_used_up")
     case .cancelled:
       // Nobody reads this: the call was cancelled by its client or by the gateway.

@@ -1,7 +1,7 @@
 internal import LinuxIO
 
 /// Lets a bounded number of requests through at a time; the others wait in the order they came, up to a
-/// bound. What is urgent goes before what is not.
+/// bound. What changes something goes before what an order reads first, and that before everything else.
 @LoopActor
 final class RequestGate {
   /// Why a request was not let through.
@@ -16,9 +16,24 @@ final class RequestGate {
 
   private var freeCount: Int
   private let waitingCountMax: Int
-  private var waiting: [Suspension] = []
-  /// Orders, what they read first, and cancels. Bounded by itself, so that no number of reads keeps one out.
-  private var urgent: [Suspension] = []
+  /// Who waits, by rank. Each is bounded by itself, so that no number of reads keeps an order or a cancel
+  /// out.
+  private var waiting: [[Suspension]] = Rank.allCases.map { _ in [] }
+
+  /// Whose turn is first.
+  enum Rank: Int, CaseIterable {
+    /// Orders and cancels.
+    case write
+    /// What an order has to know first.
+    case orderRead
+    /// Everything else.
+    case other
+
+    /// - Parameters:
+    ///   - isUrgent: whether it belongs to an order or a cancel.
+    ///   - isRead: whether it changes nothing.
+    init(isUrgent: Bool, isRead: Bool) { self = isUrgent ? (isRead ? .orderRead : .write) : .other }
+  }
 
   init(passageCount: Int, waitingCountMax: Int) {
     precondition(passageCount > 0, "a gate that lets nobody through")
@@ -27,7 +42,7 @@ final class RequestGate {
   }
 
   /// Requests that wait.
-  var waitingCount: Int { waiting.count + urgent.count }
+  var waitingCount: Int { waiting.reduce(0) { $0 + $1.count } }
 
   /// Takes a passage when one is free, which it is not while anybody waits.
   ///
@@ -40,32 +55,26 @@ final class RequestGate {
 
   /// Waits for a passage. Whoever got one gives it back with `leave()`.
   func enter(
-    for call: CallContext, until deadline: UInt64, isUrgent: Bool = false
+    for call: CallContext, until deadline: UInt64, as rank: Rank = .other
   ) async throws(Failure) {
     if enterNow() { return }
-    guard (isUrgent ? urgent.count : waiting.count) < waitingCountMax else { throw .full }
+    let line = rank.rawValue
+    guard waiting[line].count < waitingCountMax else { throw .full }
     let turn = Suspension()
-    if isUrgent { urgent.append(turn) } else { waiting.append(turn) }
+    waiting[line].append(turn)
     await turn.wait(until: deadline, for: call)
     // Still in line: woken by the clock or the call's end. Not in line: `leave()` handed its passage over.
-    if let place = urgent.firstIndex(where: { $0 === turn }) {
-      urgent.remove(at: place)
-    } else if let place = waiting.firstIndex(where: { $0 === turn }) {
-      waiting.remove(at: place)
-    } else {
-      return
-    }
+    guard let place = waiting[line].firstIndex(where: { $0 === turn }) else { return }
+    waiting[line].remove(at: place)
     throw call.isCancelled ? .cancelled : .timedOut
   }
 
-  /// Gives a passage back, to the one that has waited longest, urgent ones first.
+  /// Gives a passage back, to the one that has waited longest of the first rank that waits.
   func leave() {
-    if !urgent.isEmpty {
-      urgent.removeFirst().end()
-    } else if !waiting.isEmpty {
-      waiting.removeFirst().end()
-    } else {
+    guard let line = waiting.firstIndex(where: { !$0.isEmpty }) else {
       freeCount += 1
+      return
     }
+    waiting[line].removeFirst().end()
   }
 }

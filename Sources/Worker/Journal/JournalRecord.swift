@@ -26,8 +26,8 @@ public enum JournalRecord: Sendable, Equatable {
   /// An outcome of an intent was handed to the client, or could not be.
   case answered(id: String, atMilliseconds: Int, wasDelivered: Bool)
   /// A request that moves money or takes an order back, in full: one for an intent stands right behind it,
-  /// cancels and settings have one before they are sent and one for what became of them. Or a person's word
-  /// that no request went with. Reads of an account are not written down.
+  /// cancels, settings and test orders have one before they are sent and one for what became of them. Or a
+  /// person's word that no request went with. Reads of an account are not written down.
   indirect case audited(AuditEntry)
   /// The policy that holds from here on.
   case policy(atMilliseconds: Int, text: String)

@@ -262,7 +262,11 @@ final class RoleWorker {
   /// Answers the calls of which nothing has been sent, since the key is not used: an order that waits for
   /// trading to open is one. Left without an answer its outcome would be called unknown.
   private func answerUnsent(_ refusal: ToolFailure) {
-    for call in calls where call.sendCount == 0 { finish(call, .failure(refusal)) }
+    for call in calls where call.sendCount == 0 {
+      finish(call, .failure(refusal))
+      // What was answered so must not be sent after all.
+      call.cancel()
+    }
   }
 
   /// Sends an answer.

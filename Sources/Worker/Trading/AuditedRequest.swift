@@ -13,8 +13,9 @@ struct AuditedRequest {
   let tool: Tool
   let principal: String
 
-  /// The entries to be written: one, or several for parameters that one has no room for. Nothing is left out,
-  /// and no entry is longer than servers of an earlier version that share the journal can read.
+  /// The entries to be written: one, or several for parameters that one has no room for. No parameter is
+  /// left out (one that is longer than an entry, which no order has, would be cut), and no entry is longer
+  /// than servers of an earlier version that share the journal can read.
   func entries(
     _ result: String, instance: UInt64, atMilliseconds time: Int
   ) -> [JournalRecord.AuditEntry] {

@@ -69,7 +69,7 @@ final class ConfirmationDesk {
       return .success(.byOperator(given))
     }
     guard let open = confirmations.question(question.id, now: clock.milliseconds) else {
-      return .failure(TradingFailure.declined)
+      return .failure(TradingFailure.questionGone)
     }
     return .failure(required(open, isOutOfBand: false))
   }

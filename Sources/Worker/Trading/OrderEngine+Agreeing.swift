@@ -33,7 +33,8 @@ extension OrderEngine {
     let asking = await desk.agreement(
       digest: digest, text: text, notional: order.notional,
       isOutOfBand: verdict == .needsOutOfBandConfirmation, for: call)
-    if case .failure(let failure) = asking, failure.kind == .confirmationDeclined {
+    // A question that is gone is nobody's no.
+    if case .failure(let failure) = asking, failure.message == TradingFailure.declined.message {
       ledger.note(
         .audited(
           JournalRecord.AuditEntry(

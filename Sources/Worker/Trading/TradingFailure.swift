@@ -228,4 +228,11 @@ enum TradingFailure {
   static let declined = ToolFailure(
     kind: .confirmationDeclined, message: "a person said no to this order; nothing was sent",
     suggestion: "Do not ask for the same order again unless the person wants it.")
+
+  /// The question is gone: it ran out while the person looked at it, or another call of the same order used
+  /// up the answer.
+  static let questionGone = ToolFailure(
+    kind: .confirmationDeclined,
+    message: "the question about this order ran out or was answered before; nothing was sent",
+    suggestion: "Make the call again if the person wants the order: a new question is asked.")
 }

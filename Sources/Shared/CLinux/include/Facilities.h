@@ -8,6 +8,7 @@
 int bulkhead_has_seccomp_filter(void);   // seccomp(2), SECCOMP_GET_ACTION_AVAIL
 int bulkhead_has_secret_memory(void);    // memfd_secret(2)
 int bulkhead_has_process_handles(void);  // pidfd_open(2)
+int bulkhead_has_close_on_exec_range(void);  // close_range(2), CLOSE_RANGE_CLOEXEC
 int bulkhead_has_no_new_privileges(void);  // prctl(2), PR_GET_NO_NEW_PRIVS
 
 // The version of Landlock (landlock_create_ruleset(2)); 0 where there is none or it is off.

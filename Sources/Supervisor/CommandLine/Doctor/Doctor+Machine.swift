@@ -15,12 +15,14 @@ extension Doctor {
 
   private func kernel() -> Finding {
     let name = "Linux \(Machine.kernelVersion ?? "of unknown version")"
-    guard Machine.hasProcessHandles, Machine.hasNoNewPrivileges else {
+    guard Machine.hasProcessHandles, Machine.hasCloseOnExecRange, Machine.hasNoNewPrivileges else {
       return .problem(
-        .machine, "\(name) has no process handles (pidfd_open), or a sandbox around this keeps them away",
-        "A server needs Linux 5.11 or later, or a container that allows pidfd_open.")
+        .machine,
+        "\(name) has no process handles (pidfd_open) or no descriptors that are closed by a flag "
+          + "(close_range), or a sandbox around this keeps them away",
+        "A server needs Linux 5.11 or later, or a container that allows pidfd_open and close_range.")
     }
-    return .good(.machine, "\(name): process handles, no_new_privs")
+    return .good(.machine, "\(name): process handles, descriptors closed by a flag, no_new_privs")
   }
 
   private func systemCallFilter() -> Finding {
