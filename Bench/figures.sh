@@ -99,65 +99,6 @@ measure_orders() {
     note "this phase could not be finished: stderr of exchange and server is in $logs"
 }
 
-# The line of a file that has it, once a process has written it; nothing after ten seconds.
-line_of() {
-  local file=$1 pattern=$2 attempt
-  for attempt in {1..100}; do
-    if grep -m 1 -oE "$pattern" "$file" 2>/dev/null; then return 0; fi
-    sleep 0.1
-  done
-}
-
-# Exchange, server and relay run for as long as this function; the load is a process of its own.
-measure_http() {
-  local folder=$work/http exchange_port port relay_port gateway server exchange relay load=("$binaries/http_load")
-  [ -x "$product_folder/bulkhead" ] || { note "bulkhead is not built in $product_folder"; return 0; }
-  build_http_load
-  rm -rf "$folder"
-  mkdir -m 700 "$folder"
-  ulimit -n "$(ulimit -Hn)"
-  mkfifo "$folder/input"
-  "$binaries/loopback_exchange" <"$folder/input" >"$folder/exchange" 8>&- &
-  exchange=$!
-  exec 7>"$folder/input"
-  exchange_port=$(line_of "$folder/exchange" '[0-9]+$')
-  "${clean_environment[@]}" "$product_folder/bulkhead" serve --base-url "http://127.0.0.1:$exchange_port" \
-    --transport streamable-http --port 0 --no-token --state-folder "$folder/state" 7>&- 8>&- \
-    </dev/null 2>"$logs/http.stderr" &
-  server=$!
-  port=$(line_of "$logs/http.stderr" 'http://127.0.0.1:[0-9]+' | grep -oE '[0-9]+$')
-  gateway=$(pgrep -P "$server" -x bulkhead | head -n 1)
-  "$binaries/relay_http" --port "$exchange_port" --answer-bytes 443 --request-bytes "$request_byte_count" \
-    >"$folder/relay" 7>&- 8>&- &
-  relay=$!
-  relay_port=$(line_of "$folder/relay" '[0-9]+$')
-  sleep 1
-  # Without a key it lists what reads the market, and its own status.
-  http_load size "$port" 1
-  http_load ping "$port" "$(rounds 10 2)"
-  http_load call "$port" "$(rounds 60 5)" "$relay_port"
-  http_load fair "$port" "$(rounds 1000 200)"
-  http_load idle "$port" "$(rounds 10000 1000)" "$gateway"
-  exec 7>&-
-  kill "$server" "$relay" 2>/dev/null || true
-  wait "$server" "$exchange" "$relay" 2>/dev/null || true
-  # Every tool there is: the paper exchange brings a key for each of them.
-  "${clean_environment[@]}" "$product_folder/bulkhead" serve --paper --tools all \
-    --transport streamable-http --port 0 --no-token --state-folder "$folder/state" 8>&- \
-    </dev/null 2>"$logs/http.stderr" &
-  server=$!
-  port=$(line_of "$logs/http.stderr" 'http://127.0.0.1:[0-9]+' | grep -oE '[0-9]+$')
-  sleep 1
-  http_load list "$port" "$(rounds 60 5)"
-  kill "$server" 2>/dev/null || true
-  wait "$server" 2>/dev/null || true
-}
-
-http_load() {
-  run_bench "${load[@]}" "$1" "$results" "${@:2}" 7>&- ||
-    note "this phase could not be finished: the server's stderr is in $logs/http.stderr"
-}
-
 machine_print() {
   local processor compiler_version swift_version
   processor=$(awk -F': *' '/^model name/ {print $2; exit}' /proc/cpuinfo)

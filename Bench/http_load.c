@@ -4,7 +4,8 @@
 //   http_load call  RESULTS PORT ROUNDS RELAY      get_ticker_price on one connection, by the relay's
 //   http_load list  RESULTS PORT ROUNDS            tools/list on one connection, by ping's; every tool there is
 //   http_load size  RESULTS PORT 1                 what tools/list costs a model; the market tools
-//   http_load idle  RESULTS PORT COUNT PID         COUNT sessions with open event streams: memory, others' calls
+//   http_load idle  RESULTS PORT COUNT PID QUIET   COUNT sessions with open event streams: the memory of PID, and the
+//                                                  calls of others by those at QUIET, the port of a server without
 //   http_load fair  RESULTS PORT COUNT             COUNT sessions that call at once
 #define _GNU_SOURCE
 #include "common.h"
@@ -24,6 +25,7 @@
 #define PING_CONNECTION_COUNT 32
 #define PING_COUNT_MAX 2000000
 #define CALL_COUNT 200
+#define IDLE_ROUND_COUNT 60
 #define FAIR_CALL_COUNT 10
 #define STREAM_BYTE_COUNT_MAX 4096
 
@@ -190,25 +192,31 @@ static void open_stream(struct http_client *client, int port) {
   if (received < 12 || memcmp(head, "HTTP/1.1 200", 12) != 0) fail("no event stream");
 }
 
-static double calls_beside(struct http_client *client) {
-  struct series blocks = {.count = 0};
-  for (int block = 0; block < 15; block++) series_add(&blocks, call_block(client, CALL_COUNT));
-  return series_quantile(&blocks, 0.5);
-}
-
-static void measure_idle(int port, int count, int process) {
-  struct http_client caller, *clients = calloc((size_t)count, sizeof *clients);
+static void measure_idle(int port, int count, int process, int quiet_port) {
+  struct http_client caller, quiet, *clients = calloc((size_t)count, sizeof *clients);
+  struct series alone = {.count = 0}, beside = {.count = 0}, ratios = {.count = 0};
   raise_descriptor_limit();
   http_open(&caller, port);
-  double alone = calls_beside(&caller), before = memory_kibibytes(process);
+  http_open(&quiet, quiet_port);
+  for (int round = 0; round < IDLE_ROUND_COUNT; round++) {
+    call_block(&quiet, CALL_COUNT);
+    call_block(&caller, CALL_COUNT);
+  }
+  double before = memory_kibibytes(process);
   for (int index = 0; index < count; index++) open_stream(&clients[index], port);
   // Sessions rest two seconds after their last message.
   struct timespec pause = {.tv_sec = 4};
   nanosleep(&pause, NULL);
   write_value("idle_memory", "KiB", (memory_kibibytes(process) - before) / count);
-  double beside = calls_beside(&caller);
-  write_value("idle_call_p50", "us", beside);
-  write_value("idle_call_ratio", "x", beside / alone);
+  for (int round = 0; round < IDLE_ROUND_COUNT; round++) {
+    double floor = call_block(&quiet, CALL_COUNT), own = call_block(&caller, CALL_COUNT);
+    series_add(&alone, floor);
+    series_add(&beside, own);
+    series_add(&ratios, own / floor);
+  }
+  write_result("bulkhead", "idle_call_p50", "us", &beside);
+  write_result("bulkhead", "idle_call_ratio", "x", &ratios);
+  write_result("bulkhead", "idle_alone_p50", "us", &alone);
 }
 
 static void measure_fair(int port, int count) {
@@ -244,17 +252,18 @@ static void measure_fair(int port, int count) {
 }
 
 int main(int argc, char **argv) {
-  if (argc < 5) fail("usage: http_load ping|call|list|size|idle|fair RESULTS PORT COUNT [RELAY_PORT|PID]");
+  if (argc < 5) fail("usage: http_load ping|call|list|size|idle|fair RESULTS PORT COUNT [RELAY_PORT|PID [QUIET_PORT]]");
   results = fopen(argv[2], "ae");
   if (results == NULL) fail("cannot write %s", argv[2]);
   int port = (int)number_argument("PORT", argv[3], 1, 65535);
   int count = (int)number_argument("COUNT", argv[4], 1, 100000);
-  int last = argc > 5 ? (int)number_argument("PORT or PID", argv[5], 1, 1 << 30) : 0;
+  int other = argc > 5 ? (int)number_argument("PORT or PID", argv[5], 1, 1 << 30) : 0;
+  int quiet_port = argc > 6 ? (int)number_argument("QUIET_PORT", argv[6], 1, 65535) : 0;
   if (strcmp(argv[1], "ping") == 0) measure_ping(port, count);
-  if (strcmp(argv[1], "call") == 0) measure_call(port, count, last);
+  if (strcmp(argv[1], "call") == 0) measure_call(port, count, other);
   if (strcmp(argv[1], "list") == 0) measure_list(port, count);
   if (strcmp(argv[1], "size") == 0) measure_size(port);
-  if (strcmp(argv[1], "idle") == 0) measure_idle(port, count, last);
+  if (strcmp(argv[1], "idle") == 0) measure_idle(port, count, other, quiet_port);
   if (strcmp(argv[1], "fair") == 0) measure_fair(port, count);
   fclose(results);
   return 0;

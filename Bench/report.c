@@ -62,6 +62,7 @@ static const struct row rows[] = {
   {"http", "the same of the market tools alone", "market_list_tokens", NULL, 8000, 0, TOKENS, 0},
   {"http", "memory of an idle session with a stream", "idle_memory", NULL, 12, 0, KIBIBYTES, 0},
   {"http", "calls beside 10,000 of them, p50", "idle_call_p50", "idle_call_ratio", 1.2, 0, MICROSECONDS, 0},
+  {"http", "the same of a server without them, p50", "idle_alone_p50", NULL, 0, 0, MICROSECONDS, 0},
   {"http", "1,000 sessions at once, slowest mean", "fair_slowest", "fair_ratio", 3, 0, MILLISECONDS, 0},
   {"journal", "journal of 1 M records opens in", "open", NULL, 1000, 0, MILLISECONDS, 0},
   {"journal", "settling 1,000 open intents, own time", "settle", NULL, 2000, 0, MILLISECONDS, 0},
