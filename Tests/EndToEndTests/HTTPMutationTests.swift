@@ -54,7 +54,10 @@ extension `End to end` {
           #expect(try end.head().status == 204, "mutation \(number)")
         }
         if number % 500 == 0 { try server.expectAlive(victim, "after mutation \(number)") }
-        if number % max(1, count / 10) == 0 { readings.append(try memory()) }
+        if number % max(1, count / 10) == 0 {
+          readings.append(try memory())
+          Self.show(number, of: count, readings[readings.count - 1])
+        }
       }
       readings.append(try memory())
       print("statuses of \(count) mutations: \(statuses.sorted { $0.key < $1.key })")
@@ -69,6 +72,13 @@ extension `End to end` {
       #expect(try server.call("server_status", in: victim).data["gateway_pid"] as? Int == pid)
       withExtendedLifetime(stream) {}
       #expect(try server.finish() == 0)
+    }
+
+    /// A million take a quarter of an hour: whoever waits sees how far it is.
+    private static func show(_ number: Int, of count: Int, _ kibibytes: Int) {
+      guard count >= 50_000 else { return }
+      let line = "\(number) of \(count) mutations sent; the gateway has \(kibibytes) KiB\n"
+      FileHandle.standardError.write(Data(line.utf8))
     }
 
     /// Sends bytes, and looks at what comes; no reply is one of the answers.

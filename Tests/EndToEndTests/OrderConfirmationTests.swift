@@ -4,7 +4,7 @@ import Testing
 extension `End to end` {
   /// A client that cannot ask anybody, and an operator who agrees to its orders on a terminal of his own.
   @Suite struct `Orders that the operator agrees to on a terminal` {
-    private static let prompt = "Do you agree? [y/N]: "
+    private static let prompt = "Do you agree? [yes/no]: "
 
     private static func floor() throws -> TradingFloor {
       try TradingFloor(policy: #""confirm_above": "100""#)
@@ -69,14 +69,15 @@ extension `End to end` {
       let id = try Self.question(server)
       let person = try floor.person(["confirm", id])
       person.send(Array("yes\n".utf8))
-      try person.answer("no", to: Self.prompt)
+      try person.answer("", to: Self.prompt)
       let (code, screen) = try person.ending()
       #expect(code == 1 && screen.contains("not agreed; the order is not placed"), "\(screen)")
+      #expect(try Self.question(server) == id)
       #expect(try floor.orderPosts().isEmpty)
       try floor.finish(server)
     }
 
-    @Test func `are not placed after anything but a yes, and the question stands`() throws {
+    @Test func `are not placed after neither yes nor no, and the question stands`() throws {
       let floor = try Self.floor()
       let server = try floor.server()
       try server.waitUntilOpen()
@@ -85,12 +86,13 @@ extension `End to end` {
       let wrong = try floor.person(["confirm", "0123abcd"]).ending()
       #expect(wrong.code == 1, "\(wrong)")
       #expect(wrong.screen.contains("no server that runs asks the question 0123abcd"), "\(wrong)")
-      for word in ["no", "", "yes please", "yy", nil] {
+      for word in ["not now", "", "yes please", "yy", nil] {
         let person = try floor.person(["confirm", id])
         try person.answer(word, to: Self.prompt)
         let (code, screen) = try person.ending()
         #expect(code == 1, "\(word ?? "the end"): \(screen)")
         #expect(screen.contains("not agreed; the order is not placed"), "\(word ?? "the end"): \(screen)")
+        #expect(screen.contains("n says no to it"), "\(word ?? "the end"): \(screen)")
         #expect(try Self.question(server) == id)
       }
       // Without a terminal nobody is asked.
@@ -98,6 +100,31 @@ extension `End to end` {
       #expect(unasked.code == 64 && unasked.errorText.contains("this is no terminal"), "\(unasked)")
       #expect(try Self.question(server) == id)
       #expect(try floor.orderPosts().isEmpty)
+      try floor.finish(server)
+    }
+
+    @Test(arguments: ["no", "N"]) func `are refused to the client after a no, and the journal has it`(
+      _ word: String
+    ) throws {
+      let floor = try Self.floor()
+      let server = try floor.server()
+      try server.waitUntilOpen()
+      let id = try Self.question(server)
+      let person = try floor.person(["confirm", id])
+      try person.answer(word, to: Self.prompt)
+      let (code, screen) = try person.ending()
+      #expect(code == 1 && screen.contains("declined; the order is not placed"), "\(screen)")
+      let again = try server.place(Self.order())
+      #expect(again.failureType == "confirmation_declined", "\(again.text)")
+      #expect(again.text.contains("the operator said no to this order"), "\(again.text)")
+      let late = try floor.person(["confirm", id]).ending()
+      #expect(late.code == 1 && late.screen.contains("no server that runs asks"), "\(late)")
+      // Another order is another question.
+      #expect(try Self.question(server, "0.0031") != id)
+      #expect(try floor.orderPosts().isEmpty)
+      let trail = try floor.operate(["audit", "show", "--json", "--base-url", floor.url])
+      #expect(trail.output.contains("bulkhead confirm"), "\(trail)")
+      #expect(trail.output.contains("declined"), "\(trail)")
       try floor.finish(server)
     }
 

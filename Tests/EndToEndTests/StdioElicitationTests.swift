@@ -208,7 +208,7 @@ extension `End to end` {
       #expect(answer.failureMessage.contains("operator's terminal"), "\(answer.text)")
       let id = try #require(answer.details["confirmation_id"] as? String)
       let person = try desk.floor.person(["confirm", id])
-      try person.answer("y", to: "Do you agree? [y/N]: ")
+      try person.answer("y", to: "Do you agree? [yes/no]: ")
       #expect(try person.ending().code == 0)
       #expect(try desk.server.answer(desk.begin()).isSuccess)
       #expect(try desk.floor.orderPosts().count == 1)

@@ -68,7 +68,8 @@ import Wire
   @Test @LoopActor func `is sent on with what the trading worker answers`() {
     let launcher = launcher()
     for request: OperatorRequest in [
-      .orders(countMax: 5), .halt(reason: "x"), .resume, .confirm(id: "a", digest: "b"), .question(id: "a"),
+      .orders(countMax: 5), .halt(reason: "x"), .resume, .confirm(id: "a", digest: "b"),
+      .decline(id: "a", digest: "b"), .question(id: "a"),
     ] {
       guard case .refused = launcher.answer(request) else {
         Issue.record("\(request) was answered")

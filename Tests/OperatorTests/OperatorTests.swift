@@ -32,6 +32,7 @@ import Wire
     #expect(try await client.ask(ControlFolder.own, .halt(reason: "rain")) == .done(message: "rain"))
     let rest: [OperatorRequest] = [
       .orders(countMax: 7), .resume, .restart(.trading), .question(id: "x"), .confirm(id: "x", digest: "d"),
+      .decline(id: "x", digest: "d"),
     ]
     for request in rest {
       #expect(try await client.ask(ControlFolder.own, request) == .refused(reason: "\(request)"))

@@ -92,6 +92,23 @@ import Wire
     life.die()
   }
 
+  @Test @LoopActor func `has the no of the operator, and whose it was`() async {
+    let world = TradingWorld()
+    world.policy.confirmOutOfBandAbove = ExactDecimal(50)
+    let life = await world.life()
+    let first = await world.call(life, TradingWorld.order(), principal: "desk")
+    let id = TradingWorld.detail(first, "confirmation_id") ?? ""
+    let digest = TradingWorld.detail(first, "digest") ?? ""
+    _ = await life.tools.answer(.decline(id: id, digest: digest), of: 1_000)
+    let said = audits(world, "bulkhead confirm")
+    #expect(said.map(\.result) == ["declined"])
+    #expect(said.first?.principal == "operator (user 1000)")
+    #expect(said.first?.parameters.hasPrefix("question \(id) of desk: Asked for by desk. ") == true)
+    #expect(TradingWorld.failure(await world.call(life, TradingWorld.order(), principal: "desk")) != nil)
+    #expect(audits(world, "create_order").isEmpty, "nobody else said no")
+    life.die()
+  }
+
   @Test(arguments: [
     (Exchange.Confirmation.accepted, ["intended (agreed to by the person who was asked)"]),
     (.declined, ["declined by the person who was asked"]), (.dismissed, []), (.unavailable, []),

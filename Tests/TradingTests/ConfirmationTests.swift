@@ -118,6 +118,93 @@ import Wire
     life.die()
   }
 
+  @Test(arguments: [false, true]) @LoopActor
+  func `the operator's no is to one order of one caller, stands for its five minutes and beats every yes`(
+    isAgreedBefore: Bool
+  ) async {
+    let world = world()
+    let life = await world.life()
+    let first = await world.call(life, TradingWorld.order(), principal: "desk")
+    let id = TradingWorld.detail(first, "confirmation_id") ?? ""
+    let digest = TradingWorld.detail(first, "digest") ?? ""
+    if isAgreedBefore { _ = await life.tools.answer(.confirm(id: id, digest: digest)) }
+    guard case .refused = await life.tools.answer(.decline(id: id, digest: String(digest.reversed()))) else {
+      Issue.record("a no to something else was heard")
+      return
+    }
+    guard case .done = await life.tools.answer(.decline(id: id, digest: digest)) else {
+      Issue.record("the operator was not heard")
+      return
+    }
+    // There is nothing left to agree to.
+    for late: OperatorRequest in [
+      .question(id: id), .confirm(id: id, digest: digest), .decline(id: id, digest: digest),
+    ] {
+      guard case .refused = await life.tools.answer(late) else {
+        Issue.record("\(late)")
+        return
+      }
+    }
+    for _ in 0..<2 {
+      let again = await world.call(
+        life, "create_order", TradingWorld.order(), principal: "desk",
+        confirm: { _, _ in
+          Issue.record("a person was asked after the no")
+          return .accepted
+        })
+      #expect(TradingWorld.failure(again)?.kind == .confirmationDeclined)
+      #expect(TradingWorld.failure(again)?.message == "the operator said no to this order; nothing was sent")
+      #expect(TradingWorld.failure(again)?.suggestion?.contains("no stands for ") == true)
+    }
+    for (quantity, principal) in [("2", "desk"), ("1", "phone")] {
+      let other = await world.call(life, TradingWorld.order(quantity), principal: principal)
+      #expect(TradingWorld.failure(other)?.kind == .confirmationRequired, "\(quantity), \(principal)")
+    }
+    #expect(world.model.postCount == 0)
+    await world.clock.pass(milliseconds: 301_000)
+    let asked = await world.call(
+      life, "create_order", TradingWorld.order(), principal: "desk", confirm: { _, _ in .accepted })
+    #expect(TradingWorld.isSuccess(asked))
+    life.die()
+  }
+
+  @Test @LoopActor func `the operator's no counts while the person behind the client looks at the question`()
+    async
+  {
+    let world = world()
+    let life = await world.life()
+    let first = await world.call(life, TradingWorld.order())
+    let id = TradingWorld.detail(first, "confirmation_id") ?? ""
+    let digest = TradingWorld.detail(first, "digest") ?? ""
+    var wasHeard = false
+    let result = await world.call(
+      life, "create_order", TradingWorld.order(),
+      confirm: { _, _ in
+        if case .heard = life.tools.desk.hear(.no, on: id, digest: digest) { wasHeard = true }
+        return .accepted
+      })
+    #expect(wasHeard)
+    #expect(TradingWorld.failure(result)?.message == "the operator said no to this order; nothing was sent")
+    #expect(world.model.postCount == 0)
+    life.die()
+  }
+
+  @Test func `an operator's no holds whatever the order is worth, and gives no room to others`() throws {
+    var confirmations = Confirmations()
+    let asked = confirmations.ask(
+      digest: "d", principal: "desk", text: "", notional: try ExactDecimal("100"), newID: "a", now: 0)
+    #expect(asked?.id == "a" && confirmations.count == 1)
+    guard case .heard = confirmations.hear(.no, on: "a", digest: "d", now: 0) else {
+      Issue.record("not heard")
+      return
+    }
+    #expect(confirmations.count == 0, "it waits for nobody")
+    #expect(confirmations.declined(digest: "d", now: 299_999)?.id == "a")
+    #expect(confirmations.declined(digest: "e", now: 0) == nil)
+    #expect(confirmations.take(digest: "d", notional: .zero, now: 0) == nil)
+    #expect(confirmations.declined(digest: "d", now: 300_000) == nil)
+  }
+
   @Test func `questions are bounded, one caller leaves room for others, and the same order is the same`() {
     var confirmations = Confirmations()
     func ask(_ digest: String, by principal: String, now: Int = 0) -> String? {
@@ -148,7 +235,7 @@ import Wire
     #expect(try ask("100.1", "b")?.id == "a")
     #expect(try ask("104.9", "c")?.id == "a")
     #expect(try ask("90", "d")?.id == "a")
-    _ = confirmations.approve("a", digest: "d", now: 0)
+    _ = confirmations.hear(.yes, on: "a", digest: "d", now: 0)
     #expect(confirmations.take(digest: "d", notional: try ExactDecimal("105.1"), now: 0) == nil)
     #expect(try ask("105.1", "e")?.id == "e", "what was shown is too little by now")
   }

@@ -77,7 +77,8 @@ import Testing
 
   static let toOperator: [OperatorRequest] = [
     .status, .orders(countMax: 100), .halt(reason: "news"), .resume, .restart(.trading),
-    .confirm(id: "K7Q2", digest: "0123abcd"), .question(id: "K7Q2"), .intent(id: "bh-1"),
+    .confirm(id: "K7Q2", digest: "0123abcd"), .decline(id: "K7Q2", digest: "0123abcd"), .question(id: "K7Q2"),
+    .intent(id: "bh-1"),
     .settle(id: "bh-1", wasPlaced: true), .settle(id: "bh-1", wasPlaced: false),
   ]
 

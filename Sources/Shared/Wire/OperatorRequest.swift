@@ -3,7 +3,7 @@ public import Catalog
 /// What the operator says to a running server, over the control sockets in its state folder.
 ///
 /// The launcher answers `status` and `restart`; the trading worker answers `status`, `orders`, `halt`,
-/// `resume`, `confirm` and `settle`. Whoever gets what is not its own answers that it is not.
+/// `resume`, `confirm`, `decline` and `settle`. Whoever gets what is not its own answers that it is not.
 public enum OperatorRequest: Sendable, Equatable {
   /// How are you?
   case status
@@ -18,6 +18,8 @@ public enum OperatorRequest: Sendable, Equatable {
   /// Agree to the order behind this id. `digest` is what the person was shown, so that a yes is a yes to
   /// that.
   case confirm(id: String, digest: String)
+  /// Say no to the order behind this id, for as long as its question would have stood.
+  case decline(id: String, digest: String)
   /// What would be agreed to with `confirm`.
   case question(id: String)
   /// What is known of the intent with this client order id.
@@ -54,6 +56,10 @@ public enum OperatorRequest: Sendable, Equatable {
       start = Frame.begin(type: 9, in: &bytes)
       bytes.append(text: id, byteCountMax: 64)
       bytes.append(wasPlaced ? 1 : 0)
+    case .decline(let id, let digest):
+      start = Frame.begin(type: 10, in: &bytes)
+      bytes.append(text: id, byteCountMax: 64)
+      bytes.append(text: digest, byteCountMax: 64)
     }
     Frame.end(start, in: &bytes)
   }
@@ -79,6 +85,9 @@ public enum OperatorRequest: Sendable, Equatable {
       let flag = try fields.u8()
       guard flag <= 1 else { throw .malformed(type: 9) }
       self = .settle(id: id, wasPlaced: flag == 1)
+    case 10:
+      let id = try fields.text()
+      self = .decline(id: id, digest: try fields.text())
     default: throw .unknownType(frame.type)
     }
     try fields.finish()

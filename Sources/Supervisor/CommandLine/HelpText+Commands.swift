@@ -134,7 +134,9 @@ extension HelpText {
       case .confirm:
         """
         Shows the order in words, asks on the terminal, and agrees to exactly that
-        order. There is no flag that says yes.
+        order, or says no to it: then the same call is refused until the question would
+        have run out. Anything but yes or no leaves the question open. There is no flag
+        that says yes. Exit code 0 after a yes, 1 after anything else.
         """
       case .settle:
         """

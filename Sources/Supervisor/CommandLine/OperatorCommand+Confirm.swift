@@ -24,8 +24,8 @@ extension OperatorCommand {
     }
   }
 
-  /// Shows what would be agreed to, asks on the terminal, and sends the yes with the digest of what was
-  /// shown: a yes to this order and to no other.
+  /// Shows what would be agreed to, asks on the terminal, and sends the yes or the no with the digest of what
+  /// was shown: a word on this order and on no other. Anything else is neither, and the question stands.
   ///
   /// Without a terminal nothing is agreed to, and no flag says yes: this is the one word that has to be a
   /// person's.
@@ -51,14 +51,19 @@ extension OperatorCommand {
     }
     StandardStream.output.write(lines(question).joined(separator: "\n") + "\n")
     Terminal.dropTyped()
-    StandardStream.output.write("Do you agree? [y/N]: ")
-    guard ["y", "yes"].contains(Terminal.line()?.lowercased() ?? "") else {
-      return fail("not agreed; the order is not placed", "The question runs out by itself.", .commandFailed)
+    StandardStream.output.write("Do you agree? [yes/no]: ")
+    let word = Terminal.line()?.lowercased() ?? ""
+    let isAgreed = ["y", "yes"].contains(word)
+    guard isAgreed || ["n", "no"].contains(word) else {
+      return fail(
+        "not agreed; the order is not placed", "The question stands until it runs out; n says no to it.",
+        .commandFailed)
     }
+    let said: OperatorRequest =
+      isAgreed ? .confirm(id: id, digest: question.digest) : .decline(id: id, digest: question.digest)
     // Nobody else can have asked it, and a server that hangs is not waited for.
     let answers = try await servers.ask(
-      .trading, .confirm(id: id, digest: question.digest), only: question.server,
-      timeoutMilliseconds: answerMilliseconds)
+      .trading, said, only: question.server, timeoutMilliseconds: answerMilliseconds)
     guard !answers.isEmpty else {
       if options.isJSON { CommandOutput(isJSON: true).show([], ServerRendering.json([])) }
       return fail(
@@ -66,7 +71,7 @@ extension OperatorCommand {
         "When its call is made again, the question has another id.", .commandFailed)
     }
     CommandOutput(isJSON: options.isJSON).show(ServerReply.lines(answers), ServerRendering.json(answers))
-    return answers.allSatisfy(\.isGood) ? .success : .commandFailed
+    return isAgreed && answers.allSatisfy(\.isGood) ? .success : .commandFailed
   }
 
   /// What the person is shown.

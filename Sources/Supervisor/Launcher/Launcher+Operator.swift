@@ -23,7 +23,7 @@ extension Launcher {
       let before = slot.supervision.generation
       restart(slot, because: "the operator asked")
       return .done(message: "the \(name(of: role)) is started anew, after generation \(before)")
-    case .orders, .halt, .resume, .confirm, .question, .intent, .settle:
+    case .orders, .halt, .resume, .confirm, .decline, .question, .intent, .settle:
       return .refused(reason: "the trading worker answers this, at its own socket")
     }
   }

@@ -37,6 +37,7 @@ final class ConfirmationDesk {
   func agreement(
     digest: String, text: String, notional: ExactDecimal, isOutOfBand: Bool, for call: CallContext
   ) async -> Result<Agreement, ToolFailure> {
+    if let failure = refusalOfOperator(digest) { return .failure(failure) }
     if let given = confirmations.take(digest: digest, notional: notional, now: clock.milliseconds) {
       return .success(.byOperator(given))
     }
@@ -54,6 +55,8 @@ final class ConfirmationDesk {
     let answer = await call.confirm(
       id: question.id, message: text,
       state: seal?.state(of: question, principal: call.principal) ?? "")
+    // The operator may have said no meanwhile: that is stronger than anybody's yes.
+    if let failure = refusalOfOperator(digest) { return .failure(failure) }
     switch answer {
     case .accepted:
       // The question may have run out, or been answered on the terminal, while the person looked at it.
@@ -140,9 +143,15 @@ final class ConfirmationDesk {
     return (question, secondsLeft(question))
   }
 
-  /// The operator's yes.
-  func approve(_ id: String, digest: String) -> Confirmations.Approval {
-    confirmations.approve(id, digest: digest, now: clock.milliseconds)
+  /// The operator's word.
+  func hear(_ word: Confirmations.Word, on id: String, digest: String) -> Confirmations.Hearing {
+    confirmations.hear(word, on: id, digest: digest, now: clock.milliseconds)
+  }
+
+  private func refusalOfOperator(_ digest: String) -> ToolFailure? {
+    confirmations.declined(digest: digest, now: clock.milliseconds).map {
+      TradingFailure.declinedByOperator(secondsLeft: secondsLeft($0))
+    }
   }
 
   private func required(_ question: Confirmations.Question, isOutOfBand: Bool) -> ToolFailure {

@@ -1,9 +1,10 @@
 internal import Values
 
-/// Questions that wait for a person, and what was agreed to and not used yet.
+/// Questions that wait for a person, what was agreed to and not used yet, and what the operator said no to.
 ///
 /// A yes is to one order of one caller and can be used once: it is taken out when the order is about to be
-/// written down, so that two calls at the same moment do not share it. Everything is bounded and runs out.
+/// written down, so that two calls at the same moment do not share it. A no stands until its question would
+/// have run out, whatever the order is worth by then. Everything is bounded and runs out.
 struct Confirmations {
   /// How long a question stands, and the yes to it.
   static let expiryMilliseconds = 300_000
@@ -27,13 +28,18 @@ struct Confirmations {
     let notional: ExactDecimal
     /// When it runs out: milliseconds of the monotonic clock.
     let expiresAtMilliseconds: Int
-    /// Whether the operator has agreed.
-    var isApproved = false
+    /// What the operator has said.
+    var word = Word.none
   }
 
-  /// What became of a yes.
-  enum Approval: Equatable {
-    case approved(Question)
+  /// What the operator has said to a question.
+  enum Word: Sendable {
+    case none, yes, no
+  }
+
+  /// What became of the operator's word.
+  enum Hearing: Equatable {
+    case heard(Question)
     /// There is no such question, or it has run out or been used.
     case unknown
     /// The order is another one than the person was shown.
@@ -43,7 +49,7 @@ struct Confirmations {
   private var questions: [Question] = []
 
   /// How many stand.
-  var count: Int { questions.count }
+  var count: Int { questions.count { $0.word != .no } }
 
   /// The question about an order: the one that stands already, or a new one.
   ///
@@ -73,19 +79,25 @@ struct Confirmations {
     return question
   }
 
-  /// The question of that id.
+  /// The question of that id, unless the operator has said no.
   mutating func question(_ id: String, now: Int) -> Question? {
     sweep(now)
-    return questions.first { $0.id == id }
+    return questions.first { $0.id == id && $0.word != .no }
   }
 
-  /// The operator's yes.
-  mutating func approve(_ id: String, digest: String, now: Int) -> Approval {
+  /// The question about an order that the operator has said no to.
+  mutating func declined(digest: String, now: Int) -> Question? {
     sweep(now)
-    guard let index = questions.firstIndex(where: { $0.id == id }) else { return .unknown }
+    return questions.first { $0.digest == digest && $0.word == .no }
+  }
+
+  /// Takes the operator's word on the question of that id. After a no there is none any more.
+  mutating func hear(_ word: Word, on id: String, digest: String, now: Int) -> Hearing {
+    sweep(now)
+    guard let index = questions.firstIndex(where: { $0.id == id && $0.word != .no }) else { return .unknown }
     guard questions[index].digest == digest else { return .otherDigest }
-    questions[index].isApproved = true
-    return .approved(questions[index])
+    questions[index].word = word
+    return .heard(questions[index])
   }
 
   /// Takes a yes to an order out, to use it.
@@ -93,7 +105,7 @@ struct Confirmations {
     sweep(now)
     guard
       let index = questions.firstIndex(where: {
-        $0.digest == digest && $0.isApproved && Self.holds($0.notional, for: notional)
+        $0.digest == digest && $0.word == .yes && Self.holds($0.notional, for: notional)
       })
     else { return nil }
     return questions.remove(at: index)
@@ -101,7 +113,7 @@ struct Confirmations {
 
   /// Gives back a yes that was not used after all.
   mutating func giveBack(_ question: Question) {
-    guard question.isApproved, questions.count < Self.countMax else { return }
+    guard question.word == .yes, questions.count < Self.countMax else { return }
     questions.append(question)
   }
 

@@ -229,6 +229,14 @@ enum TradingFailure {
     kind: .confirmationDeclined, message: "a person said no to this order; nothing was sent",
     suggestion: "Do not ask for the same order again unless the person wants it.")
 
+  /// - Parameter secondsLeft: for how long the no stands.
+  static func declinedByOperator(secondsLeft: Int) -> ToolFailure {
+    ToolFailure(
+      kind: .confirmationDeclined, message: "the operator said no to this order; nothing was sent",
+      suggestion: "Do not ask for the same order again unless a person wants it; the operator's no stands "
+        + "for \(secondsLeft) s more.")
+  }
+
   /// The question is gone: it ran out while the person looked at it, or another call of the same order used
   /// up the answer.
   static let questionGone = ToolFailure(

@@ -43,7 +43,8 @@ extension TradingTools {
     case .resume: return resume()
     case .restart: return .refused(reason: "workers are restarted by the launcher, not by a worker")
     case .question(let id): return question(id)
-    case .confirm(let id, let digest): return confirm(id, digest: digest, of: user)
+    case .confirm(let id, let digest): return hear(.yes, on: id, digest: digest, of: user)
+    case .decline(let id, let digest): return hear(.no, on: id, digest: digest, of: user)
     case .intent(let id): return intent(id)
     case .settle(let id, let wasPlaced): return settle(id, wasPlaced: wasPlaced, of: user)
     }
@@ -104,22 +105,30 @@ extension TradingTools {
     writer.member("digest", question.digest)
     writer.member("question", question.text)
     writer.member("expires_in_seconds", secondsLeft)
-    writer.member("approved", question.isApproved)
+    writer.member("approved", question.word == .yes)
     writer.endObject()
     return .answer(json: writer.bytes)
   }
 
-  private func confirm(_ id: String, digest: String, of user: UInt32) -> OperatorReply {
-    switch desk.approve(id, digest: digest) {
-    case .approved(let question):
+  private func hear(
+    _ word: Confirmations.Word, on id: String, digest: String, of user: UInt32
+  ) -> OperatorReply {
+    let isAgreed = word == .yes
+    switch desk.hear(word, on: id, digest: digest) {
+    case .heard(let question):
       note(
         .audited(
           JournalRecord.AuditEntry(
             instance: ledger?.instance ?? 0, atMilliseconds: moment, principal: "operator (user \(user))",
             tool: "bulkhead confirm", request: JournalRecord.AuditEntry.noRequest,
-            parameters: "question \(id) of \(question.principal): \(question.text)", result: "agreed")))
-      logger.notice("the operator has agreed to order question \(id)")
-      return .done(message: "agreed; the same call made again within five minutes places the order, once")
+            parameters: "question \(id) of \(question.principal): \(question.text)",
+            result: isAgreed ? "agreed" : "declined")))
+      logger.notice("the operator has \(isAgreed ? "agreed" : "said no") to order question \(id)")
+      return .done(
+        message: isAgreed
+          ? "agreed; the same call made again within five minutes places the order, once"
+          : "declined; the order is not placed, and the same call is refused until its question would have "
+            + "run out")
     case .unknown: return .refused(reason: Self.noQuestion(id))
     case .otherDigest:
       return .refused(reason: "the order behind \(id) is another one than was shown; look at it again")
