@@ -36,6 +36,9 @@ extension `End to end` {
         ("no version", ["Mcp-Method": "tools/call", "Mcp-Name": "server_status"]),
         ("a version with sessions", named.merging(["MCP-Protocol-Version": "2025-11-25"]) { $1 }),
         ("an unknown version", named.merging(["MCP-Protocol-Version": "2099-01-01"]) { $1 }),
+        ("two methods", named.merging(["mcp-method": "tools/call"]) { $1 }),
+        ("two names", named.merging(["mcp-name": "get_ticker_price"]) { $1 }),
+        ("two versions", named.merging(["mcp-protocol-version": Server.stateless]) { $1 }),
       ]
       for (what, headers) in wrong {
         let answer = try send(call, headers)
@@ -66,11 +69,6 @@ extension `End to end` {
         let body = #"{"jsonrpc":"2.0","id":4,"method":"server/discover","params":\#(params)}"#
         try expect(400, -32602, body, Server.statelessFields("server/discover"), "\(params)")
       }
-      let future = Server.stateless("server/discover").replacingOccurrences(
-        of: Server.stateless, with: "2099-01-01")
-      try expect(
-        400, -32022, future, ["MCP-Protocol-Version": "2099-01-01", "Mcp-Method": "server/discover"],
-        "a version to come")
       try expect(400, -32700, "{", version, "half a message")
       try expect(400, -32600, "[\(Server.stateless("tools/list"))]", version, "a batch")
       try expect(400, -32600, #"{"jsonrpc":"2.0","id":1,"result":{}}"#, version, "an answer")
@@ -93,6 +91,66 @@ extension `End to end` {
         peer.request(method, "/mcp", version.merging(["Accept": "text/event-stream"]) { $1 })
         #expect(try peer.reply().status == 405, "\(method)")
       }
+      #expect(try server.finish() == 0)
+    }
+
+    @Test func `a version that is not spoken is answered with those that are, whatever headers it lacks`()
+      throws
+    {
+      let server = try Server()
+      let future = Server.stateless("server/discover").replacingOccurrences(
+        of: Server.stateless, with: "2099-01-01")
+      for headers in [
+        [:], ["Mcp-Method": "server/x"], ["Mcp-Method": "server/discover"],
+        ["Mcp-Method": "server/discover", "Mcp-Session-Id": "x"],
+      ] {
+        let answer = try server.post(future, headers.merging(["MCP-Protocol-Version": "2099-01-01"]) { $1 })
+        #expect(answer.status == 400 && answer.errorCode == -32022, "\(headers): \(answer.text)")
+      }
+      let bare = try server.post(Server.request(7, "tools/list"), ["MCP-Protocol-Version": "2099-01-01"])
+      #expect(bare.status == 400 && bare.errorCode == -32022 && bare.json["id"] as? Int == 7, "\(bare.text)")
+      #expect(bare.text.contains(#""requested":"2099-01-01""#), "\(bare.text)")
+      #expect(bare.text.contains(#""supported":["2026-07-28"]"#), "\(bare.text)")
+      #expect(try server.finish() == 0)
+    }
+
+    @Test func `whose era a request is hangs on what it carries, and then on who sends it`() throws {
+      let server = try Server()
+      // This opens a session whatever header goes with it.
+      let opened = try server.post(
+        Server.initialize("2025-11-25"),
+        ["MCP-Protocol-Version": Server.stateless, "Mcp-Method": "initialize"])
+      #expect(
+        opened.status == 200 && opened.text.contains(#""protocolVersion":"2025-11-25""#), "\(opened.text)")
+      let session = ["Mcp-Session-Id": try #require(opened.session), "MCP-Protocol-Version": "2025-11-25"]
+      // Who has one may name its version.
+      let named = ["_meta": ["io.modelcontextprotocol/protocolVersion": "2025-11-25"]]
+      let pong = try server.post(Server.request(2, "ping", named), session)
+      #expect(pong.status == 200 && pong.errorCode == nil, "\(pong.text)")
+      // Methods of the other era are none of a session's, unless they carry what that era has.
+      for method in ["server/discover", "subscriptions/listen"] {
+        let unknown = try server.post(Server.request(3, method), session)
+        #expect(unknown.status == 200 && unknown.errorCode == -32601, "\(method): \(unknown.text)")
+      }
+      let discovered = try server.post(
+        Server.stateless("server/discover"),
+        Server.statelessFields("server/discover").merging(["Mcp-Session-Id": session["Mcp-Session-Id"] ?? ""])
+        { $1 })
+      #expect(discovered.status == 200 && discovered.errorCode == nil, "\(discovered.text)")
+      // Two versions are none, in a session too.
+      let twice = try server.post(
+        Server.request(4, "ping"), session.merging(["mcp-protocol-version": "2025-11-25"]) { $1 })
+      #expect(twice.status == 400 && twice.errorCode == -32600, "\(twice.text)")
+      #expect(try server.finish() == 0)
+    }
+
+    @Test(arguments: ["gzip", "br, identity", "Deflate"])
+    func `a body that is compressed is not guessed at`(coding: String) throws {
+      let server = try Server()
+      let answer = try server.post(Server.initialize(), ["Content-Encoding": coding])
+      #expect(answer.status == 415 && answer.headers["accept-encoding"] == "identity", "\(answer.text)")
+      #expect(answer.errorMessage.contains("Content-Encoding"))
+      #expect(try server.post(Server.initialize(), ["Content-Encoding": "Identity"]).status == 200)
       #expect(try server.finish() == 0)
     }
 

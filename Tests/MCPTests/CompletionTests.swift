@@ -39,6 +39,19 @@ import Values
     #expect(none == ["values": .array([]), "total": 0, "hasMore": false])
   }
 
+  @Test(arguments: [
+    ("null", true), ("{}", true), (#"{"arguments":{}}"#, true), (#"{"arguments":{"name":"x"}}"#, true),
+    ("5", false), ("[]", false), (#"{"arguments":[]}"#, false), (#"{"arguments":{"name":7}}"#, false),
+  ])
+  func `what was typed into other arguments has to be texts`(context: String, isRight: Bool) throws {
+    var client = client(.november2025)
+    let line = line(Self.prompt, "tone", "c").replacing(
+      #""argument":"#, with: "\"context\":\(context),\"argument\":")
+    let answer = try client.answer(line)
+    #expect((answer["result"] != nil) == isRight)
+    #expect(isRight || answer["error"]?["code"] == -32602)
+  }
+
   @Test(arguments: ProtocolVersion.allCases)
   func `symbols are asked of the market worker`(version: ProtocolVersion) throws {
     var client = client(version)

@@ -53,9 +53,11 @@ import Values
   @Test(
     arguments: [
       (#"{"action":"accept","content":{"confirm":true}}"#, ElicitationVerdict.accepted),
-      (#"{"action":"accept","content":{"confirm":"true"}}"#, .declined),
-      (#"{"action":"accept"}"#, .declined), (#"{"action":"decline"}"#, .declined),
-      (#"{"action":"cancel"}"#, .dismissed), (#"{"action":"ACCEPT"}"#, .dismissed), ("{}", .dismissed),
+      (#"{"action":"accept","content":{"confirm":false}}"#, .declined),
+      (#"{"action":"decline"}"#, .declined), (#"{"action":"cancel"}"#, .dismissed),
+      // A form without its field says nothing: the question is put again.
+      (#"{"action":"accept"}"#, .unavailable), (#"{"action":"accept","content":{}}"#, .unavailable),
+      (#"{"action":"accept","content":{"confirm":null}}"#, .unavailable),
     ])
   func `what is brought back goes with the call`(answer: String, verdict: ElicitationVerdict) {
     var client = Conversation()
@@ -66,6 +68,17 @@ import Values
         )
       ).isEmpty)
     #expect(client.calls.last?.reply == GivenReply(state: "sealed", verdict: verdict))
+  }
+
+  @Test(arguments: [
+    "{}", "7", #"{"action":"ACCEPT"}"#, #"{"action":"maybe"}"#, #"{"action":true}"#,
+    #"{"action":"accept","content":7}"#, #"{"action":"accept","content":{"confirm":"true"}}"#,
+  ])
+  func `what is no answer to a form is an error, and nothing is called`(answer: String) throws {
+    var client = Conversation()
+    let line = call(#""requestState":"sealed","inputResponses":{"confirm":\#(answer)}"#)
+    #expect(try client.errorCode(line) == -32602)
+    #expect(client.calls.isEmpty)
   }
 
   @Test func `an answer without a state counts for nothing, and a state without an answer is judged`() {

@@ -96,6 +96,22 @@ import Values
   @Test func `a session has none`() throws {
     var client = Conversation(.november2025, server: OfferedFeatures.server)
     let line = Conversation.request("subscriptions/listen", params: #"{"notifications":{}}"#)
-    #expect(try client.errorCode(line) == -32602)
+    #expect(try client.errorCode(line) == -32601)
+  }
+
+  @Test func `where it has no stream of its own, its end is told with a cancellation behind the result`() {
+    var client = Conversation(server: OfferedFeatures.server)
+    #expect(client.send(line(#"{"toolsListChanged":true}"#, id: #""L\u0031""#)).count == 1)
+    var output = MCPSession.Output()
+    client.session.endSubscriptions(into: &output, closing: true)
+    let lines = output.bytes.split(separator: UInt8(ascii: "\n"))
+    #expect(lines.count == 2)
+    #expect(
+      lines.first.map { String(decoding: $0, as: UTF8.self).contains(#""resultType":"complete""#) } == true)
+    #expect(
+      lines.last.map { String(decoding: $0, as: UTF8.self) }
+        == #"{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"L\u0031"}}"#)
+    client.session.endSubscriptions(into: &output, closing: true)
+    #expect(output.bytes.split(separator: UInt8(ascii: "\n")).count == 2, "once")
   }
 }

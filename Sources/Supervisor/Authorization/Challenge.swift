@@ -10,10 +10,14 @@ struct Challenge: Sendable {
   /// There was nothing to judge: a client that knows no token is not told of an error (RFC 6750 §3.1).
   func missing() -> Refusal {
     refusal(
-      status: 401, error: nil, scopes: metadataURL == nil ? [] : [.market],
+      status: 401, error: nil, scopes: leastScopes,
       "A bearer token is needed: Authorization: Bearer <token>. The operator makes one with: "
         + "bulkhead token new --name NAME --scope market")
   }
+
+  /// What to ask an issuer for while it is not known what for: the least that makes sense. A client that is
+  /// told nothing asks for everything (MCP 2025-11-25, "Scope Selection Strategy").
+  private var leastScopes: [Scope] { metadataURL == nil ? [] : [.market] }
 
   /// The field is not one bearer token.
   func malformed(_ why: String) -> Refusal {
@@ -22,7 +26,7 @@ struct Challenge: Sendable {
 
   /// The token is nobody's, or not any more.
   func invalid(_ why: String) -> Refusal {
-    refusal(status: 401, error: "invalid_token", scopes: [], why)
+    refusal(status: 401, error: "invalid_token", scopes: leastScopes, why)
   }
 
   /// The token is good, but not for this.

@@ -39,6 +39,26 @@ struct Elicitation: Sendable {
     }
   }
 
+  /// What the answer means that a client brings back itself. Here it is told what is wrong with it.
+  ///
+  /// - Returns: `unavailable` for a form that lacks its field: nobody has said anything yet.
+  /// - Throws: `MCPError` for what is no answer to a form.
+  static func verdict(of answer: Parameters) throws(MCPError) -> ElicitationVerdict {
+    let content = try answer.optional("content", .object)
+    switch try answer.requiredText("action", byteCountMax: actionByteCountMax) {
+    case "accept":
+      let form = Parameters(object: content, path: "\(answer.path).content")
+      guard let isAgreed = try form.optional(field, .boolean)?.boolean else { return .unavailable }
+      return isAgreed ? .accepted : .declined
+    case "decline": return .declined
+    case "cancel": return .dismissed
+    case let action: throw .invalidParams(.unknownAction(action))
+    }
+  }
+
+  /// The longest action that is repeated in an error, as JSON text.
+  private static let actionByteCountMax = 64
+
   /// Whether a client's capabilities say that it can show a form.
   ///
   /// An empty object means forms, as in 2025-06-18; one that names its modes (2025-11-25) must name that one.

@@ -72,6 +72,19 @@ extension JSONWriter {
     endObject()
   }
 
+  /// `notifications/cancelled`: nothing more comes of this subscription.
+  mutating func cancellation(of subscription: Subscription) {
+    beginObject()
+    member("jsonrpc", "2.0")
+    member("method", "notifications/cancelled")
+    key("params")
+    beginObject()
+    key("requestId")
+    raw(subscription.id.bytes)
+    endObject()
+    endObject()
+  }
+
   private mutating func mark(_ subscription: RequestID) {
     key("_meta")
     beginObject()

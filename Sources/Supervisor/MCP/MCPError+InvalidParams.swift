@@ -25,6 +25,8 @@ extension MCPError {
     case unusableArgument(String, reason: String)
     /// Neither a prompt nor a resource is what shall be completed.
     case unknownReference(String)
+    /// Not one of the three things that a person can do with a question.
+    case unknownAction(String)
     /// The state that a client brought back is not one that it was given.
     case unusableState
     /// No resource at this address.

@@ -35,7 +35,7 @@ extension MCPError {
       "Method not found: \(ShownValue.clipped(method))" + (version.map { " in \($0.rawValue)" } ?? "")
     case .invalidParams(let reason): reason.message
     case .unsupportedVersion(let requested):
-      "Unsupported protocol version \(ShownValue.clipped(requested)) in params._meta; supported: "
+      "Unsupported protocol version \(ShownValue.clipped(requested)); supported: "
         + MCPError.names(of: .stateless).joined(separator: ", ")
     case .headerMismatch(let header): "The header \(header) is missing or does not match the body"
     case .missingCapability(let name): "This request needs the client capability \(name)"
@@ -52,7 +52,7 @@ extension MCPError {
   public var data: JSON? {
     switch self {
     case .unsupportedVersion(let requested):
-      ["supported": MCPError.list(of: .stateless), "requested": .string(requested)]
+      ["supported": MCPError.list(of: .stateless), "requested": .string(ShownValue.clipped(requested))]
     case .notInitialized:
       ["supported": .array(ProtocolVersion.allCases.map { .string($0.rawValue) })]
     case .invalidParams(.unknownTool(_, let nearest?)): ["nearest": .string(nearest)]
@@ -121,6 +121,9 @@ extension MCPError.InvalidParams {
     case .unusableArgument(let name, let reason): "The argument \(name) \(reason)"
     case .unknownReference(let type):
       "params.ref.type must be ref/prompt or ref/resource, not \(ShownValue.clipped(type))"
+    case .unknownAction(let action):
+      "params.inputResponses.\(Elicitation.field).action must be accept, decline or cancel, not "
+        + ShownValue.clipped(action)
     case .unusableState:
       "params.requestState is not one that this server gave out for this request, was used already, or its "
         + "time is over; nothing was done. Send the request again without it"

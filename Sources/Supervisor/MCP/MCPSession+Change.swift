@@ -43,11 +43,15 @@ extension MCPSession {
   }
 
   /// Ends every `subscriptions/listen` with its result, because the server ends.
-  public mutating func endSubscriptions(into output: inout Output) {
+  ///
+  /// - Parameter closing: how its stream is closed where it has none of its own, on standard output: with
+  ///   `notifications/cancelled`, which a server sends for nothing else (MCP 2026-07-28, "Cancellation").
+  public mutating func endSubscriptions(into output: inout Output, closing: Bool = false) {
     let ended = subscriptions
     subscriptions.removeAll()
     for subscription in ended {
       output.appendLine { $0.end(of: subscription, serverInfo: answers.serverInfo) }
+      if closing { output.appendLine { $0.cancellation(of: subscription) } }
     }
   }
 

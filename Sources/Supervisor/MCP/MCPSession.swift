@@ -157,9 +157,11 @@ public struct MCPSession: Sendable {
   private mutating func action(for request: Request, batch: UInt64?) -> Action {
     guard !isInFlight(request.id) else { return .fail(.invalidRequest(.idInFlight)) }
     let isOfSession = sessionEra.version.map(request.metadata.names) ?? false
+    // Who has opened a session and says nothing else means it; before that, methods of the other era say
+    // enough.
     let isStateless =
       (request.metadata.isStateless && !isOfSession)
-      || request.method.map { !$0.exists(in: .session) } ?? false
+      || (sessionEra.version == nil && request.method.map { !$0.exists(in: .session) } ?? false)
     if batch != nil, isStateless || request.method == .initialize {
       return .fail(.invalidRequest(.notInBatch(method: request.methodName)))
     }

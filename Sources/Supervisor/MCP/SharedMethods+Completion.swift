@@ -13,11 +13,25 @@ extension SharedMethods {
     let argument = Parameters(object: try params.required("argument", .object), path: "params.argument")
     let name = try argument.requiredText("name", byteCountMax: nameByteCountMax)
     let beginning = try argument.requiredText("value", byteCountMax: nameByteCountMax)
+    try checkContext(params)
     let known = try completion(of: name, reference, server, circumstances.version)
     switch known {
     case .host: return .host(.completion, params: params.bytes, circumstances)
     case .search(let completion): return search(completion, beginning, server, circumstances)
     case .nothing: return .answer(result(CompletedValues(), server, circumstances.version))
+    }
+  }
+
+  /// What was typed into other arguments. Nothing here depends on it, and it has to be right all the same.
+  private static func checkContext(_ params: Parameters) throws(MCPError) {
+    guard let context = try params.optional("context", .object) else { return }
+    let members = Parameters(object: context, path: "params.context")
+    guard let given = try members.optional("arguments", .object) else { return }
+    for (name, value) in given.members where value.kind != .string {
+      throw .invalidParams(
+        .wrongType(
+          field: "params.context.arguments.\(ShownValue.clipped(name))", expected: .string, found: value.kind)
+      )
     }
   }
 

@@ -71,8 +71,9 @@ enum SharedMethods {
   /// What a client brings back from its person, when it does.
   ///
   /// Answers to what was not asked are passed over. Without a state there is nothing that an answer could
-  /// belong to: it counts for nothing, and the question is put again. A state without an answer is judged all
-  /// the same, and then the question is put again.
+  /// belong to: it counts for nothing, and the question is put again. A state without an answer, or with a
+  /// form that lacks its field, is judged all the same, and then the question is put again (MCP 2026-07-28,
+  /// "Multi Round-Trip Requests", "Error Handling").
   private static func reply(_ params: Parameters) throws(MCPError) -> GivenReply? {
     let responses = try params.optional("inputResponses", .object)
     guard let value = try params.optional("requestState", .string) else { return nil }
@@ -87,6 +88,7 @@ enum SharedMethods {
         .wrongType(
           field: "params.inputResponses.\(Elicitation.field)", expected: .object, found: given.kind))
     }
-    return GivenReply(state: state, verdict: Elicitation.verdict(ofResult: given))
+    let answer = Parameters(object: given, path: "params.inputResponses.\(Elicitation.field)")
+    return GivenReply(state: state, verdict: try Elicitation.verdict(of: answer))
   }
 }

@@ -76,7 +76,7 @@ struct Conversation {
 
   /// Ends what the client listens to, because the server ends.
   mutating func endSubscriptions() {
-    session.endSubscriptions(into: &output)
+    session.endSubscriptions(into: &output, closing: true)
   }
 
   /// Gives a question up; false when it was answered meanwhile.

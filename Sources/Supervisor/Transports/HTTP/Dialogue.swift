@@ -37,6 +37,9 @@ struct Dialogue {
   /// Whether streams to this client begin with an event that only brings an id.
   var primesStreams: Bool { session.version?.primesStreams ?? false }
 
+  /// The version that was agreed on; `nil` as long as no session is open.
+  var version: ProtocolVersion? { session.version }
+
   /// Whether a session is open.
   var isOpen: Bool { session.version != nil }
 

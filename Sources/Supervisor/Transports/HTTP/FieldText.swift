@@ -18,4 +18,9 @@ enum FieldText {
   static func isJSON(_ value: ArraySlice<UInt8>) -> Bool {
     lowercased(value.prefix { $0 != UInt8(ascii: ";") }) == "application/json"
   }
+
+  /// Whether a list of codings changes nothing (RFC 9110 §8.4).
+  static func isIdentity(_ value: ArraySlice<UInt8>) -> Bool {
+    value.split(separator: UInt8(ascii: ",")).allSatisfy { ["", "identity"].contains(lowercased($0)) }
+  }
 }

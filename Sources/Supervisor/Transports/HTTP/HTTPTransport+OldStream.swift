@@ -30,6 +30,9 @@ extension HTTPTransport {
     guard request.headers.byteValues(for: "content-type").first.map(FieldText.isJSON) ?? false else {
       return refuse(.notJSON, place)
     }
+    guard request.headers.byteValues(for: "content-encoding").allSatisfy(FieldText.isIdentity) else {
+      return refuse(.encoded, place)
+    }
     touch(session)
     let exchange = Exchange(session, place, AcceptedTypes(request.headers))
     let duty = session.dialogue.receive(request.body.span, at: EventLoop.turnWallClockMilliseconds)

@@ -10,12 +10,15 @@ extension HTTPTransport {
     guard request.headers.byteValues(for: "content-type").first.map(FieldText.isJSON) ?? false else {
       return refuse(.notJSON, place)
     }
+    guard request.headers.byteValues(for: "content-encoding").allSatisfy(FieldText.isIdentity) else {
+      return refuse(.encoded, place)
+    }
     let accepted = AcceptedTypes(request.headers)
     guard accepted.takesJSON || accepted.takesEvents else { return refuse(.notAcceptable, place) }
     guard !Self.isBlank(request.body) else { return refuse(.emptyBody, place) }
     guard routes.count < settings.callCountMax else { return refuse(.tooManyCalls(retrySeconds: 1), place) }
     let version = VersionHeader(request.headers)
-    if version != .stateless, !StatelessMark.mayBe(in: request.body),
+    if version != .stateless, version != .repeated, !StatelessMark.mayBe(in: request.body),
       let session = session(named: request.headers, for: principal)
     {
       guard version != .unknown else { return refuse(.unsupportedVersion, place) }
@@ -39,21 +42,46 @@ extension HTTPTransport {
     _ version: VersionHeader
   ) {
     let glance = MessageGlance(request.body)
-    let isStateless = version == .stateless || glance.isStateless || glance.method == "server/discover"
-    if isStateless { return takeStateless(request, glance, place, principal, accepted) }
-    if let session = session(named: request.headers, for: principal) {
+    let session = session(named: request.headers, for: principal)
+    if isStateless(glance, version, session) {
+      return takeStateless(request, glance, place, principal, accepted)
+    }
+    if let name = StandardHeaders.repeated(request.headers) { return refuse(.repeatedField(name), place) }
+    if let session {
       guard version != .unknown else { return refuse(.unsupportedVersion, place) }
       return take(request.body, session, place, accepted)
     }
     // The version is agreed on in the body; an id of a session that is gone does not matter.
     if glance.isInitialize { return open(request.body, place, principal, accepted) }
     if request.headers.contains(ReplyFields.sessionField) { return refuse(.unknownSession, place) }
-    if version == .unknown { return refuse(.unsupportedVersion, place) }
+    if version == .unknown { return refuse(version: request.headers[StandardHeaders.version], glance, place) }
     if glance.kind == .unreadable {
       // A session that lives as long as this request says what is wrong with it.
       return take(request.body, makeSession(.stateless, for: principal), place, accepted)
     }
     refuse(.noSession, place)
+  }
+
+  /// Whether a message is one of the era without sessions: by what it carries, and where that says nothing,
+  /// by its header (MCP 2026-07-28, "Versioning and Compatibility").
+  private func isStateless(
+    _ glance: MessageGlance, _ version: VersionHeader, _ session: HTTPSession?
+  ) -> Bool {
+    // This method opens a session, whatever header goes with it.
+    if glance.isInitialize { return false }
+    if version == .stateless { return true }
+    // Who has a session may name its version in each message.
+    if let agreed = session?.dialogue.version {
+      return glance.isStateless && glance.version != agreed.rawValue
+    }
+    return glance.isStateless || glance.method == "server/discover"
+  }
+
+  /// Refuses a version that we do not speak. A request is answered with the error by which its sender learns
+  /// which ones we do, and that this is no server of sessions alone.
+  private func refuse(version: String?, _ glance: MessageGlance, _ place: ReplyPlace) {
+    guard let version, glance.kind == .request else { return refuse(.unsupportedVersion, place) }
+    fail(.unsupportedVersion(requested: version), glance.id, 400, place)
   }
 
   /// Opens a session, if `initialize` is right.

@@ -5,11 +5,9 @@ public import HTTPServer
 internal import Log
 
 extension HTTPTransport: HTTPRequestHandler {
-  /// Headers that decide something: a second one could decide it otherwise for somebody on the way.
-  private static let singleFields = [
-    "origin", "content-type", "mcp-session-id", "mcp-protocol-version", "mcp-method", "mcp-name",
-    "last-event-id",
-  ]
+  /// Headers that decide something: a second one could decide it otherwise for somebody on the way. Those
+  /// that repeat what a message says are judged together with it (`StandardHeaders`).
+  private static let singleFields = ["origin", "content-type", "mcp-session-id", "last-event-id"]
 
   /// Takes a request: first the checks that hold for every method and address, then what it asks for.
   public func receive(_ request: consuming HTTPRequest, on connection: HTTPConnection) {
@@ -109,6 +107,9 @@ extension HTTPTransport: HTTPRequestHandler {
       place.origin = origin
     }
     for name in Self.singleFields where request.headers.count(of: name) > 1 { return .repeatedField(name) }
+    if request.method != "POST", let name = StandardHeaders.repeated(request.headers) {
+      return .repeatedField(name)
+    }
     return nil
   }
 

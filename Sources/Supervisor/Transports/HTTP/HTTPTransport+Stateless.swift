@@ -9,6 +9,10 @@ extension HTTPTransport {
     _ request: consuming HTTPRequest, _ glance: MessageGlance, _ place: ReplyPlace, _ principal: Principal,
     _ accepted: AcceptedTypes
   ) {
+    // What a version that we do not speak demands of headers is not known.
+    if glance.kind == .request, let version = StandardHeaders.unknownVersion(glance, request.headers) {
+      return fail(.unsupportedVersion(requested: version), glance.id, 400, place)
+    }
     // What cannot be read, and a batch, are refused for that.
     if glance.kind == .request || glance.kind == .notification,
       let header = StandardHeaders.mismatch(glance, request.headers)
@@ -17,7 +21,7 @@ extension HTTPTransport {
       return fail(.headerMismatch(header: header), glance.id, 400, place)
     }
     // A client of this era has nothing to answer: it is asked nothing.
-    guard glance.kind != .response else { return refuse(.noSession, place) }
+    guard glance.kind != .response else { return refuse(.strayResponse, place) }
     let session = makeSession(.stateless, for: principal)
     guard glance.hasWholeMetadata || glance.kind != .request else {
       return failIncomplete(request.body, session, place, accepted)
@@ -44,7 +48,7 @@ extension HTTPTransport {
     emit(said, to: exchange, isLast: true, status: status)
   }
 
-  private func fail(_ failure: MCPError, _ id: RequestID?, _ status: Int, _ place: ReplyPlace) {
+  func fail(_ failure: MCPError, _ id: RequestID?, _ status: Int, _ place: ReplyPlace) {
     let line = failure.line(answering: id)
     place.connection.reply(status: status, uncheckedFields: fields.json(place), body: line.span)
   }

@@ -10,6 +10,18 @@ enum StandardHeaders {
   static let method = "Mcp-Method"
   static let name = "Mcp-Name"
 
+  /// The first of them that is there more than once.
+  static func repeated(_ headers: HTTPHeaders) -> String? {
+    [version, method, name].first { headers.count(of: $0) > 1 }
+  }
+
+  /// The version that header and body agree on, when it is none that we speak.
+  static func unknownVersion(_ message: MessageGlance, _ headers: HTTPHeaders) -> String? {
+    guard let said = single(version, headers), said == message.version, ProtocolVersion(rawValue: said) == nil
+    else { return nil }
+    return said
+  }
+
   /// The header that is missing or says something else than the body; `nil` when all are right.
   static func mismatch(_ message: MessageGlance, _ headers: HTTPHeaders) -> String? {
     guard let said = single(version, headers) else { return version }

@@ -10,10 +10,14 @@ enum TransportRefusal: Equatable {
   case strangeHost
   case strangeOrigin
   case notJSON
+  /// The body is compressed.
+  case encoded
   case notAcceptable
   case emptyBody
   case unsupportedVersion
   case noSession
+  /// An answer, of the era in which a client is asked nothing.
+  case strayResponse
   case unknownSession
   case tooManyStreams
   case tooManyCalls(retrySeconds: Int)
@@ -31,9 +35,10 @@ enum TransportRefusal: Equatable {
     case .unknownPath, .unknownSession: 404
     case .wrongMethod: 405
     case .strangeHost, .strangeOrigin, .outOfScope: 403
-    case .notJSON: 415
+    case .notJSON, .encoded: 415
     case .notAcceptable: 406
-    case .repeatedField, .emptyBody, .unsupportedVersion, .noSession, .malformedEventID, .eventsGone: 400
+    case .repeatedField, .emptyBody, .unsupportedVersion, .noSession, .strayResponse, .malformedEventID,
+      .eventsGone: 400
     case .tooManyCalls: 429
     case .tooManyStreams, .ending: 503
     case .unauthorized(let status, _, _): status
@@ -58,6 +63,7 @@ enum TransportRefusal: Equatable {
     case .strangeHost: "The Host header names none of this server's hosts; --allowed-host adds one"
     case .strangeOrigin: "Pages of this origin may not use this server; --allowed-origin adds one"
     case .notJSON: "The body must be application/json"
+    case .encoded: "The body must be sent as it is, without Content-Encoding"
     case .notAcceptable: "The client must accept application/json and text/event-stream"
     case .emptyBody: "The body is empty: it must be one JSON-RPC message"
     case .unsupportedVersion:
@@ -65,6 +71,7 @@ enum TransportRefusal: Equatable {
         + ProtocolVersion.allCases.map(\.rawValue).joined(separator: ", ")
     case .noSession:
       "Mcp-Session-Id is missing: send initialize first, and then the id that comes with its answer"
+    case .strayResponse: "A response without a session answers nothing that was asked"
     case .unknownSession: "There is no such session (any more): send initialize to begin a new one"
     case .tooManyStreams: "Too many streams are open; try again later"
     case .tooManyCalls(let seconds): "Too many requests; try again in \(seconds) s"
@@ -82,6 +89,8 @@ enum TransportRefusal: Equatable {
     case .wrongMethod(let allowed): [("Allow", allowed)]
     case .unauthorized(_, let challenge, _), .outOfScope(_, let challenge, _):
       [("WWW-Authenticate", challenge)]
+    // RFC 9110 §12.5.3: what would have been taken.
+    case .encoded: [("Accept-Encoding", "identity")]
     case .tooManyCalls(let seconds): [("Retry-After", String(seconds))]
     case .tooManyStreams, .ending: [("Retry-After", "1")]
     default: []

@@ -11,10 +11,16 @@ enum VersionHeader: Equatable {
   case stateless
   /// None that we speak.
   case unknown
+  /// There is more than one.
+  case repeated
 
   init(_ headers: HTTPHeaders) {
     guard let value = headers[StandardHeaders.version] else {
       self = .absent
+      return
+    }
+    guard headers.count(of: StandardHeaders.version) == 1 else {
+      self = .repeated
       return
     }
     switch ProtocolVersion(rawValue: value)?.rules.era {
