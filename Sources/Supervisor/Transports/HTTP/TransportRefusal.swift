@@ -38,7 +38,8 @@ enum TransportRefusal: Equatable {
     case .notJSON, .encoded: 415
     case .notAcceptable: 406
     case .repeatedField, .emptyBody, .unsupportedVersion, .noSession, .strayResponse, .malformedEventID,
-      .eventsGone: 400
+      .eventsGone:
+      400
     case .tooManyCalls: 429
     case .tooManyStreams, .ending: 503
     case .unauthorized(let status, _, _): status
