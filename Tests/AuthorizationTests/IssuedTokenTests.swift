@@ -49,6 +49,27 @@ import Wire
     #expect(!authorizer.isStillGood(alice, nowSeconds: Issuer.now))
   }
 
+  @Test func `another set of keys ends what its own key would not judge any more, and nothing else`() throws {
+    let rotated = Issuer.edKey.replacingOccurrences(of: "ed-1", with: "ed-2")
+    let replaced = Issuer.rsaKey.replacingOccurrences(of: "rsa-1", with: "ed-1")
+    let other = Issuer.edKey.replacingOccurrences(of: #""x":"11"#, with: #""x":"12"#)
+    for (keys, isStillGood) in [
+      ([Issuer.edKey, Issuer.rsaKey], true), ([Issuer.edKey, rotated, Issuer.ecKey], true),
+      ([rotated], false), ([replaced], false), ([Issuer.ecKey, other], false),
+    ] {
+      var authorizer = try Issuer.authorizer()
+      let field = (Array("Bearer ".utf8) + (try Issuer.token()))[...]
+      guard case .granted(let alice) = authorizer.judge(authorization: [field], nowSeconds: Issuer.now) else {
+        Issue.record("refused")
+        return
+      }
+      authorizer.replace(try JSONWebKeySet(Array(#"{"keys":[\#(keys.joined(separator: ","))]}"#.utf8)))
+      #expect(authorizer.isStillGood(alice, nowSeconds: Issuer.now) == isStillGood, "\(keys)")
+      let again = authorizer.judge(authorization: [field], nowSeconds: Issuer.now)
+      #expect((again == .granted(alice)) == isStillGood, "\(keys)")
+    }
+  }
+
   @Test func `many tokens of others end nobody's streams`() throws {
     var authorizer = try Issuer.authorizer()
     let field = (Array("Bearer ".utf8) + (try Issuer.token()))[...]

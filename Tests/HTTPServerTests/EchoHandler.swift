@@ -6,12 +6,15 @@ import LinuxIO
 @LoopActor
 final class EchoHandler: HTTPRequestHandler {
   private(set) var targets: [String] = []
+  /// In which turn of the loop each came.
+  private(set) var turns: [UInt64] = []
   private(set) var goneCount = 0
   /// Connections whose streams are written by the test.
   private(set) var kept: [HTTPConnection] = []
 
   func receive(_ request: consuming HTTPRequest, on connection: HTTPConnection) {
     targets.append(request.target)
+    turns.append(EventLoop.turnTime)
     switch request.target {
     case "/stream":
       connection.beginStream(status: 200, headers: HTTPHeaders())

@@ -29,10 +29,31 @@ import Testing
     chmod(folder.path("systemd"), 0o755)
     _ = try StateFolder(folder.path("systemd"))
     #expect(folder.mode(of: "systemd") == 0o700)
+    // At each start, whatever has come into it since.
+    _ = try StateFolder(folder.path("systemd")).subfolder("run")
+    try folder.write("x", as: "systemd/journal")
+    chmod(folder.path("systemd"), 0o755)
+    _ = try StateFolder(folder.path("systemd"))
+    #expect(folder.mode(of: "systemd") == 0o700)
     mkdir(folder.path("shared"), 0o700)
     chmod(folder.path("shared"), 0o777)
     #expect(throws: PrivateFailure.openToOthers(mode: 0o777)) { _ = try StateFolder(folder.path("shared")) }
     #expect(folder.mode(of: "shared") == 0o777)
+  }
+
+  @Test func `that holds something else stays as open as it is and is refused`() throws {
+    let folder = try Folder()
+    for (name, inside) in [("pages", "index.html"), ("run-file", "run"), ("open-run", "run/x")] {
+      mkdir(folder.path(name), 0o755)
+      if inside.contains("/") { mkdir(folder.path("\(name)/run"), 0o755) }
+      try folder.write("x", as: "\(name)/\(inside)")
+      if inside.contains("/") { chmod(folder.path("\(name)/run"), 0o755) }
+      chmod(folder.path(name), 0o755)
+      #expect(throws: PrivateFailure.openToOthers(mode: 0o755), "\(name)") {
+        _ = try StateFolder(folder.path(name))
+      }
+      #expect(folder.mode(of: name) == 0o755, "\(name)")
+    }
   }
 
   @Test func `that is a link is refused, and so is a link in it`() throws {

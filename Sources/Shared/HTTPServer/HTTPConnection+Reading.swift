@@ -83,6 +83,9 @@ extension HTTPConnection {
     stage = .answering
     // Not the client's to hurry.
     deadline = .max
+    guard request.body.count <= HTTPServer.ordinaryBodyByteCountMax else {
+      return server.lineUp(request, self)
+    }
     server.handler.receive(request, on: self)
   }
 
@@ -143,7 +146,7 @@ extension HTTPConnection {
 
   /// Counts what is held for this client in the server's sums.
   func count() {
-    let held = max(0, parser.heldByteCount + rest.count - settings.freeByteCount)
+    let held = max(0, parser.heldByteCount + rest.count + linedByteCount - settings.freeByteCount)
     let unread = channel.queuedByteCount
     if held == heldByteCount, unread == unreadByteCount { return }
     server.count(held: held - heldByteCount, unread: unread - unreadByteCount)

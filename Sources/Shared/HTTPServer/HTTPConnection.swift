@@ -58,6 +58,8 @@ public final class HTTPConnection {
   public var wasGranted = false
   /// What this connection is counted with in the server's sums.
   var heldByteCount = 0
+  /// The body of a request that waits for its turn.
+  var linedByteCount = 0
   var unreadByteCount = 0
   private var lingeredByteCount = 0
   /// How many of the largest bodies are read and dropped after the answer that ends the connection.

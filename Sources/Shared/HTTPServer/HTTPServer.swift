@@ -20,6 +20,8 @@ public final class HTTPServer {
   public private(set) var unreadByteCount = 0
   let handler: any HTTPRequestHandler
   private let listener: TCPListener
+  /// Requests that wait for a turn of their own, the oldest first.
+  var largeRequests: [LargeRequest] = []
   private var connections: [Int: HTTPConnection] = [:]
   private var nextNumber = 1
   private var isStopping = false

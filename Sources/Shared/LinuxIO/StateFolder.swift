@@ -36,8 +36,10 @@ public final class StateFolder: Sendable {
 
   /// Opens the folder; it and what lies above it are made when they are not there.
   ///
-  /// One of this user's that others may look into is closed to them: a service manager makes it with mode
-  /// 0755. One that others may write to is refused, since what is in it may be anybody's.
+  /// One of this user's that others may look into is closed to them when it is empty or a server has used it
+  /// before: a service manager makes it with mode 0755, at each start. Any other is refused, since closing it
+  /// would close what else lies there; and so is one that others may write to, since what is in it may be
+  /// anybody's.
   public init(_ path: String) throws(PrivateFailure) {
     Self.close(path)
     folder = try PrivateFolder.made(path)
@@ -50,9 +52,22 @@ public final class StateFolder: Sendable {
     let descriptor = OwnedDescriptor(owning: number)
     var status = stat()
     guard unsafe fstat(descriptor.number, &status) == 0, status.st_uid == geteuid(),
-      status.st_mode & 0o022 == 0, status.st_mode & 0o077 != 0
+      status.st_mode & 0o022 == 0, status.st_mode & 0o077 != 0, isForServers(path, descriptor.number)
     else { return }
     fchmod(descriptor.number, 0o700)
+  }
+
+  /// Whether a folder has nothing in it, or what every server makes in its own.
+  private static func isForServers(_ path: String, _ descriptor: Int32) -> Bool {
+    var status = stat()
+    if unsafe fstatat(descriptor, socketFolder, &status, AT_SYMLINK_NOFOLLOW) == 0 {
+      return status.st_mode & S_IFMT == S_IFDIR && status.st_uid == geteuid() && status.st_mode & 0o077 == 0
+    }
+    do throws(SystemFailure) {
+      return try PrivateFolder.names(in: descriptor, countMax: 1).isEmpty
+    } catch {
+      return false
+    }
   }
 
   /// A folder in it, made when it is not there.

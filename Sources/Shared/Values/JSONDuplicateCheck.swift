@@ -1,8 +1,9 @@
 /// Looks for a key that an object has twice.
 ///
 /// Small objects, which nearly all are, are told apart by one bit per key and compared only where bits meet.
-/// Larger ones go through a hash table whose hash is seeded per process, so that nobody can send keys that
-/// collide. Keys are compared as what they stand for: "a" and "\u0061" are the same key.
+/// Larger ones, and those with an escape in a key, go through a hash table whose hash is seeded per process,
+/// so that nobody can send keys that collide, and each key is decoded once. Keys are compared as what they
+/// stand for: "a" and "\u0061" are the same key.
 enum JSONDuplicateCheck<Mode: JSONParsingMode> {
   private static var smallCountMax: Int { 16 }
 
@@ -34,6 +35,11 @@ enum JSONDuplicateCheck<Mode: JSONParsingMode> {
     var index = firstKey
     for place in 0..<memberCount {
       let key = nodes[index]
+      if key.isEscaped {
+        // Its bytes say nothing of what it stands for: comparing it with each of the others decodes all of
+        // them again and again.
+        return try checkLarge(bytes, nodes, from: firstKey, memberCount: memberCount)
+      }
       let mark = mark(bytes, key)
       if seen & mark != 0 {
         var earlier = firstKey
@@ -47,11 +53,9 @@ enum JSONDuplicateCheck<Mode: JSONParsingMode> {
     }
   }
 
-  /// One bit of 64 that equal keys share; all bits for a key with an escape, which has to be compared with
-  /// every other.
+  /// One bit of 64 that equal keys without escapes share.
   @inline(__always)
   private static func mark(_ bytes: Span<UInt8>, _ key: JSONNode) -> UInt64 {
-    if key.isEscaped { return .max }
     var mixed = UInt32(truncatingIfNeeded: key.length)
     if key.length > 0 {
       let first = UInt32(bytes[key.contentStart])
@@ -65,7 +69,7 @@ enum JSONDuplicateCheck<Mode: JSONParsingMode> {
   private static func checkLarge(
     _ bytes: Span<UInt8>, _ nodes: Span<JSONNode>, from firstKey: Int, memberCount: Int
   ) throws(JSONReader.Failure) {
-    var capacity = 64
+    var capacity = 8
     while capacity < memberCount * 2 { capacity *= 2 }
     // The place on the tape of the key in each slot; 0 is a free slot, since no key is the first node.
     var slots = [UInt32](repeating: 0, count: capacity)

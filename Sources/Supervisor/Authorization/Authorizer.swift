@@ -12,7 +12,6 @@ public struct Authorizer: Sendable {
   /// What was wrong with the launcher's rules, as sentences for the log; empty when nothing was.
   public internal(set) var troubles: [String] = []
   private let challenge: Challenge
-  private let setting: IssuerSetting?
   private var tokens = TokenTable()
   private var issued: IssuedTokens?
   /// Whether it is known what is revoked: without that no issuer's token is good.
@@ -24,7 +23,7 @@ public struct Authorizer: Sendable {
   ///   - issuer: whose tokens are taken beside those of the table; `nil` for nobody's.
   ///   - resource: the address that clients reach this server by, such as `https://desk.example/mcp`.
   public init(issuer: IssuerSetting? = nil, resource: String = "") {
-    setting = issuer
+    issued = issuer.map { IssuedTokens($0, keys: JSONWebKeySet(), revoked: []) }
     metadata = issuer.map { ResourceMetadata(resource: resource, $0) }
     challenge = Challenge(metadataURL: metadata?.url, scopePrefix: issuer?.scopePrefix ?? "")
   }
@@ -38,10 +37,10 @@ public struct Authorizer: Sendable {
 
   private var revokedNames: Set<String> { Set(tokens.revocations.map(\.name)) }
 
-  /// Takes another set of the issuer's keys, from the next request on; what was let in by those before counts
-  /// no more. Does nothing without an issuer.
+  /// Takes another set of the issuer's keys, from the next request on; what was let in by a key that is not
+  /// there any more, or is another one, counts no more. Does nothing without an issuer.
   public mutating func replace(_ keys: JSONWebKeySet) {
-    issued = setting.map { IssuedTokens($0, keys: keys, revoked: revokedNames) }
+    issued?.replace(keys)
   }
 
   /// Judges a request.

@@ -17,6 +17,10 @@ struct IssuedTokens: Sendable {
     let validity: Range<Int>
     /// Its id with what stands before it in a revocation; nil when it has none.
     let revocableName: String?
+    /// How it named the key that judged it, and that key's numbers.
+    let algorithm: SignatureAlgorithm
+    let keyID: String?
+    let material: [[UInt8]]
   }
 
   /// The most tokens, and the most people, that are remembered. Only good tokens are, so nobody fills this
@@ -24,7 +28,7 @@ struct IssuedTokens: Sendable {
   static let knownCountMax = 4_096
 
   private let setting: IssuerSetting
-  private let keys: JSONWebKeySet
+  private var keys: JSONWebKeySet
   /// A signature takes a hundred times as long to check as a digest, and a client sends its token with each
   /// request.
   private var known: [[UInt8]: Known] = [:]
@@ -48,6 +52,18 @@ struct IssuedTokens: Sendable {
     validities = validities.filter { !isRevoked($0.value) }
   }
 
+  /// Takes another set of keys. What another key would judge by now, or none, counts no more; what the same
+  /// key would judge stays as it is: an issuer that adds a key ends nobody's work.
+  mutating func replace(_ keys: JSONWebKeySet) {
+    self.keys = keys
+    known = known.filter { isJudgedAlike($0.value) }
+    validities = validities.filter { isJudgedAlike($0.value) }
+  }
+
+  private func isJudgedAlike(_ known: Known) -> Bool {
+    keys.key(known.algorithm, id: known.keyID)?.material == known.material
+  }
+
   private func isRevoked(_ known: Known) -> Bool {
     revoked.contains(known.principal.name) || known.revocableName.map { revoked.contains($0) } ?? false
   }
@@ -65,11 +81,12 @@ struct IssuedTokens: Sendable {
       return .refused(Self.words(error))
     }
     guard let key = keys.key(read.algorithm, id: read.keyID),
-      key.isValid(read.signature.span, of: read.signed.span)
+      key.key.isValid(read.signature.span, of: read.signed.span)
     else { return .refused("The token is not known.") }
     let shown = Known(
       principal: claims.principal, validity: claims.validity,
-      revocableName: claims.tokenID.map { Revocation.tokenPrefix + $0 })
+      revocableName: claims.tokenID.map { Revocation.tokenPrefix + $0 }, algorithm: read.algorithm,
+      keyID: read.keyID, material: key.material)
     guard !isRevoked(shown) else { return .refused("The token was revoked.") }
     remember(shown, fingerprint, nowSeconds)
     return .granted(claims.principal)

@@ -19,6 +19,8 @@ struct JSONWebKey: Sendable {
   /// By which a token names it.
   let id: String?
   let key: VerificationKey
+  /// Its public numbers: two keys with the same are the same.
+  let material: [[UInt8]]
 
   /// Reads a member of a key set.
   static func read(_ value: JSONValue) -> Reading {
@@ -43,10 +45,10 @@ struct JSONWebKey: Sendable {
       }
       id = text
     }
-    guard let key = key(algorithm, value) else {
+    guard let material = material(algorithm, value), let key = key(algorithm, material) else {
       return .faulty("a key that cannot be used: \(algorithm.rawValue)")
     }
-    return .key(JSONWebKey(id: id, key: key))
+    return .key(JSONWebKey(id: id, key: key, material: material))
   }
 
   private static func algorithm(_ type: String, _ curve: String?) -> SignatureAlgorithm? {
@@ -58,20 +60,24 @@ struct JSONWebKey: Sendable {
     }
   }
 
-  private static func key(_ algorithm: SignatureAlgorithm, _ value: JSONValue) -> VerificationKey? {
-    func bytes(_ name: String) -> [UInt8]? {
+  private static func material(_ algorithm: SignatureAlgorithm, _ value: JSONValue) -> [[UInt8]]? {
+    let names =
+      switch algorithm {
+      case .rs256: ["n", "e"]
+      case .es256: ["x", "y"]
+      case .eddsa: ["x"]
+      }
+    let material = names.compactMap { name in
       value[name]?.string.flatMap { Base64URL.decode($0.utf8Span.span) }
     }
+    return material.count == names.count ? material : nil
+  }
+
+  private static func key(_ algorithm: SignatureAlgorithm, _ material: [[UInt8]]) -> VerificationKey? {
     switch algorithm {
-    case .rs256:
-      guard let modulus = bytes("n"), let exponent = bytes("e") else { return nil }
-      return VerificationKey(rsaModulus: modulus, exponent: exponent)
-    case .es256:
-      guard let x = bytes("x"), let y = bytes("y") else { return nil }
-      return VerificationKey(p256X: x, y: y)
-    case .eddsa:
-      guard let x = bytes("x") else { return nil }
-      return VerificationKey(ed25519: x)
+    case .rs256: VerificationKey(rsaModulus: material[0], exponent: material[1])
+    case .es256: VerificationKey(p256X: material[0], y: material[1])
+    case .eddsa: VerificationKey(ed25519: material[0])
     }
   }
 }

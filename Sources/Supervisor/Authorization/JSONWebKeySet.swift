@@ -57,9 +57,9 @@ public struct JSONWebKeySet: Sendable {
 
   /// The key that judges a token; `nil` when there is none, or when the token names none and several would
   /// do.
-  func key(_ algorithm: SignatureAlgorithm, id: String?) -> VerificationKey? {
+  func key(_ algorithm: SignatureAlgorithm, id: String?) -> JSONWebKey? {
     let able = keys.filter { $0.key.algorithm == algorithm }
-    guard let id else { return able.count == 1 ? able[0].key : nil }
-    return able.first { $0.id == id }?.key
+    guard let id else { return able.count == 1 ? able[0] : nil }
+    return able.first { $0.id == id }
   }
 }

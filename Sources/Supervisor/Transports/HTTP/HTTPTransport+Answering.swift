@@ -78,6 +78,9 @@ extension HTTPTransport {
   /// Errors are shorter than this.
   static let errorByteCountMax = 16 * 1_024
 
+  /// The largest message that is looked at once more to find out which scope it lacked.
+  static let judgedByteCountMax = 32 * 1_024
+
   /// Sends lines to the client of an exchange.
   ///
   /// - Parameters:

@@ -177,18 +177,26 @@ extension HTTPTransport {
   /// names, where the server has that: with a status, so that a client can ask its issuer for more (MCP
   /// 2025-11-25, "Scope Challenge Handling").
   ///
-  /// Looked at after the answer, and only where that is an error: what scopes allow costs nothing.
+  /// Looked at after the answer, and only where that is an error: what scopes allow costs nothing. A message
+  /// that is much larger than any request of use is not read once more for that, and keeps its error.
   func refusal(
     ofScopes principal: Principal, _ body: [UInt8], answeredBy said: [UInt8]
   ) -> TransportRefusal? {
     guard principal.scopes != .all, said.count < Self.errorByteCountMax,
+      body.count <= Self.judgedByteCountMax,
       MessageGlance.errorCode(of: said) != nil, let demand = wholeDescription.demand(of: body)
     else { return nil }
     return access.refusal(demand, of: principal)
   }
 
   private static func isBlank(_ body: [UInt8]) -> Bool {
-    body.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+    // Without closures: this is asked for every byte of as many megabytes as a client cares to send.
+    let bytes = body.span
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte != 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D { return false }
+    }
+    return true
   }
 
   /// Notes what is to happen when the client goes away before it has its answer.
