@@ -88,7 +88,8 @@ enum HelpText {
       --url URL               where the exchange is; an exchange with that --key-dir has written it there
 
     exit codes: 0 asked to end; 1 'fund' was refused; 64 usage, or a recording or key folder that cannot be
-                used; 69 cannot listen; 70 own fault; 78 what --data keeps cannot be used
+                used; 70 own fault; 75 the port is taken; 78 the address is not this machine's, or what
+                --data keeps cannot be used
 
     """
 }
