@@ -126,7 +126,7 @@ enum PaperProgram {
     let plain = ExchangeService(router: router, wallClock: wallClock)
     start(PaperServer(listener: listener, service: faults?.service ?? plain), ending)
     if let faults { start(faults.server, ending) }
-    watchParent(ending)
+    if !options.ignoresParent { watchParent(ending) }
     do throws(SystemFailure) {
       if !options.ignoresStandardInput, !options.readsStandardInput { try watchStandardInput(ending) }
     } catch {
