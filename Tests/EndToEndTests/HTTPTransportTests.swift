@@ -86,7 +86,7 @@ extension `End to end` {
         "an unknown version")
       expect(415, -32600, try server.post(ping, named.merging(["Content-Type": "text/plain"]) { $1 }), "text")
       expect(406, -32600, try server.post(ping, named.merging(["Accept": "text/html"]) { $1 }), "a browser")
-      expect(404, -32600, try server.post(ping, named, to: "/mcp/"), "another address")
+      expect(404, -32600, try server.post(ping, named, to: "/mcp/x"), "another address")
       expect(404, -32600, try server.post(ping, named, to: "/"), "the root")
       for (method, path) in [("PUT", "/mcp"), ("HEAD", "/sse"), ("GET", "/messages"), ("post", "/mcp")] {
         let peer = try HTTPPeer(port: server.port)
