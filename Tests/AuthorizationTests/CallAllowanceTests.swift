@@ -79,9 +79,11 @@ import Testing
       #expect(allowances.begin(try somebody("c\(number)"), nowNanoseconds: 0) == .begun)
     }
     let late = try somebody("late")
-    #expect(waits(allowances.begin(late, nowNanoseconds: 0)) != nil)
+    // Not because it was too fast.
+    #expect(allowances.begin(late, nowNanoseconds: 0) == .tooManyCallers(waitMilliseconds: 1_000))
     // Their minute is over, and their calls are not.
-    #expect(waits(allowances.begin(late, nowNanoseconds: 61 * Self.second)) != nil)
+    #expect(waits(allowances.begin(late, nowNanoseconds: 61 * Self.second)) == nil)
+    #expect(allowances.runningCount(late) == 0)
     allowances.end(try somebody("c0"))
     #expect(allowances.begin(late, nowNanoseconds: 61 * Self.second) == .begun)
   }

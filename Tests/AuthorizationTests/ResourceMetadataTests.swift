@@ -27,6 +27,21 @@ import Wire
     #expect(metadata.url == origin + metadata.path)
   }
 
+  @Test(arguments: ["https://desk.example/mcp", "https://desk.example/mcp/"])
+  func `a slash at the end is the same address, and the resource keeps its one name`(
+    resource: String
+  ) throws {
+    let metadata = try #require(Authorizer(issuer: Issuer.setting, resource: resource).metadata)
+    let served = ["", "/", "/mcp", "/mcp/"].map { ResourceMetadata.wellKnownPath + $0 }
+    for path in served { #expect(metadata.isServed(at: path), "\(path)") }
+    for path in ["/mcp//", "//", "/sse", "/MCP", "/mcp/x", "x"].map({ ResourceMetadata.wellKnownPath + $0 }) {
+      #expect(!metadata.isServed(at: path), "\(path)")
+    }
+    #expect(!metadata.isServed(at: "/") && !metadata.isServed(at: ""))
+    #expect(
+      String(decoding: metadata.bytes, as: UTF8.self).hasPrefix(#"{"resource":"\#(resource)","#))
+  }
+
   @Test func `a challenge says where they are, and without an issuer there are none`() throws {
     var authorizer = Authorizer(issuer: Issuer.setting, resource: "https://desk.example/mcp")
     guard case .refused(let refusal) = authorizer.judge(authorization: [], nowSeconds: 0) else {

@@ -137,6 +137,8 @@ extension `End to end` {
       #expect(answers.first?.isSuccess == true)
       let refused = try #require(answers.last)
       #expect(refused.failureType == "rate_limit_exceeded" && refused.isRetryable == true)
+      #expect(refused.text.contains("2 at once, then evenly 20 a minute"), "\(refused.text)")
+      #expect((1...3).contains(refused.details["retry_after_seconds"] as? Int ?? 0), "\(refused.text)")
       #expect(try server.finish() == 0)
     }
   }

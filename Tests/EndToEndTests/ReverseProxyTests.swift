@@ -1,86 +1,12 @@
 import Foundation
-import TestSupport
 import Testing
 
 extension `End to end` {
   @Suite struct `Behind a reverse proxy` {
     private typealias Server = HTTPServerUnderTest
 
-    /// A proxy whose configuration ships.
-    enum Kind: String, CaseIterable {
-      case nginx
-      case caddy
-
-      var program: String { self == .nginx ? "/usr/sbin/nginx" : "/usr/bin/caddy" }
-      var file: String { self == .nginx ? "deploy/nginx.conf" : "deploy/Caddyfile" }
-
-      /// Those that are there; says which are not. `apt-get install nginx-light caddy` brings both.
-      static let installed = allCases.filter { kind in
-        let isInstalled = FileManager.default.isExecutableFile(atPath: kind.program)
-        if !isInstalled { print("not checked here: \(kind.file), since there is no \(kind.rawValue)") }
-        return isInstalled
-      }
-
-      /// The configuration that ships, on other ports and without the certificate.
-      func configuration(_ scratch: ScratchFolder, port: UInt16, server: UInt16) throws -> String {
-        let shipped = try String(
-          contentsOf: Repository.root.appendingPathComponent(file), encoding: .utf8
-        ).replacingOccurrences(of: "127.0.0.1:8000", with: "127.0.0.1:\(server)")
-        switch self {
-        case .nginx:
-          let site = shipped.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
-            !line.contains("ssl_") && !line.contains("[::]")
-          }.joined(separator: "\n")
-            .replacingOccurrences(of: "listen 443 ssl;", with: "listen 127.0.0.1:\(port);")
-          let paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map { name in
-            "\(name)_temp_path \(scratch.path(name));"
-          }.joined(separator: "\n")
-          return """
-            daemon off; master_process off; pid \(scratch.path("pid")); error_log stderr warn;
-            events { worker_connections 64; }
-            http { access_log off; \(paths)
-            \(site)
-            }
-            """
-        case .caddy:
-          let site = shipped.replacingOccurrences(
-            of: "\nmcp.example.com {", with: "\nhttp://mcp.example.com:\(port) {\n\tbind 127.0.0.1")
-          return "{\n\tadmin off\n\tauto_https off\n}\n\(site)"
-        }
-      }
-
-      func start(_ file: String, _ scratch: ScratchFolder) throws -> ProgramUnderTest {
-        switch self {
-        case .nginx: try ProgramUnderTest(program, ["-c", file, "-p", scratch.path("")])
-        case .caddy:
-          try ProgramUnderTest(
-            program, ["run", "--config", file, "--adapter", "caddyfile"],
-            environment: ["HOME": scratch.path("")])
-        }
-      }
-    }
-
-    private static func start(
-      _ kind: Kind, _ scratch: ScratchFolder, _ server: Server
-    ) throws -> (proxy: ProgramUnderTest, port: UInt16) {
-      let port = try LoopbackSocket.unusedPort()
-      let text = try kind.configuration(scratch, port: port, server: server.port)
-      let file = try scratch.write(Data(text.utf8), as: "configuration")
-      let proxy = try kind.start(file, scratch)
-      try proxy.wait(for: "the proxy") {
-        // Not there yet is what is waited for.
-        guard let descriptor = try? LoopbackSocket.connected(port: port) else {
-          #expect(!proxy.isEnded, "\(proxy.errorText)")
-          return proxy.isEnded
-        }
-        close(descriptor)
-        return true
-      }
-      return (proxy, port)
-    }
-
-    @Test(arguments: Kind.installed)
-    func `events pass at once, headers stay, and a cut is a cut`(kind: Kind) throws {
+    @Test(arguments: ReverseProxy.installed)
+    func `events pass at once, headers stay, and a cut is a cut`(kind: ReverseProxy) throws {
       let exchange = try FakeExchange { number, _ in
         number == 0
           ? [.pause(milliseconds: 2_500), .reply(body: FakeExchange.priceBody())] : [.silence]
@@ -89,7 +15,7 @@ extension `End to end` {
       let server = try Server(
         ["--base-url", exchange.url], network: ["--no-token", "--allowed-host", "mcp.example.com"])
       let scratch = try ScratchFolder()
-      let (proxy, port) = try Self.start(kind, scratch, server)
+      let (proxy, port) = try kind.start(scratch, server)
       defer { proxy.signal(SIGTERM) }
       let host = ["Host": "mcp.example.com"]
       let greeting = try HTTPPeer(port: port)
@@ -127,8 +53,10 @@ extension `End to end` {
       #expect(try server.finish() == 0)
     }
 
-    @Test(arguments: Kind.installed)
-    func `tokens, pages and cut streams pass, and the server's log names the client`(kind: Kind) throws {
+    @Test(arguments: ReverseProxy.installed)
+    func `tokens, pages and cut streams pass, and the server's log names the client`(kind: ReverseProxy)
+      throws
+    {
       let exchange = try FakeExchange { number, _ in
         number == 0
           ? [.pause(milliseconds: 2_500), .reply(body: FakeExchange.priceBody())] : [.silence]
@@ -143,7 +71,7 @@ extension `End to end` {
           "--trusted-proxy", "127.0.0.1",
         ], environment: ["HOME": home.path])
       let scratch = try ScratchFolder()
-      let (proxy, port) = try Self.start(kind, scratch, server)
+      let (proxy, port) = try kind.start(scratch, server)
       defer { proxy.signal(SIGTERM) }
       let page = ["Host": "mcp.example.com", "Origin": "https://app.example.com"]
       let fields = page.merging(token) { $1 }
@@ -225,7 +153,7 @@ extension `End to end` {
       #expect(stranger.status == 403 && stranger.headers["access-control-allow-origin"] == nil)
     }
 
-    private static func expectRefusals(_ kind: Kind, _ port: UInt16) throws {
+    private static func expectRefusals(_ kind: ReverseProxy, _ port: UInt16) throws {
       // nginx hands on whatever name it is asked for, and the server refuses it. Caddy has one site, and
       // nothing for other names: with TLS they have no certificate.
       let stranger = try HTTPPeer(port: port)
@@ -243,14 +171,21 @@ extension `End to end` {
       for _ in 0..<5 {
         let large = try HTTPPeer(port: port)
         large.request("POST", "/mcp", headers, body: body)
-        #expect(try large.head().status == 413)
+        Self.expectOurs(try large.reply())
         let chunked = try HTTPPeer(port: port)
         chunked.send(
           "POST /mcp HTTP/1.1\r\nHost: mcp.example.com\r\nContent-Type: application/json\r\n"
             + "Accept: application/json, text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
             + "\(String(body.utf8.count, radix: 16))\r\n\(body)\r\n0\r\n\r\n")
-        #expect(try chunked.head().status == 413)
+        Self.expectOurs(try chunked.reply())
       }
+    }
+
+    /// The server's own words about a message that is too large.
+    private static func expectOurs(_ answer: HTTPAnswer) {
+      #expect(answer.status == 413 && answer.errorCode == -32600, "\(answer.text)")
+      #expect(answer.headers["content-type"] == "application/json", "\(answer.headers)")
+      #expect(answer.headers["cache-control"] == "no-store", "that of a proxy has no such field")
     }
 
     /// HTTP with SSE: the stream says at once where messages go.

@@ -223,12 +223,25 @@ extension `End to end` {
       let metadata = try peer.reply()
       #expect(metadata.status == 200)
       #expect(metadata.json["authorization_servers"] as? [String] == ["https://issuer.example"])
+      peer.request("HEAD", document)
+      let head = try peer.head()
+      #expect(head.status == 200 && head.headers["content-length"] == metadata.headers["content-length"])
+      // Whoever was given the address with a slash is told of the one resource.
+      let slashed = try server.post(hello, to: "/mcp/")
+      #expect(slashed.status == 401)
+      #expect(slashed.headers["www-authenticate"] == nobody.headers["www-authenticate"])
+      peer.request("GET", document + "/")
+      #expect(try peer.reply().text == metadata.text)
       let alice = try Self.issued("openid market", audience: "desk")
       let session = try #require(try server.post(hello, alice).session)
       let list = try server.post(
         Server.request(2, "tools/list"), alice.merging(["Mcp-Session-Id": session]) { $1 })
       #expect(list.text.contains("get_ticker_price") && !list.text.contains("get_balance"))
-      #expect(try server.post(hello, try Self.issued("market", audience: "other")).status == 401)
+      for path in ["/mcp", "/mcp/"] {
+        #expect(try server.post(hello, alice, to: path).status == 200)
+        #expect(try server.post(hello, try Self.issued("market", audience: "other"), to: path).status == 401)
+        #expect(try server.post(hello, try Self.issued("market", audience: "desk/"), to: path).status == 401)
+      }
       let useless = try server.post(hello, try Self.issued("openid", audience: "desk"))
       #expect(useless.status == 403)
       #expect(useless.headers["www-authenticate"]?.contains("insufficient_scope") == true)

@@ -113,7 +113,7 @@ import Testing
     for _ in 0..<Self.pieceCountMax where unread.queuedByteCount == 0 { unread.stream(Self.piece.span) }
     #expect(unread.queuedByteCount > 0)
     await fixture.wait {
-      // The kernel may have found room for it meanwhile.
+      // The kernel may take more meanwhile, until its buffers have grown to their bounds.
       if unread.isOpen, unread.queuedByteCount == 0 { unread.stream(Self.piece.span) }
       return !unread.isOpen
     }

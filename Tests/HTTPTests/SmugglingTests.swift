@@ -112,6 +112,14 @@ import Testing
     ("GET / HTTP/1.1\r\nHost: a, b\r\n\r\n", .malformedHost, 400),
     ("GET / HTTP/1.1\r\nHost: a/b\r\n\r\n", .malformedHost, 400),
     ("GET / HTTP/1.1\r\nHost: user@a\r\n\r\n", .malformedHost, 400),
+    ("GET / HTTP/1.1\r\nHost: a:b\r\n\r\n", .malformedHost, 400),
+    ("GET / HTTP/1.1\r\nHost: a:1:2\r\n\r\n", .malformedHost, 400),
+    ("GET / HTTP/1.1\r\nHost: ::1\r\n\r\n", .malformedHost, 400),
+    ("GET / HTTP/1.1\r\nHost: [::1\r\n\r\n", .malformedHost, 400),
+    ("GET / HTTP/1.1\r\nHost: [::1]a\r\n\r\n", .malformedHost, 400),
+    ("GET / HTTP/1.1\r\nHost: [::1]:x\r\n\r\n", .malformedHost, 400),
+    ("GET / HTTP/1.1\r\nHost: a]\r\n\r\n", .malformedHost, 400),
+    ("GET / HTTP/1.1\r\nHost: a[::1]\r\n\r\n", .malformedHost, 400),
     (post("Expect: something"), .unsupportedExpectation, 417),
   ]
 

@@ -49,6 +49,30 @@ import Wire
     #expect(text.contains("ABCDEFGH…") && !text.contains("ABCDEFGHI"))
   }
 
+  @Test @LoopActor func `is told where clients connect to, when they do that`() throws {
+    for (tellsOldStream, path) in [(false, "/mcp"), (true, "/sse")] {
+      var configuration = LauncherConfiguration(venue: .paper)
+      var network = LauncherConfiguration.Network(address: "127.0.0.1", port: 0)
+      network.tellsOldStream = tellsOldStream
+      configuration.network = network
+      let launcher = Launcher(
+        configuration, programFolder: "/nonexistent", logger: Logger(process: "test", level: .error))
+      try #require(launcher.listens(network))
+      let port = try #require(launcher.listening?.port)
+      guard case .answer(let json) = launcher.answer(.status) else {
+        Issue.record("no answer")
+        return
+      }
+      let root = try JSONDocument(json).root
+      #expect(root["listens_at"]?.string == "http://127.0.0.1:\(port)\(path)")
+    }
+    guard case .answer(let json) = launcher().answer(.status) else {
+      Issue.record("no answer")
+      return
+    }
+    #expect(try JSONDocument(json).root["listens_at"] == nil, "nobody connects to a server on stdio")
+  }
+
   @Test @LoopActor func `restarts a role that was given up, and only one that there is`() {
     let launcher = launcher(Self.keys)
     launcher.slots[1].supervision.start(at: 0)

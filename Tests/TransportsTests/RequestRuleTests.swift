@@ -22,6 +22,16 @@ import Values
       let types = accepted(none)
       #expect(!types.takesJSON && !types.takesEvents, "\(none)")
     }
+    // The closest range counts, wherever it stands (RFC 9110 §12.5.1).
+    for text in [
+      "application/json;q=0, */*", "*/*;q=0.1, application/json;q=0", "*/*, application/*; q=0",
+      "application/json; q=0, application/*, text/*",
+    ] {
+      let types = accepted(text)
+      #expect(!types.takesJSON && types.takesEvents, "\(text)")
+    }
+    #expect(accepted("text/event-stream;q=0", "*/*") == accepted("application/json"))
+    #expect(accepted("*/*;q=0, application/json, text/event-stream") == both)
   }
 
   @Test func `hosts are those of the list, to the letter, whatever their port`() {

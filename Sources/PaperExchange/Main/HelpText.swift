@@ -15,6 +15,9 @@ enum HelpText {
       --listen ADDRESS:PORT   an address in figures and a port (127.0.0.1:0; port 0: any that is free)
       --allow-remote          listen on an address that is not loopback. There is no TLS
       --ignore-stdin          go on when standard input ends
+      --ignore-parent         go on when the process that started it ends, such as a script. So that it
+                              runs on:
+                              nohup bulkhead-paper --ignore-stdin --ignore-parent ... >paper.log 2>&1 &
 
     Keys and what accounts have
       --key-dir DIR           where the API keys lie; made with mode 0700 when it is not there. Without it a
@@ -64,7 +67,8 @@ enum HelpText {
                               received and orders booked
 
     Prints one line of JSON when it is ready, {"url":"http://127.0.0.1:PORT",...}, and serves until its
-    standard input ends (unless that was the recording), its parent ends, or SIGTERM or SIGINT comes.
+    standard input ends (unless that was the recording), the process that started it ends (these two unless
+    told otherwise above), or SIGTERM or SIGINT comes.
 
     "keys" in that line are API keys, 24 at most: one of each kind that may trade for the first account, one
     of HMAC that may only read, and those that 'keys' made in --key-dir. Each says its id, its kind, what it
@@ -88,7 +92,8 @@ enum HelpText {
       --url URL               where the exchange is; an exchange with that --key-dir has written it there
 
     exit codes: 0 asked to end; 1 'fund' was refused; 64 usage, or a recording or key folder that cannot be
-                used; 69 cannot listen; 70 own fault; 78 what --data keeps cannot be used
+                used; 70 own fault; 75 the port is taken; 78 the address is not this machine's, or what
+                --data keeps cannot be used
 
     """
 }

@@ -15,8 +15,8 @@ enum PaperCommand {
 
   static let flags = [
     "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit", "--order-limit", "--key-dir",
-    "--balance", "--data", "--data-limit", "--time", "--allow-remote", "--ignore-stdin", "--faults", "--help",
-    "--version",
+    "--balance", "--data", "--data-limit", "--time", "--allow-remote", "--ignore-stdin", "--ignore-parent",
+    "--faults", "--help", "--version",
   ]
 
   /// Reads the arguments behind the program's name. `--flag=value` means `--flag value`.
@@ -46,6 +46,7 @@ enum PaperCommand {
         return
       case "--allow-remote": options.allowsRemote = true
       case "--ignore-stdin": options.ignoresStandardInput = true
+      case "--ignore-parent": options.ignoresParent = true
       case "--faults": options.hasFaults = true
       case "--listen", "--seed", "--replay", "--replay-speed", "--weight-limit", "--order-limit",
         "--key-dir", "--balance", "--data", "--data-limit", "--time":

@@ -28,6 +28,9 @@ struct PaperOptions: Sendable {
   /// do it unaware.
   var allowsRemote = false
   var ignoresStandardInput = false
+  /// Whether it goes on when the process that started it is gone. A test that is killed must leave nothing
+  /// behind, so that is not the usual.
+  var ignoresParent = false
   /// Whether faults can be asked for, on a port of their own.
   var hasFaults = false
   /// Where the keys lie; `nil` for a temporary folder.

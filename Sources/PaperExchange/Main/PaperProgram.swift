@@ -55,7 +55,6 @@ enum PaperProgram {
       StandardStream.error.write("bulkhead-paper: \(error.message)\n")
       return .usage
     }
-    let listener: TCPListener
     do throws(SystemFailure) {
       try CurrentProcess.harden(diesWithParent: false)
       let signals = try SignalSource([.interrupt, .terminate])
@@ -63,11 +62,16 @@ enum PaperProgram {
         _ = await signals.next()
         ending.set(.success)
       }
-      listener = try TCPListener(address: options.host, port: options.port)
     } catch {
-      StandardStream.error.write(
-        "bulkhead-paper: cannot listen on \(options.host):\(options.port): \(error)\n")
-      return .exchangeUnreachable
+      StandardStream.error.write("bulkhead-paper: \(error)\n")
+      return .ownFault
+    }
+    let listener: TCPListener
+    do throws(ListenFailure) {
+      listener = try self.listener(options)
+    } catch {
+      StandardStream.error.write("bulkhead-paper: \(error.words)\n")
+      return error.exitCode
     }
     let router = Router(venue: venue)
     let keys: KeyFolder
@@ -96,6 +100,17 @@ enum PaperProgram {
     return code
   }
 
+  private static func listener(_ options: PaperOptions) throws(ListenFailure) -> TCPListener {
+    do throws(SystemFailure) {
+      return try TCPListener(address: options.host, port: options.port)
+    } catch {
+      throw ListenFailure(
+        error, address: options.host, port: options.port,
+        taken: "--listen ADDRESS:PORT takes another port, and port 0 any that is free",
+        elsewhere: "--listen ADDRESS:PORT names another place")
+    }
+  }
+
   /// Serves until something ends it.
   private static func serve(
     _ options: PaperOptions, _ listener: TCPListener, _ router: Router, _ keys: KeyFolder,
@@ -106,12 +121,12 @@ enum PaperProgram {
       faults = options.hasFaults ? try FaultPort(options, router, keys, wallClock) : nil
     } catch {
       StandardStream.error.write("bulkhead-paper: \(error.message)\n")
-      return .exchangeUnreachable
+      return .ownFault
     }
     let plain = ExchangeService(router: router, wallClock: wallClock)
     start(PaperServer(listener: listener, service: faults?.service ?? plain), ending)
     if let faults { start(faults.server, ending) }
-    watchParent(ending)
+    if !options.ignoresParent { watchParent(ending) }
     do throws(SystemFailure) {
       if !options.ignoresStandardInput, !options.readsStandardInput { try watchStandardInput(ending) }
     } catch {

@@ -52,7 +52,7 @@ public enum HTTPFailure: Error, Hashable, Sendable {
   case missingHost
   /// There is more than one Host.
   case repeatedHost
-  /// The Host holds a byte that no host and port has.
+  /// The Host is not a host, or a host and port.
   case malformedHost
 
   /// Content-Length is not a plain decimal number that fits.

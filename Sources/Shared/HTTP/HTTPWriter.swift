@@ -109,7 +109,7 @@ public enum HTTPWriter {
       if isFraming(source, field.name) { continue }
       if source.isSame(field.name, as: "host".utf8.span) {
         guard !hasHost else { throw .repeatedHost }
-        for index in field.value where !HTTPByte.isHost(source[index]) { throw .malformedHost }
+        guard HeadFacts.isHostAndPort(source, field.value) else { throw .malformedHost }
         hasHost = true
       }
       bytes.append(source, field.name)

@@ -63,7 +63,28 @@ struct HeadFacts: Sendable {
 
   private mutating func noteHost(_ bytes: Span<UInt8>, _ value: Range<Int>) throws(HTTPFailure) {
     guard !hasHost else { throw .repeatedHost }
-    for index in value where !HTTPByte.isHost(bytes[index]) { throw .malformedHost }
+    guard Self.isHostAndPort(bytes, value) else { throw .malformedHost }
     hasHost = true
+  }
+
+  /// Whether bytes are a host, with a port or without (`uri-host [ ":" port ]`, RFC 9110 §7.2): one colon at
+  /// the most outside of brackets, and figures behind it. Nothing at all is a host too.
+  static func isHostAndPort(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+    for index in value where !HTTPByte.isHost(bytes[index]) { return false }
+    var end = value.lowerBound
+    if end < value.upperBound, bytes[end] == UInt8(ascii: "[") {
+      while end < value.upperBound, bytes[end] != UInt8(ascii: "]") { end += 1 }
+      guard end < value.upperBound else { return false }
+      end += 1
+    } else {
+      while end < value.upperBound, bytes[end] != HTTPByte.colon {
+        if bytes[end] == UInt8(ascii: "[") || bytes[end] == UInt8(ascii: "]") { return false }
+        end += 1
+      }
+    }
+    guard end < value.upperBound else { return true }
+    guard bytes[end] == HTTPByte.colon else { return false }
+    for index in (end + 1)..<value.upperBound where !(0x30...0x39).contains(bytes[index]) { return false }
+    return true
   }
 }

@@ -24,13 +24,15 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
     case .commandFailed: "the command ran and answered with an error, as when the exchange is away"
     case .usage: "the command line could not be understood"
     case .exchangeUnreachable:
-      "bulkhead keys check: the exchange cannot be asked; bulkhead-paper cannot listen; the scripts: "
-        + "something to build or to run with is missing"
+      "bulkhead keys check: the exchange cannot be asked; the scripts: something to build or to run with is "
+        + "missing"
     case .ownFault: "a fault of our own, or a peer process that broke the protocol"
-    case .tryAgain: "something passing is in the way; try again"
+    case .tryAgain: "something passing is in the way, such as a port that is taken; try again"
     case .credentialRefused:
       "a credential was refused: it is no key, the exchange does not take it, or it may do too much"
-    case .configuration: "the configuration cannot be used; bulkhead-paper: nor what its --data keeps"
+    case .configuration:
+      "the configuration cannot be used, such as an address that this machine does not have; bulkhead-paper: "
+        + "nor what its --data keeps"
     }
   }
 }

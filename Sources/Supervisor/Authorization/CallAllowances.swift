@@ -14,6 +14,8 @@ public struct CallAllowances: Sendable {
     case begun
     /// Not before so many milliseconds are over.
     case tooFast(waitMilliseconds: Int)
+    /// Not before one of thousands of other callers has been still for a while.
+    case tooManyCallers(waitMilliseconds: Int)
     /// Not before another one of the same caller has ended.
     case tooMany(atOnce: Int)
   }
@@ -29,6 +31,13 @@ public struct CallAllowances: Sendable {
   /// with the same allowance.
   public static let callerCountMax = 4_096
 
+  /// What is left of waiting for a place among `callerCountMax`: nobody knows when one of them rests.
+  private static let crowdWaitMilliseconds = 1_000
+
+  /// The calls of one caller in a minute.
+  public let perMinuteMax: Int
+  /// How many of them may come at once, of a caller who has asked for nothing of late.
+  public let burstCountMax: Int
   private let intervalNanoseconds: UInt64
   private let burstNanoseconds: UInt64
   private let atOnceMax: Int
@@ -43,7 +52,9 @@ public struct CallAllowances: Sendable {
   public init(perMinuteMax: Int, atOnceMax: Int) {
     precondition(perMinuteMax > 0 && atOnceMax > 0, "somebody may ask something")
     intervalNanoseconds = 60_000_000_000 / UInt64(perMinuteMax)
-    burstNanoseconds = intervalNanoseconds * UInt64(max(0, perMinuteMax / 10 - 1))
+    self.perMinuteMax = perMinuteMax
+    burstCountMax = max(1, perMinuteMax / 10)
+    burstNanoseconds = intervalNanoseconds * UInt64(burstCountMax - 1)
     self.atOnceMax = atOnceMax
   }
 
@@ -54,7 +65,7 @@ public struct CallAllowances: Sendable {
     if uses[principal.name] == nil, uses.count >= Self.callerCountMax { forgetIdle(now) }
     // Nobody can be forgotten: thousands ask at once, and one more has to wait.
     guard uses[principal.name] != nil || uses.count < Self.callerCountMax else {
-      return .tooFast(waitMilliseconds: 1_000)
+      return .tooManyCallers(waitMilliseconds: Self.crowdWaitMilliseconds)
     }
     var use = uses[principal.name] ?? Use(paidUntil: now)
     guard use.runningCount < atOnceMax else { return .tooMany(atOnce: atOnceMax) }

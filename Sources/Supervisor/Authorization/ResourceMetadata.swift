@@ -8,10 +8,10 @@ internal import Wire
 /// There is none without an issuer: a client that found one would ask for an authorization server that is not
 /// there, and hide from its person that the operator makes the tokens.
 public struct ResourceMetadata: Sendable, Equatable {
-  /// Where it is served, whatever the resource's own path is (RFC 9728 §3).
+  /// Where it is served too, whatever the resource's own path is (RFC 9728 §3).
   public static let wellKnownPath = "/.well-known/oauth-protected-resource"
 
-  /// Where else it is served: the path with the resource's own behind it, such as `…/mcp` (RFC 9728 §3.1).
+  /// Where clients look for it: the path with the resource's own behind it, such as `…/mcp` (RFC 9728 §3.1).
   public let path: String
   /// The address of `path`, for challenges.
   public let url: String
@@ -44,6 +44,19 @@ public struct ResourceMetadata: Sendable, Equatable {
     writer.member("resource_name", "Bulkhead")
     writer.endObject()
     bytes = writer.takeBytes()
+  }
+
+  /// Whether a path is one of those that it is served at.
+  ///
+  /// With or without a slash at its end: a client that was given the resource's address in the other spelling
+  /// asks for that one. It is told of the one resource, by the one name that tokens are made out to.
+  public func isServed(at asked: String) -> Bool {
+    let asked = Self.withoutSlash(asked)
+    return asked == Self.wellKnownPath || asked == Self.withoutSlash(path)
+  }
+
+  private static func withoutSlash(_ path: String) -> String {
+    path.utf8.last == UInt8(ascii: "/") ? String(path.dropLast()) : path
   }
 
   /// Scheme and authority of an address, and the path behind them.

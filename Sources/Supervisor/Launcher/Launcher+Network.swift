@@ -10,12 +10,20 @@ extension Launcher {
   static let orphanNanoseconds: UInt64 = 3_000_000_000
 
   /// Begins to listen.
-  func listen(_ network: LauncherConfiguration.Network) throws(SystemFailure) -> ListeningSocket {
+  ///
+  /// - Returns: false when that cannot be; it is told, and the program is to end with it.
+  func listens(_ network: LauncherConfiguration.Network) -> Bool {
     do throws(SystemFailure) {
-      return try ListeningSocket(address: network.address, port: network.port)
+      listening = try ListeningSocket(address: network.address, port: network.port)
+      return true
     } catch {
-      logger.error("cannot listen on \(network.address) port \(network.port): \(error)")
-      throw error
+      let failure = ListenFailure(
+        error, address: network.address, port: network.port,
+        taken: "bulkhead status shows whether it is one of your servers, and --port N takes another port",
+        elsewhere: "--host ADDRESS and --port N name another place")
+      logger.error(failure.words)
+      exitCode.set(failure.exitCode)
+      return false
     }
   }
 
@@ -55,11 +63,15 @@ extension Launcher {
     return "http://\(host):\(listening?.port ?? network.port)"
   }
 
+  /// The address that clients of the kind that was asked for are given.
+  func endpoint(_ network: LauncherConfiguration.Network) -> String {
+    address(network) + (network.tellsOldStream ? "/sse" : "/mcp")
+  }
+
   private func readyLine(_ network: LauncherConfiguration.Network) -> String {
-    let base = address(network)
-    let (first, second) = network.tellsOldStream ? ("/sse", "/mcp") : ("/mcp", "/sse")
+    let other = network.tellsOldStream ? "/mcp" : "/sse"
     let token = network.demandsToken ? "with a bearer token" : "without a token"
-    return "bulkhead: MCP at \(base)\(first) (and \(second)), \(token)\n"
+    return "bulkhead: MCP at \(endpoint(network)) (and \(other)), \(token)\n"
   }
 
   private func follow(_ compartment: Compartment, _ ending: ChildProcess.Ending) {

@@ -35,6 +35,7 @@ extension Launcher {
     writer.member("version", Version.text)
     writer.member("venue", configuration.venue.rawValue)
     if let spotURL { writer.member("server", spotURL) }
+    if let network = configuration.network { writer.member("listens_at", endpoint(network)) }
     writer.member("trading", configuration.tradingMode.rawValue)
     if let gateway { writer.member("gateway_pid", Int(gateway.process.pid)) }
     if let paper { writer.member("paper_pid", Int(paper.pid)) }

@@ -65,13 +65,14 @@ public final class Launcher {
   ///   - input: the client's bytes, handed on to the gateway; not used over HTTP.
   ///   - output: where the gateway writes the protocol; not used over HTTP.
   public func run(input: consuming OwnedDescriptor, output: consuming OwnedDescriptor) async -> ExitCode {
+    // Before anything is started that would have to be ended again.
+    if let network = configuration.network, !listens(network) { return await exitCode.value() }
     do throws(SystemFailure) {
       // Over HTTP the server is nobody's child: whoever started it may be gone long before it ends.
       let parent = configuration.network == nil ? ParentWatch() : nil
       watchForTheEnd(signals: try SignalSource([.interrupt, .terminate, .hangup]), parent: parent)
       slots = configuration.roles.map { WorkerSlot(role: $0, retriesForEver: $0 == .market) }
       if let network = configuration.network {
-        listening = try listen(network)
         try startNetworkGateway(network)
       } else {
         try startGateway(input: input, output: output)

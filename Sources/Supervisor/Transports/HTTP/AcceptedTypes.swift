@@ -10,28 +10,46 @@ struct AcceptedTypes: Equatable {
   /// Whether it names `text/event-stream`, and does not only take anything.
   var asksForEvents = false
 
-  /// Reads the fields. A request without any takes everything.
-  init(_ headers: HTTPHeaders) {
-    let values = headers.byteValues(for: "accept")
-    takesJSON = values.isEmpty
-    takesEvents = values.isEmpty
-    for value in values {
-      for range in value.split(separator: UInt8(ascii: ",")) { add(range) }
+  /// What the ranges of a client say of one type.
+  private struct Judgement {
+    /// How closely the range that counts names the type; -1 while none does.
+    private var precision = -1
+    private(set) var isTaken = false
+
+    /// Notes a range. The closest one counts, wherever it stands: `application/json;q=0, */*` takes anything
+    /// but JSON.
+    mutating func note(_ isTaken: Bool, precision: Int) {
+      guard precision > self.precision || (precision == self.precision && isTaken) else { return }
+      self.precision = precision
+      self.isTaken = isTaken
     }
   }
 
-  private mutating func add(_ range: ArraySlice<UInt8>) {
-    let parts = range.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-    guard let first = parts.first else { return }
-    let type = FieldText.lowercased(first)
-    if parts.dropFirst().contains(where: Self.isZeroQuality) { return }
-    switch type {
-    case "*/*": (takesJSON, takesEvents) = (true, true)
-    case "application/*", "application/json": takesJSON = true
-    case "text/event-stream": (takesEvents, asksForEvents) = (true, true)
-    case "text/*": takesEvents = true
-    default: return
+  /// Reads the fields. A request without any takes everything.
+  init(_ headers: HTTPHeaders) {
+    let values = headers.byteValues(for: "accept")
+    var (json, events) = (Judgement(), Judgement())
+    for value in values {
+      for range in value.split(separator: UInt8(ascii: ",")) {
+        let parts = range.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+        guard let first = parts.first else { continue }
+        let isTaken = !parts.dropFirst().contains(where: Self.isZeroQuality)
+        switch FieldText.lowercased(first) {
+        case "*/*":
+          json.note(isTaken, precision: 0)
+          events.note(isTaken, precision: 0)
+        case "application/*": json.note(isTaken, precision: 1)
+        case "application/json": json.note(isTaken, precision: 2)
+        case "text/*": events.note(isTaken, precision: 1)
+        case "text/event-stream":
+          events.note(isTaken, precision: 2)
+          if isTaken { asksForEvents = true }
+        default: continue
+        }
+      }
     }
+    takesJSON = values.isEmpty || json.isTaken
+    takesEvents = values.isEmpty || events.isTaken
   }
 
   /// `q=0` and its longer forms: not acceptable.

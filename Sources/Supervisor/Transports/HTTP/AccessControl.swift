@@ -3,7 +3,6 @@ internal import Catalog
 internal import HTTP
 internal import LinuxIO
 internal import MCP
-internal import Values
 internal import Wire
 
 /// Who may use the transport: asked for every request.
@@ -46,19 +45,8 @@ final class AccessControl {
   ///
   /// - Returns: nil when it has begun, and `endCall` is to follow.
   func beginCall(_ principal: Principal) -> ToolFailure? {
-    switch allowances?.begin(principal, nowNanoseconds: EventLoop.turnTime) {
-    case .begun, nil: return nil
-    case .tooFast(let milliseconds):
-      let seconds = (milliseconds + 999) / 1_000
-      return ToolFailure(
-        kind: .rateLimitExceeded, message: "this token has made its calls of the last minute",
-        isRetryable: true, suggestion: "Call again in \(seconds) s.",
-        details: [("retry_after_seconds", .integer(seconds))])
-    case .tooMany(let count):
-      return ToolFailure(
-        kind: .rateLimitExceeded, message: "\(count) calls of this token are being answered already",
-        isRetryable: true, suggestion: "Call again when one of them has been answered.")
-    }
+    guard let verdict = allowances?.begin(principal, nowNanoseconds: EventLoop.turnTime) else { return nil }
+    return allowances?.failure(of: verdict)
   }
 
   /// Ends a call that began.

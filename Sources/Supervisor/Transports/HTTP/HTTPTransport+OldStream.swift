@@ -27,12 +27,7 @@ extension HTTPTransport {
     guard let session = oldSession(request.query ?? "", principal) else {
       return refuse(.unknownSession, place)
     }
-    guard request.headers.byteValues(for: "content-type").first.map(FieldText.isJSON) ?? false else {
-      return refuse(.notJSON, place)
-    }
-    guard request.headers.byteValues(for: "content-encoding").allSatisfy(FieldText.isIdentity) else {
-      return refuse(.encoded, place)
-    }
+    if let refusal = Self.refusal(ofBodyKind: request.headers) { return refuse(refusal, place) }
     touch(session)
     let exchange = Exchange(session, place, AcceptedTypes(request.headers))
     let duty = session.dialogue.receive(request.body.span, at: EventLoop.turnWallClockMilliseconds)

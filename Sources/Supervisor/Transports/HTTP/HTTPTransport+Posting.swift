@@ -7,12 +7,7 @@ internal import MCP
 /// POST: one message of a client.
 extension HTTPTransport {
   func post(_ request: consuming HTTPRequest, _ place: ReplyPlace, _ principal: Principal) {
-    guard request.headers.byteValues(for: "content-type").first.map(FieldText.isJSON) ?? false else {
-      return refuse(.notJSON, place)
-    }
-    guard request.headers.byteValues(for: "content-encoding").allSatisfy(FieldText.isIdentity) else {
-      return refuse(.encoded, place)
-    }
+    if let refusal = Self.refusal(ofBodyKind: request.headers) { return refuse(refusal, place) }
     let accepted = AcceptedTypes(request.headers)
     guard accepted.takesJSON || accepted.takesEvents else { return refuse(.notAcceptable, place) }
     guard !Self.isBlank(request.body) else { return refuse(.emptyBody, place) }
@@ -25,6 +20,16 @@ extension HTTPTransport {
       return take(request.body, session, place, accepted)
     }
     postWithoutSession(request, place, principal, accepted, version)
+  }
+
+  /// What forbids a body by what its head says of it. A compressed one would be told that it is no JSON,
+  /// which does not help.
+  static func refusal(ofBodyKind headers: HTTPHeaders) -> TransportRefusal? {
+    guard headers.byteValues(for: "content-type").first.map(FieldText.isJSON) ?? false else {
+      return .notJSON
+    }
+    let isPlain = headers.byteValues(for: "content-encoding").allSatisfy(FieldText.isIdentity)
+    return isPlain ? nil : .encodedBody
   }
 
   /// The session that a request names, if it is one of its sender's.

@@ -12,9 +12,9 @@ extension HTTPTransport: HTTPRequestHandler {
   /// Takes a request: first the checks that hold for every method and address, then what it asks for.
   public func receive(_ request: consuming HTTPRequest, on connection: HTTPConnection) {
     var place = ReplyPlace(connection: connection)
-    let principal: Principal
+    let (principal, address): (Principal, ServedAddress)
     switch judge(request, &place) {
-    case .granted(let granted): principal = granted
+    case .granted(let granted, let asked): (principal, address) = (granted, asked)
     // A browser asks beforehand, without a token.
     case .preflight(let methods): return preflight(methods, place)
     case .metadata(let metadata): return tell(metadata, request.method, place)
@@ -22,18 +22,18 @@ extension HTTPTransport: HTTPRequestHandler {
     }
     connection.wasGranted = true
     if isDraining { return refuse(.ending, place) }
-    switch (request.path, request.method) {
-    case (Self.path, "POST"): post(request, place, principal)
-    case (Self.path, "GET"): listen(request, place, principal)
-    case (Self.path, _): delete(request, place, principal)
-    case (Self.oldStreamPath, _): openOldStream(request, place, principal)
-    default: postOld(request, place, principal)
+    switch (address, request.method) {
+    case (.current, "POST"): post(request, place, principal)
+    case (.current, "GET"): listen(request, place, principal)
+    case (.current, _): delete(request, place, principal)
+    case (.oldStream, _): openOldStream(request, place, principal)
+    case (.oldMessages, _): postOld(request, place, principal)
     }
   }
 
   /// What a head says of a request.
   private enum Verdict {
-    case granted(Principal)
+    case granted(Principal, ServedAddress)
     case preflight([String])
     case metadata(ResourceMetadata)
     case refused(TransportRefusal)
@@ -43,16 +43,19 @@ extension HTTPTransport: HTTPRequestHandler {
   private func judge(_ request: HTTPRequest, _ place: inout ReplyPlace) -> Verdict {
     place.forwardedFor = proxies.client(request.headers, from: place.connection.address)
     if let refusal = refusal(of: request, &place) { return .refused(refusal) }
-    if let metadata = access.metadata,
-      request.path == metadata.path || request.path == ResourceMetadata.wellKnownPath
-    {
-      return .metadata(metadata)
+    let path = request.path
+    // `OPTIONS *`, of the server as a whole (RFC 9110 §9.3.7); no other method comes with it.
+    if path == "*" { return .preflight(ServedAddress.current.methods) }
+    guard let address = ServedAddress(path: path) else {
+      if let metadata = access.metadata, metadata.isServed(at: path) { return .metadata(metadata) }
+      return .refused(.unknownPath)
     }
-    guard let methods = Self.methods(of: request.path) else { return .refused(.unknownPath) }
-    if request.method == "OPTIONS" { return .preflight(methods) }
-    guard methods.contains(request.method) else { return .refused(Self.wrongMethod(methods)) }
+    if request.method == "OPTIONS" { return .preflight(address.methods) }
+    guard address.methods.contains(request.method) else {
+      return .refused(Self.wrongMethod(address.methods))
+    }
     switch access.judge(request.headers) {
-    case .granted(let principal): return .granted(principal)
+    case .granted(let principal): return .granted(principal, address)
     case .refused(let refusal): return .refused(refusal)
     }
   }
@@ -78,19 +81,10 @@ extension HTTPTransport: HTTPRequestHandler {
   /// Whoever has no token yet is told here where to get one (RFC 9728 §3.1).
   private func tell(_ metadata: ResourceMetadata, _ method: String, _ place: ReplyPlace) {
     switch method {
-    case "GET":
+    case "GET", "HEAD":
       place.connection.reply(status: 200, uncheckedFields: fields.json(place), body: metadata.bytes.span)
-    case "OPTIONS": preflight(["GET"], place)
-    default: refuse(Self.wrongMethod(["GET"]), place)
-    }
-  }
-
-  private static func methods(of path: String) -> [String]? {
-    switch path {
-    case self.path: ["GET", "POST", "DELETE"]
-    case oldStreamPath: ["GET"]
-    case oldMessagePath: ["POST"]
-    default: nil
+    case "OPTIONS": preflight(["GET", "HEAD"], place)
+    default: refuse(Self.wrongMethod(["GET", "HEAD"]), place)
     }
   }
 

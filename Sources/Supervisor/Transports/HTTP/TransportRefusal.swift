@@ -10,8 +10,7 @@ enum TransportRefusal: Equatable {
   case strangeHost
   case strangeOrigin
   case notJSON
-  /// The body is compressed.
-  case encoded
+  case encodedBody
   case notAcceptable
   case emptyBody
   case unsupportedVersion
@@ -35,7 +34,7 @@ enum TransportRefusal: Equatable {
     case .unknownPath, .unknownSession: 404
     case .wrongMethod: 405
     case .strangeHost, .strangeOrigin, .outOfScope: 403
-    case .notJSON, .encoded: 415
+    case .notJSON, .encodedBody: 415
     case .notAcceptable: 406
     case .repeatedField, .emptyBody, .unsupportedVersion, .noSession, .strayResponse, .malformedEventID,
       .eventsGone:
@@ -64,7 +63,7 @@ enum TransportRefusal: Equatable {
     case .strangeHost: "The Host header names none of this server's hosts; --allowed-host adds one"
     case .strangeOrigin: "Pages of this origin may not use this server; --allowed-origin adds one"
     case .notJSON: "The body must be application/json"
-    case .encoded: "The body must be sent as it is, without Content-Encoding"
+    case .encodedBody: "The body must come as it is, without Content-Encoding"
     case .notAcceptable: "The client must accept application/json and text/event-stream"
     case .emptyBody: "The body is empty: it must be one JSON-RPC message"
     case .unsupportedVersion:
@@ -90,8 +89,8 @@ enum TransportRefusal: Equatable {
     case .wrongMethod(let allowed): [("Allow", allowed)]
     case .unauthorized(_, let challenge, _), .outOfScope(_, let challenge, _):
       [("WWW-Authenticate", challenge)]
-    // RFC 9110 §12.5.3: what would have been taken.
-    case .encoded: [("Accept-Encoding", "identity")]
+    // What a client may send instead (RFC 9110 §12.5.3).
+    case .encodedBody: [("Accept-Encoding", "identity")]
     case .tooManyCalls(let seconds): [("Retry-After", String(seconds))]
     case .tooManyStreams, .ending: [("Retry-After", "1")]
     default: []
