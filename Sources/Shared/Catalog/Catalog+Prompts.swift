@@ -95,7 +95,7 @@ extension Catalog {
     arguments: [
       Prompt.Argument(
         "code", "The code (-1013) or the type (policy_refused).", isRequired: true,
-        completion: .words(ToolFailure.Kind.allCases.map(\.rawValue))),
+        completion: .errors),
       Prompt.Argument("message", "The message that came with it."),
     ],
     content: .text { arguments in

@@ -29,5 +29,7 @@ extension MCPError {
     case unusableState
     /// No resource at this address.
     case unknownResource(String, ProtocolVersion)
+    /// The resource changes, and nobody is told when.
+    case unwatchedResource(String)
   }
 }

@@ -125,6 +125,8 @@ extension MCPError.InvalidParams {
       "params.requestState is not one that this server gave out for this request, was used already, or its "
         + "time is over; nothing was done. Send the request again without it"
     case .unknownResource(let address, _): "Resource not found: \(ShownValue.clipped(address))"
+    case .unwatchedResource(let address):
+      "Changes of \(ShownValue.clipped(address)) are not told; read it again when it is needed"
     }
   }
 }
