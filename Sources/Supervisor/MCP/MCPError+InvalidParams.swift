@@ -23,6 +23,8 @@ extension MCPError {
     case unknownArgument(String, prompt: String)
     /// The value of an argument of a prompt cannot be taken.
     case unusableArgument(String, reason: String)
+    /// The rules of a prompt's tool refuse an argument; what they say.
+    case refusedArgument(String)
     /// Neither a prompt nor a resource is what shall be completed.
     case unknownReference(String)
     /// The state that a client brought back is not one that it was given.

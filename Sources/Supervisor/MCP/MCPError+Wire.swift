@@ -119,6 +119,7 @@ extension MCPError.InvalidParams {
     case .unknownArgument(let name, let prompt):
       "The prompt \(prompt) has no argument \(ShownValue.clipped(name))"
     case .unusableArgument(let name, let reason): "The argument \(name) \(reason)"
+    case .refusedArgument(let message): message
     case .unknownReference(let type):
       "params.ref.type must be ref/prompt or ref/resource, not \(ShownValue.clipped(type))"
     case .unusableState:
