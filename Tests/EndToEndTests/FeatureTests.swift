@@ -24,7 +24,7 @@ extension `End to end` {
       #expect(
         addresses == [
           "bulkhead://server/status", "bulkhead://trading/policy", "bulkhead://orders/open",
-          "bulkhead://errors",
+          "bulkhead://orders/open/futures", "bulkhead://orders/recent", "bulkhead://errors",
         ])
       for address in addresses ?? [] {
         #expect(try object(text(read(server, address))).isEmpty == false, "\(address)")
@@ -55,7 +55,11 @@ extension `End to end` {
     @Test func `a client hears of the death of a worker and of an order, if it asked to`() throws {
       let server = try ServerUnderTest(["--paper"])
       let worker = try server.readyWorker()
-      for address in ["bulkhead://server/status", "bulkhead://orders/open"] {
+      let watched = [
+        "bulkhead://orders/open", "bulkhead://orders/open/futures", "bulkhead://orders/recent",
+        "bulkhead://orders/BTCUSDT", "bulkhead://trading/policy",
+      ]
+      for address in ["bulkhead://server/status"] + watched {
         #expect(try server.answer(server.request("resources/subscribe", ["uri": address])).result != nil)
       }
       #expect(try server.answer(server.request("logging/setLevel", ["level": "warning"])).result != nil)
@@ -73,14 +77,21 @@ extension `End to end` {
       }
       try server.readyWorker(after: worker.generation)
       // The first word of the trading worker's own start may come at any time; an order is one more.
-      let before = count("notifications/resources/updated", "bulkhead://orders/open")
+      func counts() -> [Int] { watched.map { count("notifications/resources/updated", $0) } }
+      let before = counts()
       let order = try server.call(
         "create_order",
         ["symbol": "BTCUSDT", "side": "BUY", "type": "LIMIT", "quantity": "0.001", "price": "30000"])
       #expect(order.isSuccess, "\(order.text)")
-      try server.wait(for: "the order's news") {
-        count("notifications/resources/updated", "bulkhead://orders/open") > before
-      }
+      try server.wait(for: "the order's news") { zip(counts(), before).allSatisfy { $0 > $1 } }
+      let recent = try object(text(read(server, "bulkhead://orders/recent")))
+      let made = (recent["data"] as? [String: Any])?["recent_orders"] as? [[String: Any]]
+      #expect(made?.first?["client_order_id"] as? String == order.clientOrderID, "\(recent)")
+      #expect(
+        try server.answer(
+          server.request(
+            "resources/subscribe", ["uri": "bulkhead://symbols/BTCUSDT/rules"])
+        ).errorCode == -32602)
       #expect(try server.finish() == 0)
     }
   }

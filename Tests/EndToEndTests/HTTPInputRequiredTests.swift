@@ -70,13 +70,20 @@ extension `End to end` {
         (["action": "decline"] as [String: Any], "confirmation_declined"),
         (["action": "cancel"], "confirmation_required"),
         (["action": "accept", "content": ["confirm": false]], "confirmation_declined"),
-        (["action": "accept"], "confirmation_declined"),
       ] {
         let state = try Self.state(try Self.order(server, desk))
         let answer = try Self.order(server, desk, state: state, reply: reply).message()
         #expect(answer.failureType == failure, "\(reply): \(answer.text)")
         #expect(try asking.openOrders() == 1, "\(reply)")
       }
+      // A form that says nothing is shown again; what is no answer is an error of the request.
+      let unsaid = try Self.state(try Self.order(server, desk))
+      for reply in [["action": "accept"], ["action": "accept", "content": [:]]] as [[String: Any]] {
+        _ = try Self.state(try Self.order(server, desk, state: unsaid, reply: reply))
+      }
+      let maybe = try Self.order(server, desk, state: unsaid, reply: ["action": "maybe"]).message()
+      #expect(maybe.errorCode == -32602, "\(maybe.text)")
+      #expect(try asking.openOrders() == 1)
       let unable = try Self.order(server, desk, canAsk: false).message()
       #expect(unable.failureType == "confirmation_required", "\(unable.text)")
       try asking.finish()

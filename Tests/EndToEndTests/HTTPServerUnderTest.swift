@@ -9,6 +9,7 @@ final class HTTPServerUnderTest {
   let program: ProgramUnderTest
   let port: UInt16
   private let scratch: ScratchFolder
+  var stateFolder: String { scratch.path("state") }
   private var nextID = 1
   /// What each request of a test carries besides, such as a token.
   var usualFields: [String: String] = [:]

@@ -139,6 +139,22 @@ extension `End to end` {
       #expect(refused.failureType == "rate_limit_exceeded" && refused.isRetryable == true)
       #expect(refused.text.contains("2 at once, then evenly 20 a minute"), "\(refused.text)")
       #expect((1...3).contains(refused.details["retry_after_seconds"] as? Int ?? 0), "\(refused.text)")
+      // What else becomes a call says so too: an empty list would mean that nothing begins so.
+      for (method, params) in [
+        ("resources/read", ["uri": "bulkhead://symbols/BTCUSDT/rules"]),
+        (
+          "completion/complete",
+          [
+            "ref": ["type": "ref/prompt", "name": "market_overview"],
+            "argument": ["name": "symbol", "value": "BTC"],
+          ]
+        ),
+      ] as [(String, [String: Any])] {
+        let headers = Server.statelessFields(method, name: params["uri"] as? String)
+          .merging(["Authorization": "Bearer \(token)"]) { $1 }
+        let answer = try server.post(Server.stateless(method, params), headers)
+        #expect(answer.errorCode == -32603 && answer.text.contains("rate_limit_exceeded"), "\(answer.text)")
+      }
       #expect(try server.finish() == 0)
     }
   }

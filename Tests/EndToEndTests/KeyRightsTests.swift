@@ -141,10 +141,25 @@ extension `End to end` {
       #expect(log.contains("the trading worker is not started again"))
       #expect(try Self.worker("trading", server)["generation"] as? Int == 1)
       #expect(try venue.orderCount() == 0)
+      // A client that wants to hear it is told with the next life.
+      func wait(toHear words: String, _ level: String) throws {
+        try server.wait(for: "the client to hear: \(words)") {
+          server.others.contains { message in
+            let params = message.message["params"] as? [String: Any]
+            return params?["level"] as? String == level && params?["logger"] as? String == "trading worker"
+              && (params?["data"] as? String)?.contains(words) == true
+          }
+        }
+      }
+      _ = try server.answer(server.request("logging/setLevel", ["level": "warning"]))
+      server.program.signal(SIGHUP)
+      try wait(toHear: "because it can withdraw, and no tool ever does", "error")
+      try wait(toHear: "stopped: its key was refused (exit code 77)", "error")
       // Mended: the file lets it, and the worker is asked for anew.
       try venue.configure(#", "allow_withdrawal_permission": true"# + Self.trading)
       server.program.signal(SIGHUP)
-      _ = try server.tradingWorker(after: 1)
+      _ = try server.tradingWorker(after: 2)
+      try wait(toHear: "can withdraw; allow_withdrawal_permission lets it", "warning")
       try server.waitUntilOpen()
       let order = try server.place(Self.order)
       #expect(order.isSuccess, "\(order.text)")

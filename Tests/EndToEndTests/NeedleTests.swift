@@ -82,6 +82,9 @@ extension `End to end` {
 
     /// Has both workers sign something.
     private static func use(_ keyed: KeyedServer) throws {
+      // What workers log goes to the client from here on, and is looked through with all else.
+      let level = keyed.server.request("logging/setLevel", ["level": "debug"])
+      #expect(try keyed.server.answer(level).result != nil)
       let balance = try keyed.server.call("get_balance")
       #expect(balance.isSuccess, "\(balance.message)")
       try keyed.server.wait(for: "the trading worker's signed requests") {

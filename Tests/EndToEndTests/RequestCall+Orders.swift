@@ -149,6 +149,6 @@ extension RequestCall {
       "close_position",
       #"{"symbol":"BTCUSDT","position_side":"BOTH","idempotency_key":"fifth","allow_duplicate":false}"#
     ), ("create_futures_order", #"{"symbol":"BTCUSDT","side":"BUY","type":"MARKET","quantity":"0.003"}"#),
-    ("trading_status", "{}"),
+    ("trading_status", #"{"recent":5}"#),
   ]
 }

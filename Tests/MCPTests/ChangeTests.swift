@@ -69,10 +69,47 @@ import Values
     }
     var code: Int?
     for number in 0..<100 where code == nil {
-      let params = #"{"uri":"test://symbols/S\#(number)/rules"}"#
+      let params = #"{"uri":"test://symbols/S\#(number)/orders"}"#
       code = try client.errorCode(Conversation.request("resources/subscribe", params: params))
     }
     #expect(code == -32603)
+  }
+
+  @Test func `each watched address of a pattern is told, and no other`() throws {
+    var client = try client(.november2025)
+    for address in ["BTCUSDT", "eth%2Fusdt"] {
+      let params = #"{"uri":"test://symbols/\#(address)/orders"}"#
+      #expect(
+        try client.answer(Conversation.request("resources/subscribe", params: params))["result"]
+          == .object([]))
+    }
+    let pattern = ResourcePattern("test://symbols/{symbol}/orders")
+    let told = { (lines: [JSON]) in lines.map { $0["params"]?["uri"]?.text ?? "" } }
+    #expect(
+      told(client.notify(.watched(pattern)))
+        == ["test://symbols/BTCUSDT/orders", "test://symbols/eth%2Fusdt/orders"])
+    #expect(client.notify(.watched(ResourcePattern("test://symbols/{symbol}/rules"))).isEmpty)
+    let line = Conversation.request(
+      "resources/unsubscribe", params: #"{"uri":"test://symbols/BTCUSDT/orders"}"#)
+    _ = try client.answer(line)
+    #expect(told(client.notify(.watched(pattern))) == ["test://symbols/eth%2Fusdt/orders"])
+  }
+
+  @Test func `what never changes can be watched, and what changes untold cannot`() throws {
+    var client = try client(.june2025)
+    func subscribe(_ address: String) -> String {
+      Conversation.request("resources/subscribe", params: #"{"uri":"\#(address)"}"#)
+    }
+    for address in ["test://note", "test://colours/red"] {
+      #expect(try client.answer(subscribe(address))["result"] == .object([]), "\(address)")
+    }
+    let refused = try client.answer(subscribe("test://symbols/BTCUSDT/rules"))["error"]
+    #expect(refused?["code"] == -32602)
+    #expect(refused?["message"]?.text?.contains("are not told") == true)
+    // The form is right, and nothing can stand there.
+    for address in ["test://symbols/B$T/orders", "test://colours/blue"] {
+      #expect(try client.errorCode(subscribe(address)) == -32002, "\(address)")
+    }
   }
 
   @Test func `the level says what is worth hearing`() throws {

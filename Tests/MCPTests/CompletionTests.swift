@@ -65,6 +65,48 @@ import Values
     #expect(completion?["hasMore"] == true)
   }
 
+  @Test(arguments: ["btc/u", "BTC-U", "btc u", "BTCU", "btcu/"])
+  func `a pair is found however its beginning is written`(typed: String) throws {
+    var client = client(.november2025)
+    #expect(client.send(line(Self.rules, "symbol", typed)).isEmpty)
+    let call = try #require(client.calls.first)
+    #expect(try JSONDocument(call.arguments).root["text"]?.string?.uppercased() == "BTCU")
+    let completion = client.finish(call.callID, .success(Self.listing)).first?["result"]?["completion"]
+    #expect(completion?["values"] == ["BTCUSDT"])
+  }
+
+  @Test func `types of failure and codes of the exchange are known`() throws {
+    var client = Conversation(
+      .november2025, server: OfferedFeatures.server(ServerFeatures(of: Catalog.tools)))
+    for reference in [
+      #"{"type":"ref/prompt","name":"explain_error"}"#,
+      #"{"type":"ref/resource","uri":"bulkhead://errors/{code}"}"#,
+    ] {
+      func values(_ beginning: String) throws -> [String] {
+        let result = try client.answer(line(reference, "code", beginning))["result"]
+        return result?["completion"]?["values"]?.elements.compactMap(\.text) ?? []
+      }
+      #expect(try values("-201").first == "-2010")
+      #expect(try values("-201").allSatisfy { $0.hasPrefix("-201") })
+      #expect(try values("-1").count == 100)
+      #expect(try values("1013").first == "-1013")
+      #expect(try values("policy") == ["policy_refused"])
+      #expect(try values("").first == "validation_error")
+    }
+  }
+
+  @Test func `a search that is refused for its rate is an error, and no empty list`() throws {
+    var client = client(.june2025)
+    #expect(client.send(line(Self.rules, "symbol", "A", .june2025)).isEmpty)
+    let failure = ToolFailure(
+      kind: .rateLimitExceeded, message: "this token has made its calls", isRetryable: true,
+      details: [("retry_after_seconds", .integer(3))]
+    ).envelope(timestampMilliseconds: 1)
+    let error = client.finish(client.calls[0].callID, .failure(failure)).first?["error"]
+    #expect(error?["code"] == -32603 && error?["message"] == "this token has made its calls")
+    #expect(error?["data"]?["details"]?["retry_after_seconds"] == 3)
+  }
+
   @Test func `names of assets are those on either side, each once`() throws {
     var client = client(.june2025)
     #expect(client.send(line(Self.prompt, "asset", "B", .june2025)).isEmpty)
@@ -92,7 +134,7 @@ import Values
     let failure = ToolFailure(kind: .timeout, message: "late").envelope(timestampMilliseconds: 1)
     let lines = client.finish(client.calls[0].callID, .failure(failure))
     #expect(lines.first?["result"]?["completion"]?["values"] == .array([]))
-    for value in [String(repeating: "A", count: 41), "a b", ""] where !value.isEmpty {
+    for value in [String(repeating: "A", count: 41), "a b c", ""] where !value.isEmpty {
       let result = try client.answer(line(Self.rules, "symbol", value, .june2025))["result"]
       #expect(result?["completion"]?["values"] == .array([]))
     }

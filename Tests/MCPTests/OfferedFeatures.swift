@@ -18,6 +18,10 @@ enum OfferedFeatures {
         tool: "get_symbol_rules", arguments: [Resource.Argument("symbol", .variable("symbol"))]),
       completions: ["symbol": .symbols]),
     Resource(
+      "test://symbols/{symbol}/orders", name: "orders", title: "Orders", description: "Of one symbol.",
+      content: .call(tool: "get_orders", arguments: [Resource.Argument("symbol", .variable("symbol"))]),
+      isWatched: true),
+    Resource(
       "test://colours/{colour}", name: "colour", title: "Colour", description: "One of two.",
       mimeType: "text/plain",
       content: .text { $0["colour"].flatMap { ["red", "green"].contains($0) ? "\($0) it is" : nil } },

@@ -29,7 +29,7 @@ import Values
     let templates = try client.answer(line("resources/templates/list", "", version))["result"]
     #expect(
       templates?["resourceTemplates"]?.elements.map { $0["uriTemplate"] }
-        == ["test://symbols/{symbol}/rules", "test://colours/{colour}"])
+        == ["test://symbols/{symbol}/rules", "test://symbols/{symbol}/orders", "test://colours/{colour}"])
     #expect((listed?.first?["title"] != nil) == version.rules.hasToolTitle)
   }
 
@@ -104,6 +104,29 @@ import Values
     #expect(client.cancels.count == 1)
   }
 
+  @Test func `the error catalogue says what to do, and each meaning of a code once`() throws {
+    let features = ServerFeatures(of: Catalog.tools)
+    var client = Conversation(.november2025, server: OfferedFeatures.server(features))
+    func text(_ address: String) throws -> JSONValue {
+      let result = try client.answer(read(address, .november2025))["result"]
+      return try JSONDocument(Array((result?["contents"]?[0]?["text"]?.text ?? "").utf8)).root
+    }
+    let types = try #require(try text("bulkhead://errors")["types"])
+    #expect(types.count == ToolFailure.Kind.allCases.count)
+    for kind in ToolFailure.Kind.allCases {
+      let one = try text("bulkhead://errors/\(kind.rawValue)")
+      for known in [types[kind.rawValue], one] {
+        for name in ["meaning", "suggestion"] { #expect(known?[name]?.string?.isEmpty == false, "\(kind)") }
+        #expect(known?["retryable"]?.boolean != nil, "\(kind)")
+      }
+    }
+    let shared = try #require(try text("bulkhead://errors/-1013")["meanings"])
+    #expect(shared.count == 1)
+    #expect(shared[0]?["interfaces"]?.elements.map { $0.string } == ["spot", "wallet", "futures"])
+    let apart = try #require(try text("bulkhead://errors/-2021")["meanings"])
+    #expect(apart.count > 1)
+  }
+
   @Test func `nothing is there that needs a tool which is not`() {
     let market = ServerFeatures(of: Catalog.tools.filter { $0.role == .market || $0.role == .supervisor })
     let names = market.resources.map(\.name)
@@ -131,13 +154,23 @@ import Values
     #expect(try client.errorCode(read("bulkhead://errors/-1", version)) == version.rules.unknownResourceCode)
     for address in [
       "bulkhead://server/status", "bulkhead://trading/policy", "bulkhead://orders/open",
-      "bulkhead://orders/BTCUSDT", "bulkhead://symbols/BTCUSDT/rules",
+      "bulkhead://orders/open/futures", "bulkhead://orders/recent", "bulkhead://orders/BTCUSDT",
+      "bulkhead://symbols/BTCUSDT/rules",
     ] {
       #expect(
         client.send(line("resources/read", "\"uri\":\"\(address)\"", version, id: "\"\(address)\"")).isEmpty)
     }
     #expect(
       client.calls.map(\.tool.name)
-        == ["server_status", "trading_status", "get_open_orders", "get_orders", "get_symbol_rules"])
+        == [
+          "server_status", "trading_status", "get_open_orders", "get_open_orders", "trading_status",
+          "get_orders", "get_symbol_rules",
+        ])
+    #expect(
+      client.calls.map { String(decoding: $0.arguments, as: UTF8.self) }
+        == [
+          "{}", "{}", "{}", #"{"market":"futures"}"#, #"{"recent":50}"#, #"{"symbol":"BTCUSDT","limit":50}"#,
+          #"{"symbol":"BTCUSDT"}"#,
+        ])
   }
 }

@@ -1,3 +1,4 @@
+import Catalog
 import MCP
 import Testing
 import Values
@@ -25,6 +26,21 @@ import Values
       first["params"]?["notifications"]
         == ["toolsListChanged": true, "resourceSubscriptions": ["test://status"]])
     #expect(client.session.hasOpenSubscription)
+  }
+
+  @Test func `addresses of a pattern that is told are acknowledged and told, those of nothing are not`()
+    throws
+  {
+    var client = client()
+    let wishes =
+      #"{"resourceSubscriptions":["test://symbols/BTCUSDT/orders","test://symbols/B$T/orders","#
+      + #""test://symbols/BTCUSDT/rules"]}"#
+    let first = try client.answer(line(wishes))
+    #expect(
+      first["params"]?["notifications"] == ["resourceSubscriptions": ["test://symbols/BTCUSDT/orders"]])
+    let told = client.notify(.watched(ResourcePattern("test://symbols/{symbol}/orders")))
+    #expect(told.map { $0["params"]?["uri"] } == ["test://symbols/BTCUSDT/orders"])
+    #expect(told.map { $0["params"]?["_meta"]?[Self.key] } == [1])
   }
 
   @Test func `nothing is heard but what was asked for, and all of it is marked`() throws {

@@ -260,7 +260,7 @@ import Wire
     #expect(world.model.postCount == 0)
   }
 
-  @Test @LoopActor func `the operator halts, resumes and is shown what there is`() async {
+  @Test @LoopActor func `the operator halts, resumes and is shown what there is`() async throws {
     let world = TradingWorld()
     let life = await world.life()
     _ = await world.call(life, TradingWorld.order())
@@ -281,6 +281,13 @@ import Wire
     }
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(text.contains(#""trading":"open""#) && text.contains(#""used_today":"300""#))
+    #expect(!text.contains("recent_orders"))
+    guard case .success(let more)? = await world.call(life, "trading_status", #"{"recent":1}"#) else {
+      Issue.record("no status")
+      return
+    }
+    let recent = try JSONDocument(more).root["data"]?["recent_orders"]
+    #expect(recent?.count == 1 && recent?[0]?["state"]?.string == "placed", "the latest of two")
     life.die()
   }
 }

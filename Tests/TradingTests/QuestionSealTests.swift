@@ -94,6 +94,16 @@ import Wire
     life.die()
   }
 
+  @Test @LoopActor func `a used state with the key of its order answers with that order again`() async {
+    let world = world()
+    let life = await world.life()
+    let order = TradingWorld.order(more: #","idempotency_key":"a""#)
+    let state = await asked(world, life, order)
+    for _ in 0..<2 { #expect(TradingWorld.isSuccess(await again(world, life, state, order: order))) }
+    #expect(world.model.postCount == 1)
+    life.die()
+  }
+
   @Test @LoopActor func `a no is a no for good`() async {
     let world = world()
     let life = await world.life()

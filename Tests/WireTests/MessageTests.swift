@@ -104,6 +104,10 @@ import Testing
       ToChild.Down(
         role: .market, generation: 2, retryMilliseconds: ToChild.Down.never, restartCount: 3,
         cause: "signal 9")),
+    .down(
+      ToChild.Down(
+        role: .trading, generation: 3, retryMilliseconds: 0, restartCount: 4, cause: "restarted",
+        isAsked: true)),
     .access(AccessRules()), .access(rules),
     .offer(ToChild.Offer(roles: [.market, .trading], accountRole: .trading, mayTrade: true)),
     .offer(ToChild.Offer(roles: [], accountRole: .account, mayTrade: false)),

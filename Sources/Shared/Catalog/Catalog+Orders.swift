@@ -170,14 +170,19 @@ extension Catalog {
     description: """
       What this server may do with money, and what it has done: whether trading is on or halted and why, the \
       limits of the operator's policy, how much of the daily limit is used, and every order whose outcome is \
-      still open. Places nothing and asks the exchange nothing. Takes no arguments.
+      still open. Places nothing and asks the exchange nothing. Example: {"recent":5}.
       """,
-    role: .trading, group: .trading, endpoints: [], parameters: [],
+    role: .trading, group: .trading, endpoints: [],
+    parameters: [
+      Parameter(
+        "recent", .integer(0...50), "How many of the latest orders made here to list too.", defaultValue: 0)
+    ],
     output: .object(
       [
         .init("trading", .string), .init("halted", .boolean), .init("policy", .object),
         .init("counters", .object),
         .init("open_intents", ["type": "array", "items": ["type": "object"]]),
+        .init("recent_orders", ["type": "array", "items": ["type": "object"]]),
       ],
       required: ["trading", "halted"]))
 }

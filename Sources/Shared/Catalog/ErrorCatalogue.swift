@@ -13,7 +13,12 @@ public enum ErrorCatalogue {
     writer.beginObject()
     writer.key("types")
     writer.beginObject()
-    for kind in ToolFailure.Kind.allCases { writer.member(kind.rawValue, kind.meaning) }
+    for kind in ToolFailure.Kind.allCases {
+      writer.key(kind.rawValue)
+      writer.beginObject()
+      write(kind, to: &writer)
+      writer.endObject()
+    }
     writer.endObject()
     writer.key("exchange_codes")
     writer.beginObject()
@@ -46,6 +51,21 @@ public enum ErrorCatalogue {
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 
+  /// The types of failure, then the codes that have a meaning in some interface, the one next to zero first.
+  static let names: [String] =
+    ToolFailure.Kind.allCases.map(\.rawValue)
+    + codes.reversed().filter { code in
+      API.allCases.contains { ExchangeErrorMeaning.known(code, of: $0) != nil }
+    }.map(String.init)
+
+  /// What a type means, what to do, and whether the same call may succeed later. An answer's own word on the
+  /// last two counts more.
+  private static func write(_ kind: ToolFailure.Kind, to writer: inout JSONWriter) {
+    writer.member("meaning", kind.meaning)
+    writer.member("suggestion", kind.suggestion)
+    writer.member("retryable", kind.isRetryable)
+  }
+
   /// Codes that follow each other without a gap, as ranges.
   ///
   /// - Parameter codes: from the one next to zero on.
@@ -61,6 +81,20 @@ public enum ErrorCatalogue {
     return runs
   }
 
+  /// What one code means: each meaning once, with the interfaces that have it.
+  private static func meanings(of code: Int) -> [(interfaces: [API], meaning: ExchangeErrorMeaning)] {
+    var found: [(interfaces: [API], meaning: ExchangeErrorMeaning)] = []
+    for api in API.allCases {
+      guard let meaning = ExchangeErrorMeaning.known(code, of: api) else { continue }
+      if let index = found.firstIndex(where: { $0.meaning == meaning }) {
+        found[index].interfaces.append(api)
+      } else {
+        found.append(([api], meaning))
+      }
+    }
+    return found
+  }
+
   /// What one code means in each interface, or what one type of failure means, as JSON.
   ///
   /// - Parameter name: `-1013`, `1013` or `policy_refused`.
@@ -70,49 +104,30 @@ public enum ErrorCatalogue {
     writer.beginObject()
     if let kind = ToolFailure.Kind(rawValue: name) {
       writer.member("type", kind.rawValue)
-      writer.member("meaning", kind.meaning)
+      write(kind, to: &writer)
     } else {
       guard let number = Int(name), abs(number) <= -codes.lowerBound else { return nil }
       let code = -abs(number)
-      let meanings = API.allCases.compactMap { api in
-        ExchangeErrorMeaning.known(code, of: api).map { (api, $0) }
-      }
+      let meanings = meanings(of: code)
       if meanings.isEmpty { return nil }
       writer.member("code", code)
-      for (api, meaning) in meanings {
-        writer.key(api.rawValue)
+      writer.key("meanings")
+      writer.beginArray()
+      for (interfaces, meaning) in meanings {
         writer.beginObject()
+        writer.key("interfaces")
+        writer.beginArray()
+        for api in interfaces { writer.string(api.rawValue) }
+        writer.endArray()
         writer.member("type", meaning.kind.rawValue)
         writer.member("meaning", meaning.message)
         writer.member("suggestion", meaning.suggestion)
         writer.member("retryable", meaning.isRetryable)
         writer.endObject()
       }
+      writer.endArray()
     }
     writer.endObject()
     return String(decoding: writer.bytes, as: UTF8.self)
-  }
-}
-
-extension ToolFailure.Kind {
-  /// What a failure of this type means to its caller, and what to do.
-  var meaning: String {
-    switch self {
-    case .validationError: "an argument is missing, unknown or out of range; correct what the message names"
-    case .authenticationError: "the exchange refused the key, its signature or its rights; for the operator"
-    case .binanceAPIError: "the exchange refused this; code and suggestion say why and what to do"
-    case .rateLimitExceeded: "too many requests; wait as long as details say"
-    case .networkError: "the exchange could not be reached; nothing that changes anything was sent"
-    case .timeout: "there was no answer in time; a read can be made again"
-    case .exchangeUnavailable: "the exchange does not serve this now, or not from here"
-    case .workerUnavailable: "the process that answers this is not running; server_status says more"
-    case .policyRefused: "a limit that the operator set; do not try to get around it"
-    case .confirmationRequired: "a person has to agree first; suggestion says how"
-    case .confirmationDeclined: "the person did not agree; do not ask again for the same"
-    case .duplicateSuspected:
-      "the same order was asked for shortly before; look at it before placing it again"
-    case .outcomeUnknown: "the order may exist: never place it again, ask get_order for its client_order_id"
-    case .internalError: "a fault of this server; the operator has the log"
-    }
   }
 }

@@ -4,7 +4,7 @@
 /// and may carry what a stranger put there: they are compared with the documented ones, never shown here. One
 /// code can mean two things in two interfaces (-2021, -4001), so the interface decides too. Source of the
 /// codes: "Error codes" of the spot, wallet and USD-M documentation.
-public struct ExchangeErrorMeaning: Sendable {
+public struct ExchangeErrorMeaning: Sendable, Equatable {
   /// "Timestamp for this request is outside of the recvWindow."
   public static let misdated = -1021
 

@@ -70,6 +70,12 @@ public struct Resource: Sendable {
     self.completions = completions
   }
 
+  /// Whether a client may ask to hear of changes: where they are told, and where there can be none. The host
+  /// knows by himself what he tells.
+  public var canBeWatched: Bool {
+    if case .call = content { isWatched } else { true }
+  }
+
   /// The tool without which there is no such resource; nil when it needs none.
   public var neededTool: String? {
     if case .call(let tool, _) = content { tool } else { nil }

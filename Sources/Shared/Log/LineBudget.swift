@@ -2,7 +2,7 @@
 ///
 /// A fault that repeats in a loop must not fill the operator's disk, nor keep the process busy with writing
 /// about it.
-struct LineBudget: Sendable {
+public struct LineBudget: Sendable {
   private static let nanosecondsPerSecond: UInt64 = 1_000_000_000
 
   private let burstCountMax: Int
@@ -11,8 +11,10 @@ struct LineBudget: Sendable {
   private var droppedCount = 0
   private var refilledAtNanoseconds: UInt64 = 0
 
+  /// So many lines at once, and so many a second after that.
+  ///
   /// - Precondition: both are more than zero.
-  init(burstCountMax: Int, countPerSecond: Int) {
+  public init(burstCountMax: Int, countPerSecond: Int) {
     precondition(burstCountMax > 0 && countPerSecond > 0)
     self.burstCountMax = burstCountMax
     nanosecondsPerLine = LineBudget.nanosecondsPerSecond / UInt64(countPerSecond)
@@ -23,7 +25,7 @@ struct LineBudget: Sendable {
   ///
   /// - Returns: how many lines were dropped since the last one that passed; `nil` when this one is dropped as
   ///   well.
-  mutating func take(atNanoseconds now: UInt64) -> Int? {
+  public mutating func take(atNanoseconds now: UInt64) -> Int? {
     refill(now)
     guard count > 0 else {
       droppedCount += 1

@@ -12,11 +12,22 @@ struct LogLine {
 
   private let process: String
   private let redaction: Redaction
+  private let byteCountMax: Int
   private var lineStart = 0
 
-  init(process: String, redaction: Redaction) {
+  init(process: String, redaction: Redaction, byteCountMax: Int = LogLine.byteCountMax) {
     self.process = process
     self.redaction = redaction
+    self.byteCountMax = byteCountMax
+  }
+
+  /// A text as it would stand in a line, without what stands before it.
+  ///
+  /// - Parameter byteCountMax: its length, with the mark that says that it was cut.
+  static func text(_ text: String, redaction: Redaction, byteCountMax: Int) -> String {
+    var line = LogLine(process: "", redaction: redaction, byteCountMax: byteCountMax)
+    line.appendText(text)
+    return String(decoding: line.bytes, as: UTF8.self)
   }
 
   /// Adds one line.
@@ -27,9 +38,14 @@ struct LogLine {
   /// leave no room for the mark that says so.
   mutating func append(_ level: Logger.Level, _ text: String) {
     lineStart = bytes.count
-    let source = Array(text.utf8)
     let prefix = Array("bulkhead[\(process)] \(level.name): ".utf8)
     bytes.append(contentsOf: prefix.prefix(LogLine.byteCountMax / 4))
+    appendText(text)
+    bytes.append(0x0A)
+  }
+
+  private mutating func appendText(_ text: String) {
+    let source = Array(text.utf8)
     var index = 0
     var isWhole = true
     while index < source.count, isWhole {
@@ -42,11 +58,10 @@ struct LogLine {
       }
     }
     if !isWhole { bytes.append(contentsOf: LogLine.cutMark) }
-    bytes.append(0x0A)
   }
 
   private mutating func append(_ piece: ArraySlice<UInt8>) -> Bool {
-    let room = LogLine.byteCountMax - LogLine.cutMark.count - 1 - (bytes.count - lineStart)
+    let room = byteCountMax - LogLine.cutMark.count - 1 - (bytes.count - lineStart)
     guard piece.count <= room else { return false }
     bytes.append(contentsOf: piece)
     return true

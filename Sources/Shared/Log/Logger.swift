@@ -8,10 +8,11 @@ internal import Synchronization
 /// never contended.
 public struct Logger: Sendable {
   /// What all copies of one logger share.
-  private final class Shared: Sendable {
+  final class Shared: Sendable {
     struct State {
       var redaction = Redaction()
       var budget: LineBudget
+      var relay: Relay?
     }
 
     let state: Mutex<State>
@@ -28,10 +29,16 @@ public struct Logger: Sendable {
     }
   }
 
+  /// Who hears lines besides stderr.
+  struct Relay {
+    var budget: LineBudget
+    let take: @Sendable (Level, String) -> Void
+  }
+
   /// The least grave lines that are still written.
   public let level: Level
   private let process: String
-  private let shared: Shared
+  let shared: Shared
 
   /// A logger to stderr, one write(2) a line: at most 4096 bytes, which a pipe takes whole (`PIPE_BUF`), so
   /// lines of several processes do not mix.
@@ -68,8 +75,11 @@ public struct Logger: Sendable {
 
   /// Writes one line, if its level is wanted and the budget allows.
   public func log(_ level: Level, _ text: @autoclosure () -> String) {
-    guard level <= self.level else { return }
+    let isRelayed = level <= Self.relayedLevel && shared.state.withLock { $0.relay != nil }
+    guard level <= self.level || isRelayed else { return }
     let text = text()
+    if isRelayed { relay(level, text) }
+    guard level <= self.level else { return }
     let lines = shared.state.withLock { state -> [[UInt8]] in
       guard let droppedCount = state.budget.take(atNanoseconds: shared.now()) else { return [] }
       var line = LogLine(process: process, redaction: state.redaction)

@@ -42,19 +42,23 @@ public enum ToChild: Sendable, Equatable {
     public let restartCount: UInt32
     /// For people: "signal 9 (Killed)".
     public let cause: String
+    /// Whether the worker ended because it was asked to, and as it was asked to.
+    public let isAsked: Bool
 
     /// The word for "not by itself".
     public static let never = UInt32.max
 
     /// An ending.
     public init(
-      role: Role, generation: UInt32, retryMilliseconds: UInt32, restartCount: UInt32, cause: String
+      role: Role, generation: UInt32, retryMilliseconds: UInt32, restartCount: UInt32, cause: String,
+      isAsked: Bool = false
     ) {
       self.role = role
       self.generation = generation
       self.retryMilliseconds = retryMilliseconds
       self.restartCount = restartCount
       self.cause = cause
+      self.isAsked = isAsked
     }
   }
 
@@ -74,6 +78,7 @@ public enum ToChild: Sendable, Equatable {
       bytes.append(u32: down.retryMilliseconds)
       bytes.append(u32: down.restartCount)
       bytes.append(text: down.cause, byteCountMax: 1024)
+      bytes.append(down.isAsked ? 1 : 0)
       Frame.end(start, in: &bytes)
     case .access(let rules):
       let start = Frame.begin(type: 4, in: &bytes)
@@ -105,7 +110,7 @@ public enum ToChild: Sendable, Equatable {
       self = .down(
         Down(
           role: role, generation: frame.generation, retryMilliseconds: retry, restartCount: restarts,
-          cause: try fields.text()))
+          cause: try fields.text(), isAsked: try fields.u8() == 1))
     case 4:
       self = .access(try AccessRules(&fields))
     case 5:

@@ -8,7 +8,8 @@ public enum ToSupervisor: Sendable, Equatable {
   case progress(callID: UInt64, message: String)
   /// A call's answer.
   case finished(Finished)
-  /// A line for the log.
+  /// A line of the worker's log for the clients that want to hear it; the worker has written it to stderr
+  /// itself.
   case log(level: UInt8, text: String)
   /// What a call that moves money is known by at the exchange, said before anything is sent: should this
   /// worker die, the answer can name it.

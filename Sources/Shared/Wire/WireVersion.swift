@@ -2,5 +2,5 @@
 /// say the same one.
 public enum WireVersion {
   /// The version that this source speaks.
-  public static let current: UInt16 = 4
+  public static let current: UInt16 = 5
 }

@@ -13,6 +13,8 @@ extension Launcher {
     slot.restartTimer = nil
     guard !isEnding, slot.compartment == nil, let gateway else { return }
     slot.refusal = nil
+    slot.restartReason = nil
+    slot.isKilledForRestart = false
     slot.supervision.start(at: EventLoop.now)
     let generation = slot.supervision.generation
     if slot.role != .market && keys[for: slot.role].isEmpty {
@@ -56,7 +58,9 @@ extension Launcher {
       compartment.control.close()
       slot.compartment = nil
       if compartment.isEnding && isEnding { return }
-      follow(slot, ending: judge(ending, slot, compartment))
+      let isAsked =
+        slot.restartReason != nil && (ending == .exited(ExitCode.success.rawValue) || slot.isKilledForRestart)
+      follow(slot, ending: judge(ending, slot, isAsked: isAsked), isAsked: isAsked)
     }
     onLoop { [self] in
       do throws(WireFailure) {
@@ -74,9 +78,10 @@ extension Launcher {
 
   /// What an ending means for the next start.
   private func judge(
-    _ ending: ChildProcess.Ending, _ slot: WorkerSlot, _ compartment: Compartment
+    _ ending: ChildProcess.Ending, _ slot: WorkerSlot, isAsked: Bool
   ) -> Supervision.Ending {
     if let refusal = slot.refusal { return .unusable(cause: refusal) }
+    if isAsked, let reason = slot.restartReason { return .crashed(cause: "restarted (\(reason))") }
     switch ending {
     case .exited(ExitCode.credentialRefused.rawValue):
       return .unusable(cause: Self.next("its key was refused", ending, slot.role))
@@ -93,7 +98,7 @@ extension Launcher {
     "\(what) (\(ending)). The server's log says why; once that is mended: bulkhead restart \(role.name)"
   }
 
-  private func follow(_ slot: WorkerSlot, ending: Supervision.Ending) {
+  private func follow(_ slot: WorkerSlot, ending: Supervision.Ending, isAsked: Bool = false) {
     let generation = slot.supervision.generation
     let jitter = CurrentProcess.randomBytes(1)[0]
     let verdict = slot.supervision.end(ending, at: EventLoop.now, jitter: jitter)
@@ -101,10 +106,12 @@ extension Launcher {
     switch verdict {
     case .restart(let delay):
       let cause = if case .crashed(let cause) = ending { cause } else { "" }
-      logger.warning("the \(name(of: slot.role)) ended with \(cause); the next one starts in \(delay) ms")
+      logger.log(
+        isAsked ? .info : .warning,
+        "the \(name(of: slot.role)) ended: \(cause); the next one starts in \(delay) ms")
       down = ToChild.Down(
         role: slot.role, generation: generation, retryMilliseconds: delay,
-        restartCount: slot.supervision.restartCount, cause: cause)
+        restartCount: slot.supervision.restartCount, cause: cause, isAsked: isAsked)
       slot.restartTimer = EventLoop.shared.schedule(at: EventLoop.now + UInt64(delay) * 1_000_000) { [self] in
         startWorker(slot)
       }
@@ -127,10 +134,15 @@ extension Launcher {
     slot.supervision.reset()
     slot.restartTimer?.cancel()
     if let compartment = slot.compartment {
-      guard isAtWork else { return compartment.process.kill() }
+      slot.restartReason = reason
+      guard isAtWork else {
+        slot.isKilledForRestart = true
+        return compartment.process.kill()
+      }
       compartment.send(.drain)
       EventLoop.shared.schedule(at: EventLoop.now + Self.drainNanoseconds) { [weak slot, weak compartment] in
-        guard let compartment, slot?.compartment === compartment else { return }
+        guard let compartment, let slot, slot.compartment === compartment else { return }
+        slot.isKilledForRestart = true
         compartment.process.kill()
       }
     } else {

@@ -187,10 +187,14 @@ public final class Links {
   }
 
   /// The launcher says how a worker's life ended and when the next one begins; nil for "not by itself".
+  ///
+  /// - Parameter isAsked: whether the worker did what it had been asked to.
   public func down(
-    _ role: Role, generation: UInt32, retryMilliseconds: UInt32?, restartCount: UInt32, cause: String
+    _ role: Role, generation: UInt32, retryMilliseconds: UInt32?, restartCount: UInt32, cause: String,
+    isAsked: Bool = false
   ) {
     link(of: role)?.down(
-      generation: generation, retryMilliseconds: retryMilliseconds, restartCount: restartCount, cause: cause)
+      generation: generation, retryMilliseconds: retryMilliseconds, restartCount: restartCount, cause: cause,
+      isAsked: isAsked)
   }
 }

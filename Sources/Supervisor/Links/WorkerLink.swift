@@ -22,6 +22,8 @@ final class WorkerLink {
   private var channel: Channel?
   private var generation: UInt32 = 0
   private var outgoing: [UInt8] = []
+  /// More than a worker allows itself, so that only one that broke its word is cut short here.
+  private var lines = LineBudget(burstCountMax: 40, countPerSecond: 2)
 
   init(role: Role, owner: Links, logger: Logger) {
     self.role = role
@@ -143,9 +145,7 @@ final class WorkerLink {
     case .finished:
       preconditionFailure("an answer is taken before, where it is permitted")
     case .log(let level, let text):
-      let level = Logger.Level(rawValue: level) ?? .notice
-      logger.log(level, "\(role) worker: \(text)")
-      owner.tell(.logged(role, level, text))
+      pass(Logger.Level(rawValue: level) ?? .notice, text)
     case .intended(let callID, let clientOrderID):
       state.note(clientOrderID: clientOrderID, of: callID)
     case .confirm(let callID, let id, let message, let token):
@@ -157,6 +157,14 @@ final class WorkerLink {
     case .usage(let use):
       owner.share(use, heardBy: role)
     }
+  }
+
+  /// Passes a line of the worker's log on to clients, within bounds of the gateway's own: a worker that was
+  /// taken over may say anything, as often as it likes. To stderr it has written itself.
+  private func pass(_ level: Logger.Level, _ text: String) {
+    guard let droppedCount = lines.take(atNanoseconds: EventLoop.now) else { return }
+    if droppedCount > 0 { owner.tell(.logged(role, .warning, "\(droppedCount) lines dropped")) }
+    owner.tell(.logged(role, level, logger.relayed(text)))
   }
 
   /// A person has answered, or there is none to ask.
@@ -188,6 +196,7 @@ final class WorkerLink {
     state.becomeReady(generation: generation)
     facts.becomeReady(sandbox: readiness.sandbox)
     owner.announceReady(role, generation)
+    owner.tell(.logged(role, .info, "ready: generation \(generation)"))
     sendWaiting()
     owner.changed(role, wasStopped: false, isStopped: false)
   }
@@ -206,7 +215,9 @@ final class WorkerLink {
   }
 
   /// The launcher's word on this life's end.
-  func down(generation: UInt32, retryMilliseconds: UInt32?, restartCount: UInt32, cause: String) {
+  func down(
+    generation: UInt32, retryMilliseconds: UInt32?, restartCount: UInt32, cause: String, isAsked: Bool
+  ) {
     guard generation == self.generation || channel == nil else { return }
     if channel != nil { closed() }
     facts.restartCount = restartCount
@@ -220,8 +231,8 @@ final class WorkerLink {
         state.stop(cause: cause)
       }
     for answer in answers { owner.answer(answer.callID, answer.failure) }
-    owner.tell(
-      .logged(role, isStopped ? .error : .warning, isStopped ? "stopped: \(cause)" : "ended: \(cause)"))
+    let level = isStopped ? Logger.Level.error : isAsked ? .notice : .warning
+    owner.tell(.logged(role, level, isStopped ? "stopped: \(cause)" : "ended: \(cause)"))
     owner.changed(role, wasStopped: wasStopped, isStopped: isStopped)
   }
 

@@ -16,7 +16,8 @@ extension JSONWriter {
       beginObject()
       if let subscription { mark(subscription) }
       switch change {
-      case .tools, .prompts, .resources: break
+      // Of what is watched each address is told by itself.
+      case .tools, .prompts, .resources, .watched: break
       case .resource(let address): member("uri", address)
       case .logged(let message):
         member("level", message.level.rawValue)
@@ -100,7 +101,7 @@ extension MCPSession.Change {
     case .tools: "notifications/tools/list_changed"
     case .prompts: "notifications/prompts/list_changed"
     case .resources: "notifications/resources/list_changed"
-    case .resource: "notifications/resources/updated"
+    case .resource, .watched: "notifications/resources/updated"
     case .logged: "notifications/message"
     }
   }
@@ -108,7 +109,7 @@ extension MCPSession.Change {
   fileprivate var hasParameters: Bool {
     switch self {
     case .tools, .prompts, .resources: false
-    case .resource, .logged: true
+    case .resource, .watched, .logged: true
     }
   }
 }

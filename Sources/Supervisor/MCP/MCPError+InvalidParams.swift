@@ -23,6 +23,8 @@ extension MCPError {
     case unknownArgument(String, prompt: String)
     /// The value of an argument of a prompt cannot be taken.
     case unusableArgument(String, reason: String)
+    /// The rules of a prompt's tool refuse an argument; what they say.
+    case refusedArgument(String)
     /// Neither a prompt nor a resource is what shall be completed.
     case unknownReference(String)
     /// Not one of the three things that a person can do with a question.
@@ -31,5 +33,7 @@ extension MCPError {
     case unusableState
     /// No resource at this address.
     case unknownResource(String, ProtocolVersion)
+    /// The resource changes, and nobody is told when.
+    case unwatchedResource(String)
   }
 }

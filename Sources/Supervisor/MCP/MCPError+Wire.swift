@@ -119,6 +119,7 @@ extension MCPError.InvalidParams {
     case .unknownArgument(let name, let prompt):
       "The prompt \(prompt) has no argument \(ShownValue.clipped(name))"
     case .unusableArgument(let name, let reason): "The argument \(name) \(reason)"
+    case .refusedArgument(let message): message
     case .unknownReference(let type):
       "params.ref.type must be ref/prompt or ref/resource, not \(ShownValue.clipped(type))"
     case .unknownAction(let action):
@@ -128,6 +129,8 @@ extension MCPError.InvalidParams {
       "params.requestState is not one that this server gave out for this request, was used already, or its "
         + "time is over; nothing was done. Send the request again without it"
     case .unknownResource(let address, _): "Resource not found: \(ShownValue.clipped(address))"
+    case .unwatchedResource(let address):
+      "Changes of \(ShownValue.clipped(address)) are not told; read it again when it is needed"
     }
   }
 }

@@ -1,3 +1,4 @@
+public import Catalog
 import Values
 
 /// What is told unasked.
@@ -12,6 +13,8 @@ extension MCPSession {
     case resources
     /// What stands at this address has changed.
     case resource(address: String)
+    /// What stands at addresses of this pattern may have changed; those that a client watches are told.
+    case watched(ResourcePattern)
     /// Something for the log.
     case logged(LogMessage)
   }
@@ -25,9 +28,21 @@ extension MCPSession {
   /// a GET has opened for a session, or the answer of the `subscriptions/listen` that this session was made
   /// for.
   public mutating func notify(_ change: Change, into output: inout Output) {
+    if case .watched(let pattern) = change { return notify(ofAllLike: pattern, into: &output) }
     if sessionEra.hears(change, answers) { output.appendLine { $0.notification(change, subscription: nil) } }
     for subscription in subscriptions where subscription.hears(change) {
       output.appendLine { $0.notification(change, subscription: subscription.id) }
+    }
+  }
+
+  /// Tells of each address of a pattern that is watched. One that is a resource of its own is none of them.
+  private mutating func notify(ofAllLike pattern: ResourcePattern, into output: inout Output) {
+    var addresses = sessionEra.watched
+    for subscription in subscriptions {
+      addresses += subscription.addresses.filter { !addresses.contains($0) }
+    }
+    for address in addresses where answers.resource(at: address)?.pattern == pattern {
+      notify(.resource(address: address), into: &output)
     }
   }
 

@@ -25,6 +25,10 @@ extension MCPSession {
           call.id, Self.failure(envelope, address, call.version), unreadable: rules.unreadableID)
       }
     case .completion(let completion, let beginning):
+      if !isSuccess, let failure = Self.refusal(envelope) {
+        writer.answer(call.id, failure, unreadable: rules.unreadableID)
+        break
+      }
       let values =
         isSuccess
         ? CompletedValues(completion, beginning: beginning, envelope: envelope) : CompletedValues()
@@ -34,6 +38,20 @@ extension MCPSession {
     }
     deliver(batch: call.batch, &output)
     settle(call.batch, &output)
+  }
+
+  /// A search that was not made because too much is asked for: it says so, since an empty list would say that
+  /// nothing begins so. Nil for everything else, after which a person goes on typing.
+  private static func refusal(_ envelope: [UInt8]) -> MCPError? {
+    do throws(JSONReader.Failure) {
+      let error = try JSONDocument(envelope, limits: .exchangeReply).root["error"]
+      guard let error, error["type"]?.isString(ToolFailure.Kind.rateLimitExceeded.rawValue) == true else {
+        return nil
+      }
+      return .failedReading(message: error["message"]?.string ?? "", details: JSON(error))
+    } catch {
+      return nil
+    }
   }
 
   /// A tool's failure as an error of the protocol: what it will not take stands at no address; everything

@@ -1,3 +1,4 @@
+import Catalog
 import Values
 
 /// The versions that open a session with `initialize`: the state of one session.
@@ -55,6 +56,8 @@ struct SessionEra: Sendable {
     case .prompts: return server.features.promptsChange
     case .resources: return server.features.resourcesChange
     case .resource(let address): return watched.contains(address)
+    // Told address by address.
+    case .watched: return false
     case .logged(let message):
       guard let logLevel, message.level >= logLevel else { return false }
       return message.role.map(server.hasTools) ?? true
@@ -68,14 +71,18 @@ struct SessionEra: Sendable {
     case .setLevel:
       logLevel = try Self.level(try request.parameters())
     case .subscribe:
-      let address = try Self.watchable(request, server, version)
+      let (address, resource) = try Self.resource(request, server, version)
+      guard resource.canBeWatched else { throw .invalidParams(.unwatchedResource(address)) }
+      guard try SharedMethods.isThere(resource, at: address, server) else {
+        throw .invalidParams(.unknownResource(address, version))
+      }
       guard !watched.contains(address) else { break }
       guard watched.count < Subscription.addressCountMax else {
         throw .tooManySubscriptions(countMax: Subscription.addressCountMax)
       }
       watched.append(address)
     case .unsubscribe:
-      let address = try Self.watchable(request, server, version)
+      let (address, _) = try Self.resource(request, server, version)
       watched.removeAll { $0 == address }
     default:
       var circumstances = ToolRequest.Circumstances(version)
@@ -92,16 +99,16 @@ struct SessionEra: Sendable {
     return level
   }
 
-  /// The address of a resource that there is. One that never changes can be watched too.
-  private static func watchable(
+  /// The address that a request names, and the resource that has it.
+  private static func resource(
     _ request: Request, _ server: PreparedAnswers, _ version: ProtocolVersion
-  ) throws(MCPError) -> String {
+  ) throws(MCPError) -> (String, Resource) {
     let address = try request.parameters().requiredText(
       "uri", byteCountMax: Subscription.addressByteCountMax)
-    guard server.resource(at: address) != nil else {
+    guard let resource = server.resource(at: address) else {
       throw .invalidParams(.unknownResource(address, version))
     }
-    return address
+    return (address, resource)
   }
 
   private mutating func open(_ request: Request, _ server: PreparedAnswers) throws(MCPError) -> Action {

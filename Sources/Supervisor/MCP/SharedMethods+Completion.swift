@@ -69,7 +69,8 @@ extension SharedMethods {
     _ completion: Completion, _ beginning: String, _ server: PreparedAnswers,
     _ circumstances: ToolRequest.Circumstances
   ) -> Action {
-    if case .words(let words) = completion {
+    let beginning = completion.beginning(beginning)
+    if let words = completion.words {
       return .answer(
         result(CompletedValues(words, beginning: beginning), server, circumstances.version))
     }

@@ -14,7 +14,13 @@ extension SharedMethods {
     switch prompt.content {
     case .host: return .host(.prompt(name), params: params.bytes, circumstances)
     case .text(let text):
-      let text = text(given)
+      let all = prompt.withDefaults(given)
+      do throws(ToolFailure) {
+        try prompt.check(all)
+      } catch {
+        throw .invalidParams(.refusedArgument("\(error.message). \(error.suggestion ?? "")"))
+      }
+      let text = text(all)
       return .answer(
         VersionAnswers.result(
           circumstances.version.rules, server.serverInfo, isCacheable: false,

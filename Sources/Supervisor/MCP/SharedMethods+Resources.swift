@@ -21,16 +21,36 @@ extension SharedMethods {
     case .call(let name, _):
       let tool = try server.tool(named: name)
       let arguments = resource.arguments(values).encoded()
-      do throws(ToolFailure) {
-        _ = try ArgumentCheck.check(try parsed(arguments), of: tool)
-      } catch {
-        // No such symbol, for one: an address of nothing.
-        throw .invalidParams(.unknownResource(address, version))
-      }
+      guard accepts(arguments, tool) else { throw .invalidParams(.unknownResource(address, version)) }
       return .call(
         ToolRequest(
           tool: tool, arguments: arguments, circumstances: circumstances,
           reading: Reading(.resource(address: address, mimeType: resource.mimeType))))
+    }
+  }
+
+  /// Whether something can stand at an address that has this resource's form: a pair that is none has no
+  /// orders.
+  static func isThere(
+    _ resource: Resource, at address: String, _ server: PreparedAnswers
+  ) throws(MCPError) -> Bool {
+    guard let values = resource.pattern.values(in: address) else { return false }
+    switch resource.content {
+    case .host: return true
+    case .text(let text): return text(values) != nil
+    case .call(let name, _):
+      return accepts(resource.arguments(values).encoded(), try server.tool(named: name))
+    }
+  }
+
+  /// Whether a tool takes these arguments. What it refuses, such as a pair that is none, stands at no
+  /// address.
+  private static func accepts(_ arguments: [UInt8], _ tool: Tool) -> Bool {
+    do throws(ToolFailure) {
+      _ = try ArgumentCheck.check(try parsed(arguments), of: tool)
+      return true
+    } catch {
+      return false
     }
   }
 

@@ -66,7 +66,8 @@ enum StatelessEra {
             field: "params.notifications.resourceSubscriptions[]", expected: .string, found: value.kind))
       }
       guard value.rawBytes.count <= Subscription.addressByteCountMax, let address = value.string,
-        server.resource(at: address)?.isWatched == true, !subscription.addresses.contains(address)
+        let resource = server.resource(at: address), resource.isWatched,
+        try SharedMethods.isThere(resource, at: address, server), !subscription.addresses.contains(address)
       else { continue }
       subscription.addresses.append(address)
     }

@@ -32,7 +32,8 @@ struct Subscription: Sendable {
     case .prompts: prompts
     case .resources: resources
     case .resource(let address): addresses.contains(address)
-    case .logged: false
+    // Told address by address.
+    case .watched, .logged: false
     }
   }
 }

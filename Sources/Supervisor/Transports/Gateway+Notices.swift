@@ -13,6 +13,9 @@ extension Gateway {
     case .orders:
       tell(.resource(address: Catalog.policyAddress))
       tell(.resource(address: Catalog.openOrdersAddress))
+      tell(.resource(address: Catalog.openFuturesOrdersAddress))
+      tell(.resource(address: Catalog.recentOrdersAddress))
+      tell(.watched(Catalog.ordersOfPair))
     case .stoppedRoles: describeAgain()
     case .logged(let role, let level, let text):
       tell(.logged(LogMessage(LogLevel(level), logger: "\(role) worker", data: .string(text), role: role)))

@@ -213,7 +213,7 @@ public final class Gateway {
       links.down(
         down.role, generation: down.generation,
         retryMilliseconds: down.retryMilliseconds == ToChild.Down.never ? nil : down.retryMilliseconds,
-        restartCount: down.restartCount, cause: down.cause)
+        restartCount: down.restartCount, cause: down.cause, isAsked: down.isAsked)
     }
   }
 }

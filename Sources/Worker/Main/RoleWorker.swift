@@ -40,6 +40,7 @@ final class RoleWorker {
   private var isChangeDue = false
   private let end: Latch<ExitCode>
   private let watch: KeyWatch?
+  private let relay: LogRelay
 
   /// Calls whose client is being asked something, and who waits for the answer.
   private var questions: [UInt64: (Confirmation) -> Void] = [:]
@@ -47,12 +48,14 @@ final class RoleWorker {
   /// - Parameters:
   ///   - end: set by whoever ends the worker; what `run` gives back.
   ///   - watch: who may end it for its key.
+  ///   - relay: what of the log is on its way to clients.
   init(
     _ arguments: WorkerArguments, exchange: ExchangeClient, tools: any ToolAnswering, link: Channel,
-    control: Channel, end: Latch<ExitCode>, watch: KeyWatch?, logger: Logger
+    control: Channel, end: Latch<ExitCode>, watch: KeyWatch?, relay: LogRelay, logger: Logger
   ) {
     self.end = end
     self.watch = watch
+    self.relay = relay
     self.arguments = arguments
     self.link = link
     calling = StreamReader(link, byteCountMax: Frame.linkByteCountMax + Frame.headByteCount)
@@ -94,6 +97,7 @@ final class RoleWorker {
       // And those that are on their way to here, which `begin` refuses.
       await EventLoop.shared.sleep(nanoseconds: Self.refusingNanoseconds)
     }
+    relay.send()
     await link.flushed()
     // The launcher may have been quicker than the end of the link.
     if !link.hasReader { tellOfTheEnd() }

@@ -42,25 +42,42 @@ enum WorkerProgram {
     CurrentProcess.run {
       let logger = Logger(process: "\(arguments.role.name) worker", level: arguments.logLevel)
       do {
-        let keys = try RoleKeys(arguments, logger: logger)
-        try RoleDoors.shut(for: arguments.role)
-        let exchange = keys.exchange()
-        let end = Latch<ExitCode>()
-        let watch =
-          arguments.role == .market ? nil : keys.watch(exchange, logger: logger) { end.set($0) }
-        let tools = RoleTools.make(arguments, exchange: exchange, keys: keys, watch: watch, logger: logger)
-        let worker = RoleWorker(
-          arguments, exchange: exchange, tools: tools, link: try Channel(OwnedDescriptor(owning: link)),
-          control: try Channel(OwnedDescriptor(owning: control)), end: end, watch: watch,
-          logger: logger)
-        return await worker.run()
-      } catch let refusal as KeyRefusal {
-        logger.error("\(refusal)")
-        return refusal.exitCode
+        let link = try Channel(OwnedDescriptor(owning: link))
+        let control = try Channel(OwnedDescriptor(owning: control))
+        let relay = LogRelay(link, generation: arguments.generation)
+        logger.relay { relay.take($0, $1) }
+        let code = await work(arguments, link: link, control: control, relay: relay, logger: logger)
+        relay.send()
+        return code
       } catch {
         logger.error("cannot start: \(error)")
         return .ownFault
       }
+    }
+  }
+
+  @LoopActor
+  private static func work(
+    _ arguments: WorkerArguments, link: Channel, control: Channel, relay: LogRelay, logger: Logger
+  ) async -> ExitCode {
+    do {
+      let keys = try RoleKeys(arguments, logger: logger)
+      try RoleDoors.shut(for: arguments.role)
+      let exchange = keys.exchange()
+      let end = Latch<ExitCode>()
+      let watch =
+        arguments.role == .market ? nil : keys.watch(exchange, logger: logger) { end.set($0) }
+      let tools = RoleTools.make(arguments, exchange: exchange, keys: keys, watch: watch, logger: logger)
+      let worker = RoleWorker(
+        arguments, exchange: exchange, tools: tools, link: link, control: control, end: end, watch: watch,
+        relay: relay, logger: logger)
+      return await worker.run()
+    } catch let refusal as KeyRefusal {
+      logger.error("\(refusal)")
+      return refusal.exitCode
+    } catch {
+      logger.error("cannot start: \(error)")
+      return .ownFault
     }
   }
 }

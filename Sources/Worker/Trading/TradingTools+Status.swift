@@ -11,16 +11,18 @@ extension TradingTools {
   private static let openCountMax = 50
 
   /// The answer of `trading_status`.
-  func statusAnswer() -> [UInt8] {
+  ///
+  /// - Parameter recentCount: how many of the latest orders are listed.
+  func statusAnswer(recentCount: Int) -> [UInt8] {
     var answer = Answer(reservingByteCount: 2_048)
-    writeStatus(to: &answer.writer)
+    writeStatus(recentCount: recentCount, to: &answer.writer)
     return answer.finish(
       AnswerMetadata(
         timestampMilliseconds: EventLoop.wallClockMilliseconds, venue: setting.venue, weight: 0))
   }
 
   /// Writes the state of trading as one object.
-  func writeStatus(to writer: inout JSONWriter) {
+  func writeStatus(recentCount: Int = 0, to writer: inout JSONWriter) {
     // What other servers wrote belongs to it; a journal that cannot be read is part of what is said.
     do throws(ToolFailure) { try ledger?.refresh() } catch {}
     let halted = surroundings.halt.haltedBecause
@@ -44,6 +46,7 @@ extension TradingTools {
     if let file = setting.configurationFile { writer.member("policy_file", file) }
     writeCounters(to: &writer)
     writeOpen(to: &writer)
+    if recentCount > 0 { writeRecent(recentCount, to: &writer) }
     writeJournal(to: &writer)
     writer.member("questions_waiting", desk.count)
     writer.key("warnings")
@@ -80,6 +83,14 @@ extension TradingTools {
     writer.key("open_intents")
     writer.beginArray()
     for entry in open.prefix(Self.openCountMax) { write(entry, to: &writer) }
+    writer.endArray()
+  }
+
+  /// What the journal has of the latest orders, by whichever server of this account.
+  private func writeRecent(_ countMax: Int, to writer: inout JSONWriter) {
+    writer.key("recent_orders")
+    writer.beginArray()
+    for entry in ledger?.book.recent(countMax: countMax) ?? [] { write(entry, to: &writer) }
     writer.endArray()
   }
 

@@ -83,7 +83,8 @@ package final class TradingTools: ToolAnswering {
       return account.run(tool, arguments, for: call, whenDone)
     }
     switch (tool.name, tool.effect) {
-    case ("trading_status", _): whenDone(.success(statusAnswer()))
+    case ("trading_status", _):
+      whenDone(.success(statusAnswer(recentCount: arguments.integer("recent") ?? 0)))
     case ("set_leverage", _) where call.reply != nil:
       // Nobody is ever asked about it, so no state was given out for it.
       whenDone(.failure(TradingFailure.forgedState))
