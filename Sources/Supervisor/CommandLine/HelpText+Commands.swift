@@ -68,8 +68,9 @@ extension HelpText {
     \(ClientKind.allCases.map { "  \($0.rawValue)" }.joined(separator: "\n"))
     Puts this program into the client's file, with the options below as arguments of
     serve. Shows what changes and asks first; what else is in the file stays, comments
-    too, and a copy of it stays beside it. No key and no secret is written: the server
-    finds those by its own configuration file. docs/clients.md has the places.
+    too, and a copy of it stays beside it, one for each change. No key and no secret
+    is written: the server finds those by its own configuration file. docs/clients.md
+    has the places.
     """,
     "Examples\n  bulkhead install claude-desktop --paper\n  bulkhead install zed --dry-run\n"
       + "  bulkhead install cursor --name bulkhead-testnet --testnet\n  bulkhead install vscode --remove",
