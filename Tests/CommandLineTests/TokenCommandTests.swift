@@ -21,6 +21,9 @@ import Verification
       try options("new --name desk --scope market,account").request
         == .new(name: "desk", scopes: ScopeSet([.market, .account]), lifeSeconds: nil))
     #expect(
+      try options("new desk --scope market,account").request
+        == options("new --name desk --scope market,account").request)
+    #expect(
       try options("new --scope trade --name a.b-1 --expires 90d").request
         == .new(name: "a.b-1", scopes: ScopeSet([.trade]), lifeSeconds: 90 * 86_400))
     #expect(
@@ -31,7 +34,10 @@ import Verification
   @Test(arguments: [
     "new", "new --name desk", "new --scope market", "new --name Desk --scope market",
     "new --name stdio --scope market", "new --name oauth:a --scope market", "new --name -a --scope market",
-    "new --name desk --scope", "new --name desk --scope market,", "new --name desk --scope root",
+    "new --name desk --scope", "new --name desk --scope market,",
+    "new --name desk --scope ,market", "new desk --name desk --scope market", "new desk two --scope market",
+    "new --scope market account", "new --scope market, account", "new Desk --scope market",
+    "new --name desk --scope root",
     "new --name desk --scope Market", "new --name desk --scope market extra",
     "new --name desk --scope market --expires 90", "new --name desk --scope market --expires 0d",
     "new --name desk --scope market --expires 3651d", "new --name desk --scope market --expires -1d",
@@ -42,6 +48,46 @@ import Verification
     "restore oauth:a --name a", "list oauth:a",
   ]) func `anything else is refused with what to type instead`(line: String) {
     #expect(throws: UsageFailure.self) { try options(line) }
+  }
+
+  @Test func `spaces around the commas of scopes do not matter`() throws {
+    for text in ["market, account", " market ,account ", "market,account"] {
+      let words = ["token", "new", "desk", "--scope", text]
+      guard case .token(let options) = try Invocation.parse(words, environment: { _ in "/me" }) else {
+        throw Unexpected()
+      }
+      #expect(
+        options.request == .new(name: "desk", scopes: ScopeSet([.market, .account]), lifeSeconds: nil),
+        "\(text)")
+    }
+  }
+
+  @Test func `a file that is none is told from a change that is not possible`() throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/bulkhead-tokens-\(UUID().uuidString)"
+    // What the test leaves among the temporary files is no failure of the product.
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+    let file = TokenFile(path: folder + "/tokens.json", trusted: folder)
+    let entry = try #require(
+      TokenEntry(
+        name: "desk", scopes: .all, fingerprint: .init(of: [UInt8]().span), createdSeconds: 1,
+        expirySeconds: nil))
+    func failure(_ body: () throws -> Void) -> TokenFile.Failure? {
+      do {
+        try body()
+        return nil
+      } catch { return error as? TokenFile.Failure }
+    }
+    func add() throws { try file.change { table throws(TokenTable.Failure) in try table.add(entry) } }
+    try add()
+    guard case .refused? = failure(add) else { return #expect(Bool(false), "the same name twice") }
+    try Data("garbage".utf8).write(to: URL(fileURLWithPath: file.path))
+    for body in [add, { _ = try file.table() }] {
+      guard case .unreadable(let why)? = failure(body) else { return #expect(Bool(false), "garbage") }
+      let step = TokenFile.Failure.unreadable(why).suggestion("/a b/tokens.json")
+      #expect(step.contains("mv '/a b/tokens.json'") && !step.contains("root"))
+    }
   }
 
   @Test func `an issuer's tokens are revoked by whose they are or by their id, and restored`() throws {

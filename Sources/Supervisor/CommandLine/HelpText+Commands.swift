@@ -118,7 +118,7 @@ extension HelpText {
     An issuer's tokens are revoked by the name that the audit trail has (oauth:NAME,
     all of that person) or one by its id (jti:ID), until restore takes that back.
     """,
-    "Examples\n  bulkhead token new --name desk --scope market,account --expires 90d\n"
+    "Examples\n  bulkhead token new desk --scope market,account --expires 90d\n"
       + "  bulkhead token list\n  bulkhead token revoke desk\n  bulkhead token revoke oauth:alice",
   ]
 
