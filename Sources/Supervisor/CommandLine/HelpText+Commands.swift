@@ -78,11 +78,11 @@ extension HelpText {
 
   private static let doctor = [
     """
-    Looks at the programs, the kernel, the configuration file, key files, the state
-    folder, servers that run, and the files of clients; then asks the exchange for its
-    time, by a server without a key, with a deadline of 5 seconds. ✓ is good, ! is to
-    know of, ✗ is wrong, and each says what to do. Changes nothing and shows no secret.
-    Exit code 1 when something is wrong.
+    Looks at the programs, the kernel, the configuration file, key files, who is let in
+    over HTTP, the state folder, servers that run, and the files of clients; then asks
+    the exchange for its time, by a server without a key, with a deadline of 5 seconds.
+    ✓ is good, ! is to know of, ✗ is wrong, and each says what to do. Changes nothing
+    and shows no secret. Exit code 1 when something is wrong.
     """,
     "Examples\n  bulkhead doctor\n  bulkhead doctor --offline --json",
   ]
