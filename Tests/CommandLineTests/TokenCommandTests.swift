@@ -1,6 +1,7 @@
 import Authorization
 import Catalog
 import Foundation
+import Installation
 import Testing
 import Verification
 
@@ -97,6 +98,12 @@ import Verification
     }
     #expect(try options("revoke desk").request == .revoke(name: "desk"))
     #expect(throws: UsageFailure.self) { try options("revoke jti:\(String(repeating: "a", count: 256))") }
+  }
+
+  @Test func `they are known in the files of clients, where they should not be`() {
+    let letters = BearerToken.letters(randomBytes: [UInt8](repeating: 251, count: 32))
+    #expect(SecretWords.hasToken("Bearer " + String(decoding: letters, as: UTF8.self)))
+    #expect(!SecretWords.hasToken("Bearer " + String(decoding: letters.dropLast(), as: UTF8.self)))
   }
 
   @Test func `they lie beside the configuration file`() throws {

@@ -160,13 +160,16 @@ extension `End to end` {
       let file = try scratch.write(Data("{}".utf8), as: "mcp.json")
       try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
       #expect(chown(scratch.path("."), 65534, 65534) == 0 && chown(file, 65534, 0) == 0)
-      let program = try ProgramUnderTest(
-        "/usr/bin/setpriv",
-        ["--reuid=65534", "--regid=65534", "--clear-groups", programs.path("bulkhead"), "install", "cursor"]
-          + ["--file", file, "--paper", "--yes"])
-      program.closeInput()
-      #expect(try program.waitForExit() == 0, "\(program.errorText)")
-      let output = String(decoding: program.output, as: UTF8.self)
+      func install(_ flag: String) throws -> (code: Int32, output: String, errorText: String) {
+        let user = ["--reuid=65534", "--regid=65534", "--clear-groups", programs.path("bulkhead")]
+        let words = ["install", "cursor", "--file", file, flag, "--yes"]
+        let program = try ProgramUnderTest("/usr/bin/setpriv", user + words)
+        program.closeInput()
+        let code = try program.waitForExit()
+        return (code, String(decoding: program.output, as: UTF8.self), program.errorText)
+      }
+      let (code, output, errorText) = try install("--paper")
+      #expect(code == 0, "\(errorText)")
       #expect(
         output.contains("Warning: the file's group (0)") && output.contains("Its mode is 600 now"),
         "\(output)")
@@ -174,6 +177,11 @@ extension `End to end` {
         let attributes = try FileManager.default.attributesOfItem(atPath: path)
         #expect(attributes[.posixPermissions] as? Int == 0o600)
       }
+      // In a folder of somebody else nothing is shown that could not be written.
+      #expect(chown(scratch.path("."), 0, 0) == 0)
+      let closed = try install("--testnet")
+      #expect(closed.code == 78 && closed.output.isEmpty, "\(closed)")
+      #expect(closed.errorText.contains("where you may not write"), "\(closed)")
     }
   }
 }
