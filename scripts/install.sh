@@ -10,6 +10,13 @@ set -eu
 
 say() { printf '%s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit "${code:-1}"; }
+# A word as it has to be typed: in single quotes where a character means something to a shell.
+quoted() {
+  case "$1" in
+  *[!A-Za-z0-9_./=:,@%+-]*) printf "'%s'" "$(printf '%s' "$1" | sed "s/'/'\\\\''/g")" ;;
+  *) printf '%s' "$1" ;;
+  esac
+}
 usage="usage: ./install.sh [--uninstall] [PREFIX]    PREFIX is /usr/local unless given"
 
 action=install
@@ -66,6 +73,13 @@ for name in $programs; do
   fi
 done
 
+# Being root would not help where a file stands in the way.
+for place in "$bin" "$documents"; do
+  while [ -n "$place" ]; do
+    if [ -e "$place" ] && [ ! -d "$place" ]; then fail "$place is no folder: name another PREFIX"; fi
+    place=${place%/*}
+  done
+done
 mkdir -p "$bin" "$documents" || fail "$prefix cannot be written: run this as root, or name a folder of yours: ./install.sh \"\$HOME/.local\""
 [ -w "$bin" ] || fail "$bin cannot be written: run this as root, or name a folder of yours: ./install.sh \"\$HOME/.local\""
 for name in $programs; do
@@ -92,7 +106,8 @@ esac
 say ""
 say "A server that runs keeps the program that it was started with: have its client start it anew."
 say "Next:"
-say "  $bin/bulkhead tour                              see it work"
-say "  $bin/bulkhead install claude-desktop --paper    write it into a client (or: claude-code cursor vscode windsurf zed)"
-say "  $bin/bulkhead doctor                            find what is wrong"
-say "Documents: $documents. To take it away: $documents/install.sh --uninstall $prefix"
+command=$(quoted "$bin/bulkhead")
+say "  $command tour                              see it work"
+say "  $command install claude-desktop --paper    write it into a client (or: claude-code cursor vscode windsurf zed)"
+say "  $command doctor                            find what is wrong"
+say "Documents: $documents. To take it away: $(quoted "$documents/install.sh") --uninstall $(quoted "${prefix:-/}")"

@@ -20,6 +20,21 @@ import Testing
     #expect(text.contains("Examples"))
   }
 
+  @Test func `of everything has each flag of a server under the commands that take it`() {
+    var takers: Set<String> = []
+    var count = 0
+    for line in HelpText.text(.overview).split(separator: "\n", omittingEmptySubsequences: false) {
+      let words = line.split { " ,".contains($0) }.map { String($0) }
+      if !line.hasPrefix(" ") { takers = [] }
+      if line.hasPrefix("Options of ") { takers = Set(words).intersection(["serve", "call", "tour"]) }
+      guard !takers.isEmpty, line.hasPrefix("  --"), let flag = Flag(rawValue: words[0]) else { continue }
+      count += 1
+      let own = [CommandName.serve, .call, .tour].filter { flag.commands.contains($0) }.map(\.rawValue)
+      #expect(takers == Set(own), "\(flag.rawValue)")
+    }
+    #expect(count == CommandName.serve.flags.count)
+  }
+
   @Test(arguments: CommandName.allCases)
   func `of a command names its flags and no others`(_ command: CommandName) {
     let text = HelpText.text(.command(command))

@@ -180,6 +180,42 @@ import Values
     #expect(Set(report.rows.map(\.name)).count == report.rows.count)
   }
 
+  @Test(arguments: [
+    (
+      "config check", #"{"hosts":{"spot":"http://127.0.0.1:18310"},"trading":{"enabled":true}}"#, [:],
+      "http://127.0.0.1:18310"
+    ),
+    (
+      "config check", #"{"trading":{"enabled":true}}"#, ["BINANCE_BASE_URL": "http://127.0.0.1:1"],
+      "http://127.0.0.1:1"
+    ),
+    ("config check", #"{"trading":{"enabled":true}}"#, ["BINANCE_TESTNET": "true"], "on the testnet"),
+    ("config check --testnet", #"{"trading":{"enabled":true}}"#, [:], "on the testnet"),
+    ("config check --paper", #"{"trading":{"enabled":true}}"#, [:], "simulated"),
+    ("config check", #"{"hosts":{"spot":"http://127.0.0.1:18310"}}"#, [:], "http://127.0.0.1:18310"),
+    ("config check", "{}", ["BINANCE_TESTNET": "perhaps"], "would not start"),
+  ]) func `are checked for the exchange that a server would ask`(
+    line: String, file: String, environment: [String: String], named: String
+  ) throws {
+    let words = line.split(separator: " ").map { String($0) }
+    let contents = try ConfigurationFile.contents(Array(file.utf8), path: "/c.json")
+    let given = try settings(file, environment)
+    guard case .config(let options) = try Invocation.parse(words, settings: given) else { throw Unexpected() }
+    let text = ConfigCommand.meaning(of: contents, options.words, given).joined(separator: "\n")
+    #expect(text.contains(named) && !text.contains("live exchange"), "\(text)")
+  }
+
+  @Test func `are checked for the live exchange when nothing names another one`() throws {
+    let text = #"{"trading":{"enabled":true}}"#
+    let contents = try ConfigurationFile.contents(Array(text.utf8), path: "/c.json")
+    guard case .config(let options) = try Invocation.parse(["config", "check"], settings: settings(text))
+    else {
+      throw Unexpected()
+    }
+    let words = ConfigCommand.meaning(of: contents, options.words, try settings(text))
+    #expect(words.first?.contains("real money on the live exchange") == true)
+  }
+
   @Test func `are all shown, whatever sets them`() throws {
     let names = Set(try report("config show", nil, ["HOME": "/me"]).rows.map(\.name))
     #expect(Set(ConfigurationKey.all.map(\.name)).subtracting(names).isEmpty)

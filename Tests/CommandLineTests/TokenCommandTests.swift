@@ -1,6 +1,7 @@
 import Authorization
 import Catalog
 import Foundation
+import Installation
 import Testing
 import Verification
 
@@ -21,6 +22,9 @@ import Verification
       try options("new --name desk --scope market,account").request
         == .new(name: "desk", scopes: ScopeSet([.market, .account]), lifeSeconds: nil))
     #expect(
+      try options("new desk --scope market,account").request
+        == options("new --name desk --scope market,account").request)
+    #expect(
       try options("new --scope trade --name a.b-1 --expires 90d").request
         == .new(name: "a.b-1", scopes: ScopeSet([.trade]), lifeSeconds: 90 * 86_400))
     #expect(
@@ -31,7 +35,10 @@ import Verification
   @Test(arguments: [
     "new", "new --name desk", "new --scope market", "new --name Desk --scope market",
     "new --name stdio --scope market", "new --name oauth:a --scope market", "new --name -a --scope market",
-    "new --name desk --scope", "new --name desk --scope market,", "new --name desk --scope root",
+    "new --name desk --scope", "new --name desk --scope market,",
+    "new --name desk --scope ,market", "new desk --name desk --scope market", "new desk two --scope market",
+    "new --scope market account", "new --scope market, account", "new Desk --scope market",
+    "new --name desk --scope root",
     "new --name desk --scope Market", "new --name desk --scope market extra",
     "new --name desk --scope market --expires 90", "new --name desk --scope market --expires 0d",
     "new --name desk --scope market --expires 3651d", "new --name desk --scope market --expires -1d",
@@ -44,6 +51,46 @@ import Verification
     #expect(throws: UsageFailure.self) { try options(line) }
   }
 
+  @Test func `spaces around the commas of scopes do not matter`() throws {
+    for text in ["market, account", " market ,account ", "market,account"] {
+      let words = ["token", "new", "desk", "--scope", text]
+      guard case .token(let options) = try Invocation.parse(words, environment: { _ in "/me" }) else {
+        throw Unexpected()
+      }
+      #expect(
+        options.request == .new(name: "desk", scopes: ScopeSet([.market, .account]), lifeSeconds: nil),
+        "\(text)")
+    }
+  }
+
+  @Test func `a file that is none is told from a change that is not possible`() throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/bulkhead-tokens-\(UUID().uuidString)"
+    // What the test leaves among the temporary files is no failure of the product.
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+    let file = TokenFile(path: folder + "/tokens.json", trusted: folder)
+    let entry = try #require(
+      TokenEntry(
+        name: "desk", scopes: .all, fingerprint: .init(of: [UInt8]().span), createdSeconds: 1,
+        expirySeconds: nil))
+    func failure(_ body: () throws -> Void) -> TokenFile.Failure? {
+      do {
+        try body()
+        return nil
+      } catch { return error as? TokenFile.Failure }
+    }
+    func add() throws { try file.change { table throws(TokenTable.Failure) in try table.add(entry) } }
+    try add()
+    guard case .refused? = failure(add) else { return #expect(Bool(false), "the same name twice") }
+    try Data("garbage".utf8).write(to: URL(fileURLWithPath: file.path))
+    for body in [add, { _ = try file.table() }] {
+      guard case .unreadable(let why)? = failure(body) else { return #expect(Bool(false), "garbage") }
+      let step = TokenFile.Failure.unreadable(why).suggestion("/a b/tokens.json")
+      #expect(step.contains("mv '/a b/tokens.json'") && !step.contains("root"))
+    }
+  }
+
   @Test func `an issuer's tokens are revoked by whose they are or by their id, and restored`() throws {
     for name in ["oauth:alice", "oauth:auth0|5f7c8ec7", "oauth:sha256:x", "jti:4711", "jti:a/b+c=="] {
       #expect(try options("revoke \(name)").request == .revoke(name: name))
@@ -51,6 +98,12 @@ import Verification
     }
     #expect(try options("revoke desk").request == .revoke(name: "desk"))
     #expect(throws: UsageFailure.self) { try options("revoke jti:\(String(repeating: "a", count: 256))") }
+  }
+
+  @Test func `they are known in the files of clients, where they should not be`() {
+    let letters = BearerToken.letters(randomBytes: [UInt8](repeating: 251, count: 32))
+    #expect(SecretWords.hasToken("Bearer " + String(decoding: letters, as: UTF8.self)))
+    #expect(!SecretWords.hasToken("Bearer " + String(decoding: letters.dropLast(), as: UTF8.self)))
   }
 
   @Test func `they lie beside the configuration file`() throws {

@@ -122,7 +122,13 @@ extension `End to end` {
 
       let prefix = scratch.path("a prefix")
       let installed = try Self.run("\(folder)/install.sh", [prefix])
-      #expect(installed.code == 0 && installed.output.contains("bulkhead doctor"), "\(installed.errorText)")
+      #expect(installed.code == 0 && installed.output.contains("doctor"), "\(installed.errorText)")
+      #expect(installed.output.contains("  '\(prefix)/bin/bulkhead' doctor"))
+      #expect(installed.output.contains("'\(prefix)/share/doc/bulkhead/install.sh' --uninstall '\(prefix)'"))
+      let blocked = try Self.run("\(folder)/install.sh", ["\(folder)/README.md"])
+      #expect(
+        blocked.code == 1 && blocked.errorText.contains("README.md is no folder"), "\(blocked.errorText)")
+      #expect(!blocked.errorText.contains("root"))
       let call = try Self.run(
         "\(prefix)/bin/bulkhead", ["call", "get_ticker_price", "symbol=BTCUSDT", "--paper"])
       #expect(call.code == 0 && call.output.contains("BTCUSDT"), "\(call.errorText)")

@@ -67,6 +67,19 @@ extension `End to end` {
       }
     }
 
+    @Test func `a file that is none is left to a person, whatever was asked of it`() throws {
+      let home = try HomeFolder()
+      #expect(try Self.run(["new", "desk", "--scope", "market, account"], home).code == 0)
+      let path = try home.write("garbage", as: ".config/bulkhead/tokens.json")
+      for words in [["list"], ["revoke", "desk"], ["new", "a", "--scope", "market"], ["restore", "jti:1"]] {
+        let refused = try Self.run(words, home)
+        #expect(refused.code == 78 && refused.output.isEmpty, "\(words)")
+        #expect(refused.errorText.contains("is not JSON") && refused.errorText.contains("mv \(path)"))
+        #expect(!refused.errorText.contains("you or root") && !refused.errorText.contains("another name"))
+      }
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == "garbage")
+    }
+
     private typealias Server = HTTPServerUnderTest
 
     private static func token(_ name: String, _ scopes: String, _ home: HomeFolder) throws -> [String: String]

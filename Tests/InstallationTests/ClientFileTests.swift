@@ -35,10 +35,10 @@ import Testing
   }
 
   @discardableResult
-  private func install(_ path: String) throws -> String? {
+  private func install(_ path: String, _ arguments: [String] = ["serve"]) throws -> String? {
     let file = try ClientFile(path)
-    let entry = ServerEntry(command: "/opt/bulkhead", arguments: ["serve"])
-    return try file.write(try EntryEdit.putting(entry, into: file.bytes, of: .cursor))
+    let entry = ServerEntry(command: "/opt/bulkhead", arguments: arguments)
+    return try file.write(try EntryEdit.putting(entry, into: file.bytes, of: .cursor))?.copyPath
   }
 
   @Test(arguments: [0o600, 0o640, 0o644, 0o664])
@@ -51,6 +51,64 @@ import Testing
     #expect(try text(path).contains("/opt/bulkhead"))
     #expect(try self.mode(path) == mode && self.mode(backup) == mode)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 2)
+  }
+
+  @Test func `keeps every copy: that of before us, and a file that had its name already`() throws {
+    let folder = try Folder()
+    let path = try folder.write("{ }")
+    let theirs = try folder.write("theirs", "mcp.json.before-bulkhead.2")
+    var copies: [String?] = []
+    for arguments in [["serve", "--paper"], ["serve", "--testnet"], ["serve"]] {
+      copies.append(try install(path, arguments))
+    }
+    #expect(copies == ["", ".3", ".4"].map { "\(path).before-bulkhead\($0)" })
+    #expect(try text("\(path).before-bulkhead") == "{ }" && text(theirs) == "theirs")
+    #expect(try text("\(path).before-bulkhead.3").contains("--paper"))
+    #expect(try text("\(path).before-bulkhead.4").contains("--testnet"))
+  }
+
+  @Test func `is not written when it has as many copies as there may be`() throws {
+    let folder = try Folder()
+    let path = try folder.write("{ }")
+    for number in 1...99 {
+      _ = try folder.write("old", "mcp.json.before-bulkhead" + (number == 1 ? "" : ".\(number)"))
+    }
+    #expect(throws: ClientFileFailure(path: path, reason: .file(.tooManyCopies(countMax: 99)))) {
+      try install(path)
+    }
+    #expect(try text(path) == "{ }")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 100)
+  }
+
+  @Test func `keeps its group`() throws {
+    guard geteuid() == 0 else { return print("not checked here: only root gives files away") }
+    let folder = try Folder()
+    let path = try folder.write("{ }", mode: 0o640)
+    #expect(chown(path, 0, 65534) == 0)
+    let backup = try #require(try install(path))
+    for file in [path, backup] {
+      #expect(try FileManager.default.attributesOfItem(atPath: file)[.groupOwnerAccountID] as? Int == 65534)
+      #expect(try mode(file) == 0o640)
+    }
+  }
+
+  @Test(arguments: [0o444, 0o400, 0o044]) func `is left as it is when it is read-only`(mode: Int) throws {
+    let folder = try Folder()
+    let path = try folder.write("{ }", mode: mode)
+    // Root reads what its own mode keeps from it; nobody else gets so far.
+    if mode == 0o044, geteuid() != 0 { return }
+    let failure = ClientFileFailure(path: path, reason: .file(.readOnly(mode: UInt32(mode))))
+    #expect(throws: failure) { try ClientFile(path).checkWritable() }
+    #expect(throws: failure) { try install(path) }
+    #expect(failure.suggestion.contains("chmod u+w"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["mcp.json"])
+  }
+
+  @Test(arguments: [
+    (0o640, 0o600), (0o644, 0o644), (0o664, 0o644), (0o604, 0o600), (0o660, 0o600), (0o777, 0o777),
+    (0o751, 0o711), (0o400, 0o400),
+  ]) func `gives nobody more when its group cannot be kept`(mode: UInt32, left: UInt32) {
+    #expect(EditedFile.narrowed(mode) == left)
   }
 
   @Test func `stays a link, and what it leads to is changed`() throws {

@@ -196,10 +196,12 @@ import Values
   @Test(arguments: [
     #"{"command":"npx","args":["bulkhead"]}"#, #"{"url":"https://example.org/mcp"}"#, "[]", "null",
     #"{"command":{"path":"bulkhead"}}"#, #"{"command":"/a/bulkhead","url":"http://127.0.0.1"}"#,
+    #"{"command":"/opt/x"}"#, #"{"command":"ssh","args":["-T","host","bulkhead","serve"]}"#,
   ])
-  func `does not take the name of another server`(other: String) throws {
+  func `does not take the name of another server, nor takes that server away`(other: String) throws {
     let text = #"{"mcpServers":{"bulkhead":\#(other)}}"#
     #expect(throws: ClientFileFailure.Reason.nameTaken("bulkhead")) { try put(text) }
+    #expect(throws: ClientFileFailure.Reason.notOurs("bulkhead")) { try remove(text) }
   }
 
   @Test func `goes again, and leaves the file as it was`() throws {

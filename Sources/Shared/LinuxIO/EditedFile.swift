@@ -20,6 +20,12 @@ public struct EditedFile: Sendable {
     case tooLong(byteCountMax: Int)
     /// Somebody has changed, made or removed it since it was read.
     case changedMeanwhile
+    /// Its owner may not write it, and somebody made it so.
+    case readOnly(mode: UInt32)
+    /// Nothing can be made in its folder, and a file is replaced by a new one.
+    case closedFolder(String)
+    /// As many copies of what it held lie beside it as are made.
+    case tooManyCopies(countMax: Int)
 
     /// Half a sentence, behind the name of the file.
     public var description: String {
@@ -30,6 +36,9 @@ public struct EditedFile: Sendable {
       case .foreignOwner(let user): "belongs to user \(user)"
       case .tooLong(let byteCountMax): "has more than \(byteCountMax) bytes"
       case .changedMeanwhile: "was changed by somebody else meanwhile"
+      case .readOnly(let mode): "is read-only (mode \(String(mode, radix: 8)))"
+      case .closedFolder(let folder): "is in \(folder), where you may not write"
+      case .tooManyCopies(let countMax): "has \(countMax) copies beside it already"
       }
     }
   }
@@ -53,8 +62,50 @@ public struct EditedFile: Sendable {
   public let bytes: [UInt8]
   /// Its permissions, the lowest nine bits.
   public let mode: UInt32
-  private let group: UInt32
+  /// Its group.
+  public let group: UInt32
   private let state: State
+
+  /// A file that was replaced.
+  public struct Replacement: Sendable, Equatable {
+    /// The path of the copy of what was there before.
+    public let copyPath: String
+    /// The permissions of the new file, which are fewer than the old one's where its group could not be kept.
+    public let mode: UInt32
+  }
+
+  /// Whether a file of ours can be given its group: only root gives files to groups that it is not in
+  /// (chown(2)).
+  public var isGroupOurs: Bool {
+    geteuid() == 0 || group == getegid() || Self.groups.contains(group)
+  }
+
+  /// This process's further groups; the kernel has at most 65,536 (NGROUPS_MAX).
+  private static var groups: [UInt32] {
+    let count = getgroups(0, nil)
+    guard count > 0 else { return [] }
+    var groups = [gid_t](repeating: 0, count: Int(count))
+    let filled = unsafe getgroups(count, &groups)
+    return Array(groups.prefix(max(0, Int(filled))))
+  }
+
+  /// The permissions that may stay when a file of this mode gets another group. Its old group's members are
+  /// among the others then, and some of the others are members: either may do what both might, and so nobody
+  /// gets more.
+  public static func narrowed(_ mode: UInt32) -> UInt32 {
+    let shared = mode >> 3 & mode & 0o7
+    return mode & 0o700 | shared << 3 | shared
+  }
+
+  /// Looks whether it may be replaced, as far as that can be known before it is tried.
+  ///
+  /// The folder alone decides for the kernel. A file without the owner's write bit was made so by somebody
+  /// with a reason, and every editor asks first.
+  public func checkReplaceable() throws(Failure) {
+    guard mode & 0o200 != 0 else { throw .readOnly(mode: mode) }
+    let folder = "/" + path.split(separator: "/").dropLast().joined(separator: "/")
+    guard unsafe access(folder, W_OK | X_OK) == 0 else { throw .closedFolder(folder) }
+  }
 
   /// Reads a file; `nil` when it is not there.
   public init?(_ path: String, byteCountMax: Int) throws(Failure) {
@@ -91,14 +142,21 @@ public struct EditedFile: Sendable {
     return nil
   }
 
+  /// The most copies that lie beside one file.
+  public static let copyCountMax = 99
+
   /// Puts other bytes into its place, with the same mode and group, and what was there before into a file
-  /// beside it. At every moment there is the old file or the new one, whole, and the new one is on the disk
-  /// when this returns.
+  /// beside it. Where the group cannot be kept, both get the mode that `narrowed` leaves. At every moment
+  /// there is the old file or the new one, whole, and the new one is on the disk when this returns.
   ///
-  /// - Parameter backupEnding: what the name of the copy has more than the file's own; an older copy of that
-  ///   name is replaced.
-  /// - Returns: the path of the copy.
-  public func replace(with bytes: [UInt8], backupEnding: String) throws(Failure) -> String {
+  /// A copy never takes the place of another file: the first one holds what nobody of us has changed yet, and
+  /// a later one would hold our own work.
+  ///
+  /// - Parameter backupEnding: what the name of the copy has more than the file's own; where that name is
+  ///   taken, a number comes behind it: 2, 3 and so on up to `copyCountMax`.
+  /// - Throws: as `checkReplaceable`, and what the kernel says.
+  public func replace(with bytes: [UInt8], backupEnding: String) throws(Failure) -> Replacement {
+    try checkReplaceable()
     let folder = try Self.folder(of: path)
     let name = Self.name(of: path)
     let number = folder.number
@@ -106,10 +164,32 @@ public struct EditedFile: Sendable {
     guard unsafe fstatat(number, name, &status, AT_SYMLINK_NOFOLLOW) == 0, State(status) == state else {
       throw .changedMeanwhile
     }
-    let backup = name + backupEnding
-    try Self.put(self.bytes, backup, in: number, mode: mode, group: group)
-    try Self.put(bytes, name, in: number, mode: mode, group: group)
-    return path + backupEnding
+    let backup = try copy(in: number, named: name + backupEnding)
+    do throws(Failure) {
+      let mode = try Self.put(bytes, name, in: number, mode: mode, group: group)
+      return Replacement(copyPath: String(path.dropLast(name.count)) + backup, mode: mode)
+    } catch {
+      // Nothing has changed, so that there is nothing to keep a copy for.
+      unsafe unlinkat(number, backup, 0)
+      throw error
+    }
+  }
+
+  /// Writes what was read into a file that is not there yet.
+  ///
+  /// - Returns: its name, which is the one that was wanted or that with a number.
+  private func copy(in folder: Int32, named name: String) throws(Failure) -> String {
+    for number in 1...Self.copyCountMax {
+      let free = number == 1 ? name : "\(name).\(number)"
+      do throws(SystemFailure) {
+        _ = try Self.write(bytes, free, in: folder, mode: mode, group: group)
+        return free
+      } catch {
+        if error.call == "open", error.number == EEXIST { continue }
+        throw .system(error)
+      }
+    }
+    throw .tooManyCopies(countMax: Self.copyCountMax)
   }
 
   /// Makes a file of mode 0600 that is not there yet, and the folders above it with mode 0700.
@@ -123,7 +203,7 @@ public struct EditedFile: Sendable {
     let folder = try folder(of: path)
     let name = name(of: path)
     if unsafe faccessat(folder.number, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0 { throw .changedMeanwhile }
-    try put(bytes, name, in: folder.number, mode: 0o600, group: nil)
+    _ = try put(bytes, name, in: folder.number, mode: 0o600, group: nil)
   }
 
   private static func name(of path: String) -> String {
@@ -146,14 +226,15 @@ public struct EditedFile: Sendable {
 
   private static func put(
     _ bytes: [UInt8], _ name: String, in folder: Int32, mode: UInt32, group: UInt32?
-  ) throws(Failure) {
+  ) throws(Failure) -> UInt32 {
     let next = ".\(name).\(CurrentProcess.pid)"
     do throws(SystemFailure) {
       unsafe unlinkat(folder, next, 0)
       do throws(SystemFailure) {
-        try write(bytes, next, in: folder, mode: mode, group: group)
+        let mode = try write(bytes, next, in: folder, mode: mode, group: group)
         try SystemCall.checked("rename") { unsafe renameat(folder, next, folder, name) }
         try SystemCall.checked("fsync") { fsync(folder) }
+        return mode
       } catch {
         unsafe unlinkat(folder, next, 0)
         throw error
@@ -163,16 +244,28 @@ public struct EditedFile: Sendable {
     }
   }
 
+  /// Makes a file that must not be there yet; where that fails half-way nothing is left of it.
+  ///
+  /// - Returns: its mode.
   private static func write(
     _ bytes: [UInt8], _ name: String, in folder: Int32, mode: UInt32, group: UInt32?
-  ) throws(SystemFailure) {
+  ) throws(SystemFailure) -> UInt32 {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let file = OwnedDescriptor(
       owning: try SystemCall.checked("open") { unsafe openat(folder, name, flags, 0o600) })
-    let number = file.number
-    if let group, group != getegid() {
-      try SystemCall.checked("fchown") { fchown(number, uid_t.max, group) }
+    do throws(SystemFailure) {
+      return try fill(file.number, bytes, mode: mode, group: group)
+    } catch {
+      unsafe unlinkat(folder, name, 0)
+      throw error
     }
+  }
+
+  private static func fill(
+    _ number: Int32, _ bytes: [UInt8], mode: UInt32, group: UInt32?
+  ) throws(SystemFailure) -> UInt32 {
+    var mode = mode
+    if let group, try !give(number, to: group) { mode = narrowed(mode) }
     var written = 0
     while written < bytes.count {
       let from = written
@@ -185,5 +278,23 @@ public struct EditedFile: Sendable {
     }
     try SystemCall.checked("fchmod") { fchmod(number, mode) }
     try SystemCall.checked("fsync") { fsync(number) }
+    return mode
+  }
+
+  /// Gives an open file to a group; it has another one where its folder hands its own down, too.
+  ///
+  /// - Returns: false when this user may not (chown(2): EPERM, and EINVAL for a group that the user namespace
+  ///   does not know).
+  private static func give(_ number: Int32, to group: UInt32) throws(SystemFailure) -> Bool {
+    var status = stat()
+    try SystemCall.checked("fstat") { unsafe fstat(number, &status) }
+    if status.st_gid == group { return true }
+    do throws(SystemFailure) {
+      try SystemCall.checked("fchown") { fchown(number, uid_t.max, group) }
+      return true
+    } catch {
+      guard error.number == EPERM || error.number == EINVAL else { throw error }
+      return false
+    }
   }
 }

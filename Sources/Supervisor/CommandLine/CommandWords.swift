@@ -1,6 +1,6 @@
 /// The words behind a command's name, sorted into flags and the rest, checked against the flags that the
 /// command takes.
-struct CommandWords {
+struct CommandWords: Sendable, Equatable {
   /// The most words that are looked at. Far more than anybody types; a runaway script gets an answer instead
   /// of a slow one.
   static let wordCountMax = 1024

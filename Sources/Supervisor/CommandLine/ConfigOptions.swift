@@ -18,11 +18,14 @@ public struct ConfigOptions: Sendable, Equatable {
   public var isJSON: Bool
   /// With `show`: what holds.
   var report: SettingsReport?
+  /// The words themselves: with `check` the file is read later, and which exchange is meant hangs on both.
+  let words: CommandWords
 
   init(_ words: CommandWords, _ action: String, _ settings: GivenSettings) throws(UsageFailure) {
     self.action = Action(rawValue: action) ?? .check
     configurationFile = try settings.configurationFile(words)
     isJSON = words.has(.json)
+    self.words = words
     if self.action == .show { report = try SettingsReport(words, settings) }
   }
 }

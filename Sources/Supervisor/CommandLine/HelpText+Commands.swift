@@ -68,8 +68,9 @@ extension HelpText {
     \(ClientKind.allCases.map { "  \($0.rawValue)" }.joined(separator: "\n"))
     Puts this program into the client's file, with the options below as arguments of
     serve. Shows what changes and asks first; what else is in the file stays, comments
-    too, and a copy of it stays beside it. No key and no secret is written: the server
-    finds those by its own configuration file. docs/clients.md has the places.
+    too, and a copy of it stays beside it, one for each change. No key and no secret
+    is written: the server finds those by its own configuration file. docs/clients.md
+    has the places.
     """,
     "Examples\n  bulkhead install claude-desktop --paper\n  bulkhead install zed --dry-run\n"
       + "  bulkhead install cursor --name bulkhead-testnet --testnet\n  bulkhead install vscode --remove",
@@ -77,11 +78,11 @@ extension HelpText {
 
   private static let doctor = [
     """
-    Looks at the programs, the kernel, the configuration file, key files, the state
-    folder, servers that run, and the files of clients; then asks the exchange for its
-    time, by a server without a key, with a deadline of 5 seconds. ✓ is good, ! is to
-    know of, ✗ is wrong, and each says what to do. Changes nothing and shows no secret.
-    Exit code 1 when something is wrong.
+    Looks at the programs, the kernel, the configuration file, key files, who is let in
+    over HTTP, the state folder, servers that run, and the files of clients; then asks
+    the exchange for its time, by a server without a key, with a deadline of 5 seconds.
+    ✓ is good, ! is to know of, ✗ is wrong, and each says what to do. Changes nothing
+    and shows no secret. Exit code 1 when something is wrong.
     """,
     "Examples\n  bulkhead doctor\n  bulkhead doctor --offline --json",
   ]
@@ -117,7 +118,7 @@ extension HelpText {
     An issuer's tokens are revoked by the name that the audit trail has (oauth:NAME,
     all of that person) or one by its id (jti:ID), until restore takes that back.
     """,
-    "Examples\n  bulkhead token new --name desk --scope market,account --expires 90d\n"
+    "Examples\n  bulkhead token new desk --scope market,account --expires 90d\n"
       + "  bulkhead token list\n  bulkhead token revoke desk\n  bulkhead token revoke oauth:alice",
   ]
 

@@ -34,7 +34,7 @@ public enum HelpText {
       bulkhead trading enable
       bulkhead status
 
-    \(options(of: .serve, title: "Options of serve, call and tour"))
+    \(serverOptions)
 
     \(environment)
 
@@ -43,10 +43,25 @@ public enum HelpText {
     """
   }
 
+  /// The flags of `serve`, under the commands that take each of them.
+  private static var serverOptions: String {
+    let takers: [(title: String, commands: [CommandName])] = [
+      ("Options of serve, call and tour", [.serve, .call, .tour]),
+      ("Options of serve and call", [.serve, .call]), ("Options of serve alone", [.serve]),
+    ]
+    let parts = takers.map { title, commands in
+      let flags = CommandName.serve.flags.filter { flag in
+        [CommandName.serve, .call, .tour].filter { flag.commands.contains($0) } == commands
+      }
+      return options(flags, title: title)
+    }
+    return parts.joined(separator: "\n\n")
+  }
+
   static func text(of command: CommandName) -> String {
     var parts = ["Usage: bulkhead \(command.synopsis)\n\n\(capitalised(command.summary))."]
     parts += details(of: command)
-    if !command.flags.isEmpty { parts.append(options(of: command, title: "Options")) }
+    if !command.flags.isEmpty { parts.append(options(command.flags, title: "Options")) }
     if [.serve, .call, .config].contains(command) { parts.append(environment) }
     if command != .help { parts.append(exitCodes) }
     return parts.joined(separator: "\n\n") + "\n"
@@ -81,9 +96,9 @@ public enum HelpText {
     return words
   }
 
-  private static func options(of command: CommandName, title: String) -> String {
+  private static func options(_ flags: [Flag], title: String) -> String {
     var lines = [title]
-    for flag in command.flags {
+    for flag in flags {
       let name = flag.rawValue + (flag.valueName.map { " \($0)" } ?? "")
       for (index, line) in flag.explanation.enumerated() {
         lines.append("  \(padded(index == 0 ? name : "", 26))\(line)")

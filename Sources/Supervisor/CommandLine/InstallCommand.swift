@@ -43,14 +43,16 @@ public enum InstallCommand {
     _ edit: EntryEdit, of file: ClientFile, _ options: InstallOptions
   ) throws(ClientFileFailure) -> ExitCode {
     let client = options.client
+    let warnings = warnings(edit, of: file, options).map { "Warning: \($0)" }
     guard !edit.changes.isEmpty else {
-      say(["\(client.title) has it already, as it should be: \(shown(file.path))"])
+      say(["\(client.title) has it already, as it should be: \(shown(file.path))"] + warnings)
       return .success
     }
+    try file.checkWritable()
     say(["\(client.title): \(shown(file.path))\(file.isThere ? "" : " (a new file)")"])
     if file.realPath != file.path { say(["  which is \(shown(file.realPath))"]) }
     say(difference(edit))
-    for warning in warnings(edit, of: file, options) { say(["Warning: \(warning)"]) }
+    if !warnings.isEmpty { say(warnings) }
     if options.isDryRun {
       say(["Nothing was written (--dry-run)."])
       return .success
@@ -61,9 +63,15 @@ public enum InstallCommand {
     guard options.isAgreed || isAgreed("Write this?") else {
       return fail("nothing was written", "Ask again whenever you like.", .commandFailed)
     }
-    let backup = try file.write(edit)
+    let replaced = try file.write(edit)
     var lines = ["Written: \(shown(file.realPath))"]
-    if let backup { lines.append("What was there before: \(shown(backup))") }
+    if let replaced {
+      lines.append("What was there before: \(shown(replaced.copyPath))")
+      if let mode = file.mode, mode != replaced.mode {
+        lines.append(
+          "Its mode is \(octal(replaced.mode)) now and was \(octal(mode)): its group was not kept.")
+      }
+    }
     say(lines + [client.nextStep])
     return .success
   }
@@ -88,20 +96,37 @@ public enum InstallCommand {
         "the file has comments, commas before brackets or a byte order mark, which stay; "
           + "\(options.client.title) reads plain JSON and may refuse it.")
     }
-    let secrets: [ClientInspection.Secret]
+    if !edit.changes.isEmpty, let mode = file.mode, let narrowed = file.narrowedMode, let group = file.group {
+      warnings.append(
+        "the file's group (\(group)) is none of yours and cannot be kept: its mode becomes "
+          + "\(octal(narrowed)) instead of \(octal(mode)), so that nobody gets to read more than now.")
+    }
     do throws(ClientFileFailure.Reason) {
-      secrets = try ClientInspection(edit.after, of: options.client).secrets
+      return warnings + inspection(try ClientInspection(edit.after, of: options.client), options)
     } catch {
       // It has been read a moment ago.
-      secrets = []
+      return warnings
     }
-    for secret in secrets {
+  }
+
+  /// What there is to say of what the file will hold.
+  private static func inspection(_ found: ClientInspection, _ options: InstallOptions) -> [String] {
+    var warnings: [String] = []
+    for entry in found.entries where entry.project == nil && entry.name == options.name {
+      guard let disabling = entry.disabling else { continue }
+      warnings.append(
+        "\(entry.name) has \(disabling), which stays: \(options.client.title) will not start it "
+          + "until it is switched on there.")
+    }
+    for secret in found.secrets {
       warnings.append(
         "\(TerminalText.shown(secret.server)) has \(TerminalText.shown(secret.key)) in plain text; a file of "
           + "its own is the better place: bulkhead doctor says how.")
     }
     return warnings
   }
+
+  private static func octal(_ mode: UInt32) -> String { String(mode, radix: 8) }
 
   private static func isAgreed(_ question: String) -> Bool {
     StandardStream.output.write("\(question) [y/N]: ")

@@ -66,11 +66,7 @@ struct SettingsReport: Sendable, Equatable {
     configurationFile = settings.configurationFile
     let venue = try VenueChoice(words, settings: settings)
     let options = try ServeOptions(words, venue: venue, logLevel: "notice", settings: settings)
-    if venue.venue == .paper {
-      sentences = ["--paper trades freely, with simulated money."]
-    } else {
-      sentences = settings.configuration.trading.sentences
-    }
+    sentences = venue.sentences(of: settings.configuration.trading)
     addServers(words, settings, options)
     try add("read_only", options.isReadOnly ? "true" : "false", Self.readOnlyOrigin(words, settings))
     let folder = try StateFolderChoice(

@@ -37,8 +37,7 @@ public enum TokenCommand {
       }
     } catch {
       return fail(
-        "\(TerminalText.escaped(path)): \(error.description)",
-        "Only a file that you or root own is used, in folders that nobody else can write.", .configuration)
+        "\(TerminalText.escaped(path)): \(error.description)", error.suggestion(path), .configuration)
     }
   }
 
@@ -53,7 +52,7 @@ public enum TokenCommand {
     do throws(TokenFile.Failure) {
       try file.change { table throws(TokenTable.Failure) in try table.add(entry) }
     } catch {
-      guard case .table(let failure) = error else { throw error }
+      guard case .refused(let failure) = error else { throw error }
       return fail(
         "no token was made: \(failure.description)", "Take another name, or: bulkhead token revoke NAME",
         .commandFailed)
@@ -99,7 +98,7 @@ public enum TokenCommand {
     do throws(TokenFile.Failure) {
       try file.change { table throws(TokenTable.Failure) in try table.revoke(revocation) }
     } catch {
-      guard case .table(let failure) = error else { throw error }
+      guard case .refused(let failure) = error else { throw error }
       return fail(
         "nothing was revoked: \(failure.description)", "They are listed by: bulkhead token list",
         .commandFailed)

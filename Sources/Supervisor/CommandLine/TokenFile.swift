@@ -7,14 +7,30 @@ struct TokenFile {
   enum Failure: Error, Equatable, CustomStringConvertible {
     /// It cannot be read or written, or somebody else could have written it.
     case untrusted(TrustFailure)
-    /// It is not a file of tokens, or would be none with the change.
-    case table(TokenTable.Failure)
+    /// It is not a file of tokens.
+    case unreadable(TokenTable.Failure)
+    /// It is one, and the change is not possible.
+    case refused(TokenTable.Failure)
 
     var description: String {
       switch self {
       case .untrusted(let failure):
         "\(TerminalText.escaped(failure.place)) \(failure.description)"
-      case .table(let failure): failure.description
+      case .unreadable(let failure), .refused(let failure): failure.description
+      }
+    }
+
+    /// The next step for a file that cannot be used, a whole sentence.
+    func suggestion(_ path: String) -> String {
+      let word = ShellWord.quoted(path)
+      switch self {
+      case .untrusted:
+        return "Only a file that you or root own is used, in folders that nobody else can write."
+      case .unreadable:
+        let away = ShellWord.quoted(path + ".bad")
+        return "Put a copy of it back, or move it away (mv \(word) \(away)) and make the tokens "
+          + "anew: until then no token is good."
+      case .refused: return "What is there: bulkhead token list"
       }
     }
   }
@@ -56,18 +72,23 @@ struct TokenFile {
     if let fault { throw fault }
   }
 
-  /// What the file is to hold; `nil` when it stays as it is.
+  /// What the file is to hold; `nil` when it stays as it is. A file that is none is told from a change that
+  /// is not possible: the advice is another one.
   private static func changed(
     _ bytes: [UInt8]?, _ body: (inout TokenTable) throws(TokenTable.Failure) -> Void
   ) -> Result<[UInt8]?, Failure> {
+    var table = TokenTable()
+    do throws(Failure) {
+      if let bytes { table = try Self.table(bytes) }
+    } catch {
+      return .failure(error)
+    }
+    let before = table
     do throws(TokenTable.Failure) {
-      var table = TokenTable()
-      if let bytes { table = try TokenTable(bytes) }
-      let before = table
       try body(&table)
       return .success(table == before ? nil : table.encoded())
     } catch {
-      return .failure(.table(error))
+      return .failure(.refused(error))
     }
   }
 
@@ -75,7 +96,7 @@ struct TokenFile {
     do throws(TokenTable.Failure) {
       return try TokenTable(bytes)
     } catch {
-      throw .table(error)
+      throw .unreadable(error)
     }
   }
 }

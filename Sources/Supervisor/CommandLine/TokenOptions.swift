@@ -35,16 +35,16 @@ public struct TokenOptions: Sendable, Equatable {
       throw UsageFailure(
         "token \(action) takes no \(flag.rawValue)", suggestion: "Try: bulkhead help token")
     }
-    let takesName = action == "revoke" || action == "restore"
-    if !takesName, let word = words.others.first {
+    if action == "list", let word = words.others.first {
       throw UsageFailure(
         "token \(action) takes no word \(TerminalText.quoted(word))", suggestion: "Try: bulkhead help token")
     }
     switch action {
     case "new":
+      // First, since a space behind one of its commas makes a word too many.
+      let scopes = try Self.scopes(words.value(.scope))
       request = .new(
-        name: try Self.name(words.value(.name)), scopes: try Self.scopes(words.value(.scope)),
-        lifeSeconds: try Self.lifeSeconds(words.value(.expires)))
+        name: try Self.name(words), scopes: scopes, lifeSeconds: try Self.lifeSeconds(words.value(.expires)))
     case "revoke":
       guard let word = words.others.first, words.others.count == 1 else {
         throw UsageFailure(
@@ -74,15 +74,26 @@ public struct TokenOptions: Sendable, Equatable {
     return word
   }
 
-  private static func name(_ text: String?) throws(UsageFailure) -> String {
-    guard let text else {
+  /// The name of a new token: a word, as `revoke` has it, or `--name`.
+  private static func name(_ words: CommandWords) throws(UsageFailure) -> String {
+    let example = "For example: bulkhead token new desk --scope market"
+    let given = words.others + words.allValues(.name)
+    guard let text = given.first else { throw UsageFailure("token new needs a name", suggestion: example) }
+    guard given.count == 1 else {
       throw UsageFailure(
-        "token new needs a name", suggestion: "For example: bulkhead token new --name desk --scope market")
+        "token new takes one name, a word or \(Flag.name.rawValue), and there is "
+          + "\(TerminalText.quoted(given[1])) too", suggestion: example)
+    }
+    // Behind `--scope market` a word is more likely the next scope than a name.
+    if words.others.contains(where: { Scope(rawValue: $0) != nil }) {
+      throw UsageFailure(
+        "\(TerminalText.quoted(text)) is a scope, and names no token unless \(Flag.name.rawValue) says so",
+        suggestion: "Scopes are written with commas: --scope market,account")
     }
     guard TokenFile.isName(text) else {
       throw UsageFailure(
         "\(TerminalText.quoted(text)) cannot name a token: 1 to 32 small letters, digits, dots, dashes and "
-          + "underscores, and none of the server's own names", suggestion: "For example: --name desk")
+          + "underscores, and none of the server's own names", suggestion: example)
     }
     return text
   }
@@ -95,7 +106,14 @@ public struct TokenOptions: Sendable, Equatable {
         suggestion: "For example: --scope market,account")
     }
     var scopes: ScopeSet = []
-    for word in text.split(separator: ",", omittingEmptySubsequences: false).map({ String($0) }) {
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      // In quotes people write a space behind the comma.
+      let word = String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+      guard !word.isEmpty else {
+        throw UsageFailure(
+          "--scope \(TerminalText.quoted(text)) has a comma with no scope beside it",
+          suggestion: "Write them without spaces, or in quotes: --scope market,account")
+      }
       guard let scope = Scope(rawValue: word) else {
         throw UsageFailure(
           "there is no scope \(TerminalText.quoted(word)); there are: \(names.joined(separator: ", "))",

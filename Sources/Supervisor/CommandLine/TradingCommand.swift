@@ -84,7 +84,7 @@ public enum TradingCommand {
   /// What a configuration means, before it is written.
   nonisolated static func meaning(of configuration: Configuration, _ path: String) -> [String] {
     ["", "This is what \(TerminalText.escaped(path)) will say:"]
-      + configuration.trading.sentences.map { "  \($0)" }
+      + VenueChoice(hostsOf: configuration).sentences(of: configuration.trading).map { "  \($0)" }
       + configuration.doubts.map { "  Is this meant? \($0)." } + [""]
   }
 

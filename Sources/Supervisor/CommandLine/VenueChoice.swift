@@ -116,7 +116,7 @@ struct VenueChoice: Equatable {
   }
 
   /// The exchange whose servers the configuration file names; the live one when it names none, or those.
-  private init(hostsOf configuration: Configuration) {
+  init(hostsOf configuration: Configuration) {
     guard let spot = configuration.spotHost else {
       self.init(.live)
       return

@@ -18,6 +18,8 @@ public struct ClientFileFailure: Error, Sendable, Equatable, CustomStringConvert
     case listIsNoObject(String)
     /// The name belongs to a server that is not ours.
     case nameTaken(String)
+    /// The entry of that name, which is to be taken away, starts no program of ours by itself.
+    case notOurs(String)
     /// No entry of that name is there to be taken away.
     case nothingToRemove(String)
     /// The changed text would not say what it should: a fault of ours, found before anything was written.
@@ -43,7 +45,7 @@ public struct ClientFileFailure: Error, Sendable, Equatable, CustomStringConvert
     case .unfinishedComment(let offset): "has a comment without an end, at byte \(offset)"
     case .notAnObject: "holds no JSON object"
     case .listIsNoObject(let key): "has \(key), which is no object"
-    case .nameTaken(let name): "has another server of the name \(name)"
+    case .nameTaken(let name), .notOurs(let name): "has another server of the name \(name)"
     case .nothingToRemove(let name): "has no server of the name \(name)"
     case .wrongResult: "cannot be changed without changing something else in it"
     }
@@ -55,11 +57,20 @@ public struct ClientFileFailure: Error, Sendable, Equatable, CustomStringConvert
     case .file(.danglingLink): "Mend the link, or take it away."
     case .file(.notAFile): "It has to be a regular file."
     case .file(.changedMeanwhile): "The client wrote it at this moment: close the client and try again."
+    case .file(.readOnly):
+      "Somebody made it so, perhaps for a reason. To let it be changed: chmod u+w, and try again."
+    case .file(.closedFolder):
+      "A changed file is a new one there: open the folder to yourself, or try --file FILE."
+    case .file(.tooManyCopies):
+      "Their names end in \(ClientFile.backupEnding) and a number; take away those that you do not need."
     case .file(.foreignOwner): "Run this as the user whose file it is."
     case .file: "Look at it, or name another file: --file FILE"
     case .notJSON, .unfinishedComment, .notAnObject, .listIsNoObject:
       "It was left as it is. Mend it in the client, or paste the block by hand: bulkhead tour prints it."
     case .nameTaken: "Give ours another name: --name NAME"
+    case .notOurs:
+      "It was left as it is, since its command is no program called \(ServerEntry.usualName). Take it out in "
+        + "the client, or name ours: --name NAME"
     case .nothingToRemove: "Another name? --name NAME"
     case .wrongResult: "It was left as it is; paste the block by hand, and please report this."
     }

@@ -44,7 +44,7 @@ struct EntryEditor {
     guard let list = text.root.flatMap({ text.member(client.listKey, of: $0) }),
       list.value.kind == .object, let present = text.member(name, of: list.value)
     else { throw .nothingToRemove(name) }
-    guard name == ServerEntry.usualName || isOurs(present.value) else { throw .nameTaken(name) }
+    guard isOurs(present.value) else { throw .notOurs(name) }
     return removal(of: present, from: list.value)
   }
 

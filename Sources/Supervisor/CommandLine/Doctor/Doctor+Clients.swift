@@ -7,11 +7,8 @@ extension Doctor {
     var findings: [Finding] = []
     var count = 0
     for client in ClientKind.allCases {
-      let project = client.projectFile.flatMap { name in CurrentProcess.workingFolder.map { "\($0)/\(name)" }
-      }
-      for path in [client.path(environment: environment), project].compactMap({ $0 })
-      where WholeFile.isThere(path) {
-        let found = self.findings(of: client, path)
+      for (path, isUsual) in places(of: client) {
+        let found = self.findings(of: client, path, isUsual: isUsual)
         count += found.entryCount
         findings += found.findings
       }
@@ -26,8 +23,21 @@ extension Doctor {
     return findings
   }
 
+  /// The files of a client that are there, and whether `install` writes them. Where the project's is the
+  /// user's own, as in the home folder, it is one file and not two.
+  private func places(of client: ClientKind) -> [(path: String, isUsual: Bool)] {
+    let own = client.path(environment: environment).flatMap { WholeFile.isThere($0) ? $0 : nil }
+    var places = own.map { [(path: $0, isUsual: true)] } ?? []
+    if let name = client.projectFile, let folder = CurrentProcess.workingFolder {
+      let project = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
+      let isOwn = own.map { WholeFile.isSame($0, project) } ?? false
+      if WholeFile.isThere(project), !isOwn { places.append((path: project, isUsual: false)) }
+    }
+    return places
+  }
+
   private func findings(
-    of client: ClientKind, _ path: String
+    of client: ClientKind, _ path: String, isUsual: Bool
   ) -> (findings: [Finding], entryCount: Int) {
     let file: ClientFile
     let inspection: ClientInspection
@@ -41,49 +51,76 @@ extension Doctor {
     } catch {
       return ([.doubt(.clients, "\(client.title): \(path) \(error)", error.suggestion)], 0)
     }
-    let entries = inspection.entries.map { finding(of: $0, client, path) }
+    let entries = inspection.entries.flatMap { entry in
+      findings(
+        of: entry,
+        EntryRemedy(
+          entry: entry, client: client, file: path, isUsualFile: isUsual, executablePath: executablePath))
+    }
     let secrets = inspection.secrets.map { secret in
       Self.finding(of: secret, client, file)
     }
-    return (entries + secrets, entries.count)
+    return (entries + secrets, inspection.entries.count)
   }
 
   private static func finding(
     of secret: ClientInspection.Secret, _ client: ClientKind, _ file: ClientFile
   ) -> Finding {
+    let project = secret.project.map { ", project \($0)" } ?? ""
     let words =
-      "\(client.title): \(secret.server) has \(secret.key) in plain text, in \(file.path)"
+      "\(client.title): \(secret.server) has \(secret.key) in plain text (\(secret.part)), in "
+      + "\(file.path)\(project)"
     let step =
-      "Put it into a file of mode 0600, name that with …_SECRET_FILE or in bulkhead.json, and make a new "
-      + "key: this one has been read by whatever reads the client's files."
+      switch secret.kind {
+      case .key:
+        "Put it into a file of mode 0600, name that with …_SECRET_FILE or in bulkhead.json, and make a new "
+          + "key: this one has been read by whatever reads the client's files."
+      case .token:
+        "Name it instead of writing it, where the client can (docs/clients.md), and make a new one: bulkhead "
+          + "token revoke, bulkhead token new. This one has been read by whatever reads the client's files."
+      }
     return file.isReadByOthers
       ? .problem(.clients, words + ", which others may read", step) : .doubt(.clients, words, step)
   }
 
-  private func finding(of entry: ClientInspection.Entry, _ client: ClientKind, _ path: String) -> Finding {
-    let who = "\(client.title): \(entry.name) in \(path)"
-    let mend = "Write it anew: bulkhead install \(client.rawValue)"
+  private func findings(of entry: ClientInspection.Entry, _ remedy: EntryRemedy) -> [Finding] {
+    let project = entry.project.map { ", project \($0)" } ?? ""
+    let who = "\(remedy.client.title): \(entry.name) in \(remedy.file)\(project)"
+    let finding = finding(of: entry, who, remedy)
+    guard let disabling = entry.disabling else { return [finding] }
+    let off = Finding.doubt(
+      .clients, "\(who) has \(disabling), and \(remedy.client.title) does not start it",
+      "Switch it on in the client, or take that out of the file.")
+    return finding.grade == .good ? [off] : [finding, off]
+  }
+
+  private func finding(of entry: ClientInspection.Entry, _ who: String, _ remedy: EntryRemedy) -> Finding {
     guard entry.command.hasPrefix("/") else {
       return .doubt(
         .clients, "\(who) starts \(entry.command), wherever the client finds that",
-        "A whole path is the same for every client. \(mend)")
+        "A whole path is the same for every client. \(remedy.newProgram)")
     }
     guard WholeFile.isExecutable(entry.command) else {
-      return .problem(.clients, "\(who) starts \(entry.command), which is no program", mend)
+      return .problem(
+        .clients, "\(who) starts \(entry.command), which is no program", remedy.newProgram)
     }
     do throws(UsageFailure) {
       guard case .serve(let options) = try Invocation.parse(entry.arguments, environment: { _ in nil }) else {
-        return .problem(.clients, "\(who) does not start a server", mend)
+        return .problem(.clients, "\(who) does not start a server", remedy.newArguments)
       }
       guard options.network == nil else {
         return .problem(
-          .clients, "\(who) starts a server for HTTP, and the client waits for it on standard streams", mend)
+          .clients, "\(who) starts a server for HTTP, and the client waits for it on standard streams",
+          "Take \(Flag.transport.rawValue) and what belongs to it out of its args by hand, in \(remedy.file)")
       }
     } catch {
-      return .problem(.clients, "\(who): its arguments do not do: \(error.message)", mend)
+      return .problem(
+        .clients, "\(who): its arguments do not do: \(error.message)",
+        "\(error.suggestion) \(remedy.newArguments)")
     }
     guard WholeFile.isSame(entry.command, executablePath) else {
-      return .doubt(.clients, "\(who) starts another bulkhead than this one: \(entry.command)", mend)
+      return .doubt(
+        .clients, "\(who) starts another bulkhead than this one: \(entry.command)", remedy.newProgram)
     }
     return .good(.clients, "\(who) starts this program")
   }

@@ -27,16 +27,22 @@ extension Doctor {
     return findings
   }
 
-  private static func finding(_ run: ProgramRun, _ path: String, build: String) -> Finding {
+  nonisolated static func finding(_ run: ProgramRun, _ path: String, build: String) -> Finding {
     let said = run.lines.first.map { String($0) } ?? "nothing"
     guard let ending = run.ending else {
       return .problem(.programs, "\(path) did not say its version in time", "Look at the machine's load.")
     }
     guard run.isGood else {
+      if run.lines.isEmpty {
+        return .problem(
+          .programs, "\(path) does not start, and does not say why (\(ending))",
+          "Install the three programs of one build anew. What it lacks, if anything, says: ldd "
+            + ShellWord.quoted(path))
+      }
       // The loader's own words name the library.
       return .problem(
         .programs, "\(path) does not start: \(said) (\(ending))",
-        "Install the library that it names: Debian has libcurl4 and libssl3.")
+        "If it names a library, install that: Debian has libcurl4 and libssl3.")
     }
     guard said.hasSuffix(build) || said.hasSuffix("\(build))") else {
       return .problem(

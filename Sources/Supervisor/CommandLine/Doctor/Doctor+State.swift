@@ -31,7 +31,7 @@ extension Doctor {
       if case .openToOthers(let mode) = error, mode & 0o022 == 0 {
         return [.doubt(.state, "\(path) \(error)", "The next server closes it to others by itself.")]
       }
-      return [.problem(.state, "\(path) \(error)", "A server needs a folder that is yours alone: chmod 700")]
+      return [.problem(.state, "\(path) \(error)", Self.folderStep(for: error, path))]
     }
     var findings = [space(path)]
     if let reason = HaltedState(stateFolder: path).because {
@@ -42,6 +42,17 @@ extension Doctor {
     }
     findings.append(isJournalThere ? await journal(path) : .good(.state, "there is no journal of orders yet"))
     return findings
+  }
+
+  /// What would make a folder one that a server uses.
+  nonisolated static func folderStep(for failure: PrivateFailure, _ path: String) -> String {
+    let word = ShellWord.quoted(path)
+    return switch failure {
+    case .openToOthers: "A server needs a folder that is yours alone: chmod 700 \(word)"
+    case .foreignOwner: "A server needs a folder of your own: name another one, --state-folder DIR"
+    case .wrongKind: "It has to be the folder itself, not a link to one: ls -ld \(word) says what it is"
+    case .system, .tooLong: "Look at it: ls -ld \(word)"
+    }
   }
 
   private func space(_ path: String) -> Finding {

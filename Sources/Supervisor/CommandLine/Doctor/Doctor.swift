@@ -18,6 +18,7 @@ struct Doctor {
   func findings() async -> [Finding] {
     let programs = await programFindings()
     var findings = programs + machineFindings() + configurationFindings() + keyFindings()
+    findings += accessFindings()
     findings += await stateFindings()
     findings += await serverFindings()
     findings += clientFindings()

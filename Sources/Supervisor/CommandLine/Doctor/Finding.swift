@@ -23,7 +23,7 @@ struct Finding: Sendable, Equatable {
 
   /// What it belongs to, in the order of the report.
   enum Area: String, Sendable, CaseIterable {
-    case programs, machine, configuration, keys, state, servers, clients, exchange
+    case programs, machine, configuration, keys, access, state, servers, clients, exchange
   }
 
   let area: Area
