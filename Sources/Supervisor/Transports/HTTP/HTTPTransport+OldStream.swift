@@ -35,8 +35,7 @@ extension HTTPTransport {
     }
     touch(session)
     let exchange = Exchange(session, place, AcceptedTypes(request.headers))
-    let duty = session.dialogue.receive(request.body.span, at: EventLoop.turnWallClockMilliseconds)
-    let said = session.dialogue.takeSaid()
+    let (duty, said) = read(request.body, session)
     if case .nothing = duty, let refusal = refusal(ofScopes: principal, request.body, answeredBy: said) {
       return refuse(refusal, place)
     }
