@@ -114,21 +114,6 @@ extension HTTPTransport {
   func takePlace(_ connection: HTTPConnection, _ principal: Principal) -> Bool {
     let countMax = settings.connectionCountMax / 8 * 7
     let ownCountMax = settings.demandsToken ? countMax / 2 : countMax
-    if longStreams.count >= ownCountMax { forgetEndedStreams() }
-    let own = longStreamCounts[principal, default: 0]
-    guard longStreams.count < countMax, own < ownCountMax else { return false }
-    if longStreams.updateValue((connection, principal), forKey: connection.number) == nil {
-      longStreamCounts[principal, default: 0] += 1
-    }
-    return true
-  }
-
-  /// Gives the places of streams that are over to others.
-  func forgetEndedStreams() {
-    for (number, stream) in longStreams where !stream.connection.isStreaming {
-      longStreams[number] = nil
-      let left = longStreamCounts[stream.principal, default: 1] - 1
-      longStreamCounts[stream.principal] = left > 0 ? left : nil
-    }
+    return streamPlaces.take(connection, principal, countMax: countMax, ownCountMax: ownCountMax)
   }
 }

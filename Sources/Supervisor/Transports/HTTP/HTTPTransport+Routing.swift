@@ -11,6 +11,8 @@ extension HTTPTransport: HTTPRequestHandler {
 
   /// Takes a request: first the checks that hold for every method and address, then what it asks for.
   public func receive(_ request: consuming HTTPRequest, on connection: HTTPConnection) {
+    // Whatever stream it carried is over, and this may be somebody else's request.
+    streamPlaces.giveBack(connection.number)
     var place = ReplyPlace(connection: connection)
     let principal: Principal
     switch judge(request, &place) {
