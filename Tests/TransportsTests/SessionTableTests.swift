@@ -60,7 +60,7 @@ import Testing
 
     /// Opens the stream of a session for what nobody asks for.
     func listen(_ session: HTTPSession) throws {
-      session.listening = MessageStream(name: "g1", connection: try connection())
+      session.listening = MessageStream(name: "g1", of: session.owner, connection: try connection())
     }
   }
 

@@ -16,19 +16,26 @@ extension HTTPTransport {
     touch(session)
     guard takePlace(place.connection, principal) else { return refuse(.tooManyStreams, place) }
     if let text = request.headers["last-event-id"] { return resume(text, session, place) }
-    let (stream, dropped) = session.openStream("g")
-    shelf.count(-dropped)
+    let stream = openStream("g", in: session)
     if let before = session.listening {
       // One stream at a time carries such messages. The newer one counts: the older may hang on a connection
       // that is long cut without anybody having been told.
       before.pause()
-      shelf.count(-before.forget())
+      shelf.forget(before)
       session.drop(before)
     }
     session.listening = stream
     carry(stream, place, session)
     if session.dialogue.primesStreams { stream.prime() }
     place.connection.flush()
+  }
+
+  /// Makes a stream that the client of a session can come back to.
+  func openStream(_ prefix: String, in session: HTTPSession) -> MessageStream {
+    let (stream, dropped) = session.openStream(prefix)
+    if let dropped { shelf.forget(dropped) }
+    shelf.open(stream)
+    return stream
   }
 
   /// Ends a session.
@@ -93,7 +100,7 @@ extension HTTPTransport {
     session.listening?.finish(at: now)
     for stream in session.streams {
       stream.finish(at: now)
-      shelf.count(-stream.forget())
+      shelf.forget(stream)
     }
     endIfDrained()
   }

@@ -15,7 +15,7 @@ extension HTTPTransport {
     guard takePlace(place.connection, principal) else { return refuse(.tooManyStreams, place) }
     let session = makeSession(.oldStream, for: principal)
     for old in sessions.insert(session) { close(old) }
-    let stream = MessageStream(name: nil, connection: nil)
+    let stream = MessageStream(name: nil, of: session.owner, connection: nil)
     session.listening = stream
     carry(stream, place, session)
     stream.announce(endpoint: "\(Self.oldMessagePath)?session_id=\(session.id?.text ?? "")")
