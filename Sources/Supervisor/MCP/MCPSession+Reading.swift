@@ -32,8 +32,7 @@ extension MCPSession {
     case .host:
       writer.answer(call.id, .unreadableOutcome, unreadable: rules.unreadableID)
     }
-    deliver(batch: call.batch, &output)
-    settle(call.batch, &output)
+    conclude(call, &output)
   }
 
   /// A tool's failure as an error of the protocol: what it will not take stands at no address; everything
@@ -93,8 +92,7 @@ extension MCPSession {
           }
         })
     }
-    deliver(batch: call.batch, &output)
-    settle(call.batch, &output)
+    conclude(call, &output)
   }
 
   /// Tells the client how far a call is; nothing when it did not ask to hear.
