@@ -11,7 +11,11 @@ extension HTTPTransport {
 
   /// Opens the stream.
   func openOldStream(_ request: consuming HTTPRequest, _ place: ReplyPlace, _ principal: Principal) {
-    guard AcceptedTypes(request.headers).takesEvents else { return refuse(.notAcceptable, place) }
+    // A browser that loads an image takes anything, and would have opened a session. The clients of the time
+    // name what they want; one without the header wants to be given what there is.
+    guard AcceptedTypes(request.headers).asksForEvents || !request.headers.contains("accept") else {
+      return refuse(.notAcceptable, place)
+    }
     guard takePlace(place.connection, principal) else { return refuse(.tooManyStreams, place) }
     let session = makeSession(.oldStream, for: principal)
     for old in sessions.insert(session) { close(old) }

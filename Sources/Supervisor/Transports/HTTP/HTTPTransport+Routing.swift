@@ -107,6 +107,8 @@ extension HTTPTransport: HTTPRequestHandler {
       guard request.headers.count(of: "origin") == 1 else { return .repeatedField("Origin") }
       guard hosts.isAllowed(origin: origin, host: host) else { return .strangeOrigin }
       place.origin = origin
+    } else if request.method != "OPTIONS", FetchSite.isForeign(request.headers) {
+      return .namelessPage
     }
     for name in Self.singleFields where request.headers.count(of: name) > 1 { return .repeatedField(name) }
     if request.method != "POST", let name = StandardHeaders.repeated(request.headers) {

@@ -9,6 +9,8 @@ enum TransportRefusal: Equatable {
   case repeatedField(String)
   case strangeHost
   case strangeOrigin
+  /// A browser says that a page of another site asks, and not which one.
+  case namelessPage
   case notJSON
   /// The body is compressed.
   case encoded
@@ -34,11 +36,12 @@ enum TransportRefusal: Equatable {
     switch self {
     case .unknownPath, .unknownSession: 404
     case .wrongMethod: 405
-    case .strangeHost, .strangeOrigin, .outOfScope: 403
+    case .strangeHost, .strangeOrigin, .namelessPage, .outOfScope: 403
     case .notJSON, .encoded: 415
     case .notAcceptable: 406
     case .repeatedField, .emptyBody, .unsupportedVersion, .noSession, .strayResponse, .malformedEventID,
-      .eventsGone: 400
+      .eventsGone:
+      400
     case .tooManyCalls: 429
     case .tooManyStreams, .ending: 503
     case .unauthorized(let status, _, _): status
@@ -62,6 +65,7 @@ enum TransportRefusal: Equatable {
     case .repeatedField(let name): "The header \(name) is there more than once"
     case .strangeHost: "The Host header names none of this server's hosts; --allowed-host adds one"
     case .strangeOrigin: "Pages of this origin may not use this server; --allowed-origin adds one"
+    case .namelessPage: "A page of another site that does not say its origin may not use this server"
     case .notJSON: "The body must be application/json"
     case .encoded: "The body must be sent as it is, without Content-Encoding"
     case .notAcceptable: "The client must accept application/json and text/event-stream"
