@@ -177,7 +177,7 @@ let package = Package(
       "TransportsTests",
       [
         "Transports", "MCP", "Authorization", "Links", "HTTP", "HTTPServer", "Catalog", "Log", "Values",
-        "Wire", "LinuxIO",
+        "Wire", "LinuxIO", "Verification",
       ]),
     tests("LauncherTests", ["Launcher", "Configuration", "Catalog", "Wire", "LinuxIO", "Values", "Log"]),
     tests("InstallationTests", ["Installation", "LinuxIO", "Values"]),

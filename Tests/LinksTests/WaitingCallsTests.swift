@@ -62,4 +62,39 @@ import Testing
     let order = drain(&waiting)
     #expect(order == [8, 1, 3, 4])
   }
+
+  @Test func `a call that nobody wants any more is taken out alone, and its client keeps one turn`() throws {
+    var waiting = WaitingCalls()
+    for (callID, client) in [(1, 1), (2, 1), (3, 2), (4, 3), (5, 3)] as [(UInt64, UInt64)] {
+      _ = try put(callID, of: client, &waiting)
+    }
+    waiting.putFirst([try call(8, of: 1), try call(9, of: 2)])
+    for callID: UInt64 in [8, 1, 3, 77, 3] { waiting.remove(callID) }
+    #expect(waiting.count == 4)
+    // A client of which nothing was left comes back before its turn, and another one is gone for good.
+    _ = try put(6, of: 2, &waiting)
+    waiting.remove(4)
+    waiting.remove(5)
+    _ = try put(7, of: 4, &waiting)
+    let order = drain(&waiting)
+    #expect(order == [9, 2, 6, 7])
+    #expect(waiting.isEmpty && waiting.turnCount == 0)
+    _ = try put(10, of: 3, &waiting)
+    let last = drain(&waiting)
+    #expect(last == [10])
+  }
+
+  @Test func `clients that come and go while no call ends leave nothing behind`() throws {
+    var waiting = WaitingCalls()
+    _ = try put(1, of: 1, &waiting)
+    var turnCountMax = 0
+    for number in 2...5_000 as ClosedRange<UInt64> {
+      _ = try put(number, of: number, &waiting)
+      waiting.remove(number)
+      turnCountMax = max(turnCountMax, waiting.turnCount)
+    }
+    #expect(turnCountMax <= 2 * WaitingCalls.emptyCountMax)
+    let order = drain(&waiting)
+    #expect(order == [1] && waiting.turnCount == 0)
+  }
 }

@@ -92,4 +92,46 @@ import Values
     #expect(notice["method"] == "notifications/progress")
     #expect(client.finish(client.calls[0].callID).first?.isArray == true)
   }
+
+  @Test func `have errors in the place of the answers for which they have no more room`() throws {
+    var client = Conversation(.march2025)
+    let count = 100
+    let lists = (0..<count).map { Conversation.request("tools/list", id: String($0)) }
+    var output = MCPSession.Output()
+    client.session.receive(line: Array("[\(lists.joined(separator: ","))]".utf8), into: &output)
+    #expect(output.bytes.count < 4 << 20 + count * 512)
+    let answers = try #require(LineCheck.lines(of: output.bytes).first).elements
+    #expect(answers.map { $0["id"] } == (0..<count).map { .number(text: String($0)) })
+    let given = answers.prefix { $0["result"] != nil }
+    // Far more than anybody asks for in one batch.
+    #expect(given.count > 40 && given.count < count)
+    for refused in answers.dropFirst(given.count) {
+      #expect(refused["error"]?["code"] == -32603)
+      #expect(refused["error"]?["message"]?.text?.contains("by itself") == true)
+      #expect(refused["error"]?["data"]?["retryable"] == true)
+    }
+    // The room is there for the next one, and whoever asks by himself needs none.
+    #expect(try client.answer("[\(lists[0])]").elements.first?["result"] != nil)
+    #expect(try client.answer(lists[0])["result"] != nil)
+  }
+
+  @Test func `have room for one answer of all that run, but say of an order what it has come to`() throws {
+    var client = Conversation(.march2025)
+    let order = #"{"symbol":"BTCUSDT","side":"BUY","type":"LIMIT","quantity":"0.001","price":"30000"}"#
+    #expect(client.send("[\(Conversation.call(id: "1"))]").isEmpty)
+    let both = [
+      Conversation.call(id: "2"), Conversation.call(id: "3", tool: "create_order", arguments: order),
+    ]
+    #expect(client.send("[\(both.joined(separator: ","))]").isEmpty)
+    try #require(client.calls.count == 3)
+    let letters = String(repeating: "x", count: 3 << 20)
+    let envelope = Array(#"{"success":true,"data":{"x":"\#(letters)"},"timestamp":1,"metadata":{}}"#.utf8)
+    // The text of an answer is there twice in versions that have structured results; not in this one.
+    #expect(client.finish(client.calls[1].callID, .success(envelope)).isEmpty)
+    let first = try #require(client.finish(client.calls[0].callID, .success(envelope)).first)
+    #expect(first.elements.map { $0["error"]?["code"] } == [-32603])
+    let second = try #require(client.finish(client.calls[2].callID, .success(envelope)).first)
+    #expect(second.elements.map { $0["id"] } == [2, 3])
+    #expect(second.elements.allSatisfy { $0["result"] != nil })
+  }
 }

@@ -158,4 +158,21 @@ import Values
     let answers = client.finish(client.calls[0].callID, .success(Array(envelope.utf8)))
     #expect(answers.map { $0["error"]?["code"] } == [-32603])
   }
+
+  @Test(arguments: ProtocolVersion.allCases)
+  func `arguments that blanks make longer than those of any tool are refused`(version: ProtocolVersion) throws
+  {
+    var client = conversation(version)
+    func call(_ byteCount: Int) -> String {
+      let blanks = String(repeating: " ", count: byteCount - #"{"symbol":"BTCUSDT"}"#.utf8.count)
+      return Conversation.call(
+        id: String(byteCount), arguments: #"{"symbol":\#(blanks)"BTCUSDT"}"#, meta: meta(version))
+    }
+    #expect(client.send(call(65_536)).isEmpty)
+    #expect(client.calls.first?.arguments.count == 65_536)
+    let error = try client.answer(call(65_537))["error"]
+    #expect(error?["code"] == -32602)
+    #expect(error?["message"]?.text?.contains("params.arguments is longer than 65536 bytes") == true)
+    #expect(client.calls.count == 1)
+  }
 }

@@ -60,7 +60,7 @@ import Testing
 
     /// Opens the stream of a session for what nobody asks for.
     func listen(_ session: HTTPSession) throws {
-      session.listening = MessageStream(name: "g1", connection: try connection())
+      session.listening = MessageStream(name: "g1", of: session.owner, connection: try connection())
     }
   }
 
@@ -134,6 +134,35 @@ import Testing
     // The same name with another token is somebody else.
     let next = try #require(Principal(name: "greedy", scopes: .all, serial: 7))
     #expect(fixture.insert(40, of: next) == [19])
+  }
+
+  @Test @LoopActor func `whoever has less than a share keeps it, and who has the most loses some`()
+    throws
+  {
+    let (greedy, modest) = (try Self.owner("greedy"), try Self.owner("modest"))
+    let third = try Self.owner("third")
+    let fixture = Fixture(countMax: 128)
+    for time: UInt64 in 1...8 { fixture.insert(time, of: modest) }
+    for time: UInt64 in 9...128 { fixture.insert(time, of: greedy) }
+    // One that has been unused for longer is there, but it is not of who has the most.
+    #expect(fixture.insert(200, of: third) == [9, 10])
+    func count(_ owner: Principal) -> Int { fixture.table.all.count { $0.owner == owner } }
+    for time: UInt64 in 201...290 { fixture.insert(time, of: third) }
+    #expect(count(modest) == 8 && abs(count(greedy) - count(third)) <= 2)
+    #expect(fixture.table.count > 126)
+  }
+
+  @Test @LoopActor func `one that a client waits at goes before one of somebody who has less`() throws {
+    let (greedy, modest) = (try Self.owner("greedy"), try Self.owner("modest"))
+    let fixture = Fixture(countMax: 4)
+    fixture.insert(1, of: modest)
+    for time: UInt64 in 2...4 {
+      let session = fixture.session(time, of: greedy)
+      #expect(fixture.table.insert(session).isEmpty)
+      try fixture.begin(session)
+    }
+    #expect(fixture.insert(5, of: try Self.owner("third")) == [2])
+    #expect(fixture.times == [1, 3, 4, 5])
   }
 
   @Test @LoopActor func `one without an id takes no place`() {

@@ -232,7 +232,7 @@ public struct LinkState {
   /// - Returns: true when the worker has the call and must be told.
   public mutating func cancel(_ callID: UInt64) -> Bool {
     if takeRunning(callID) { return true }
-    _ = waiting.remove { $0.callID == callID }
+    waiting.remove(callID)
     return false
   }
 

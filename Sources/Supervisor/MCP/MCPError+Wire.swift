@@ -15,7 +15,7 @@ extension MCPError {
     case .unknownMethod: -32601
     case .invalidParams(.unknownResource(_, let version)): version.rules.unknownResourceCode
     case .notInitialized, .invalidParams: -32602
-    case .tooManyCalls, .tooManySubscriptions, .failedReading, .unreadableOutcome: -32603
+    case .tooManyCalls, .tooManySubscriptions, .batchTooLong, .failedReading, .unreadableOutcome: -32603
     case .headerMismatch: -32020
     case .missingCapability: -32021
     case .unsupportedVersion: -32022
@@ -43,6 +43,9 @@ extension MCPError {
       "\(countMax) calls are running already, which is the limit; wait until one is answered, or cancel one"
     case .tooManySubscriptions(let countMax):
       "\(countMax) are watched already, which is the limit; end one that is no longer needed"
+    case .batchTooLong(let byteCountMax):
+      "The answers to batches would have more than \(byteCountMax) bytes together, which is the limit; "
+        + "send this request by itself"
     case .failedReading(let message, _): message
     case .unreadableOutcome: "The answer of the worker could not be read"
     }
@@ -61,6 +64,8 @@ extension MCPError {
       ["requiredCapabilities": .object([JSON.Member(key: name, value: .object([]))])]
     case .failedReading(_, let details): details
     case .tooManySubscriptions(let countMax): ["limit": .number(text: String(countMax))]
+    case .batchTooLong(let byteCountMax):
+      ["retryable": true, "limit": .number(text: String(byteCountMax))]
     case .tooManyCalls(let countMax): ["retryable": true, "limit": .number(text: String(countMax))]
     default: nil
     }

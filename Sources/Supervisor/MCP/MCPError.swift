@@ -27,6 +27,8 @@ public enum MCPError: Error, Sendable, Equatable {
   case tooManyCalls(countMax: Int)
   /// More subscriptions, or more addresses in one, than there may be.
   case tooManySubscriptions(countMax: Int)
+  /// The answers to a batch, or to several at once, have no more room.
+  case batchTooLong(byteCountMax: Int)
   /// What stands at an address could not be read; what the tool said that was asked for it.
   case failedReading(message: String, details: JSON)
   /// What a worker answered cannot be passed on.

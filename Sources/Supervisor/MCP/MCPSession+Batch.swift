@@ -31,9 +31,34 @@ extension MCPSession {
       batches[batch] = open
       return
     }
+    batchedByteCount -= open.answers.count
     guard !open.answers.isEmpty else { return }
     output.bytes.append(UInt8(ascii: "["))
     output.bytes.append(contentsOf: open.answers)
     output.bytes.append(contentsOf: [UInt8(ascii: "]"), UInt8(ascii: "\n")])
+  }
+
+  private mutating func openBatch() -> UInt64 {
+    defer { nextBatch += 1 }
+    batches[nextBatch] = OpenBatch()
+    return nextBatch
+  }
+
+  /// Sends the answer to a call that was written.
+  mutating func conclude(_ call: PendingCall, _ output: inout Output) {
+    // What an order has come to is said, whatever there is of it: whoever does not hear it asks again.
+    if call.isRepeatable { refuseIfTooLong(call.id, batch: call.batch) }
+    deliver(batch: call.batch, &output)
+    settle(call.batch, &output)
+  }
+
+  /// Writes an error in the place of an answer for which there is no more room with those of its batch.
+  ///
+  /// By bytes and not by number: a list has a thousand times what a call of the exchange's time has. Errors
+  /// are short, and no more than a batch has messages.
+  mutating func refuseIfTooLong(_ id: RequestID, batch: UInt64?) {
+    guard batch != nil, batchedByteCount + writer.bytes.count > OpenBatch.byteCountMax else { return }
+    writer.removeAll(keepingCapacity: true)
+    writer.answer(id, .batchTooLong(byteCountMax: OpenBatch.byteCountMax), unreadable: .null)
   }
 }

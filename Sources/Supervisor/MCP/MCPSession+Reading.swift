@@ -36,8 +36,7 @@ extension MCPSession {
     case .host:
       writer.answer(call.id, .unreadableOutcome, unreadable: rules.unreadableID)
     }
-    deliver(batch: call.batch, &output)
-    settle(call.batch, &output)
+    conclude(call, &output)
   }
 
   /// A search that was not made because too much is asked for: it says so, since an empty list would say that
@@ -111,8 +110,7 @@ extension MCPSession {
           }
         })
     }
-    deliver(batch: call.batch, &output)
-    settle(call.batch, &output)
+    conclude(call, &output)
   }
 
   /// Tells the client how far a call is; nothing when it did not ask to hear.

@@ -28,13 +28,15 @@ public struct MCPSession: Sendable {
   var sessionEra = SessionEra()
   var pending = PendingCalls()
   var batches: [UInt64: OpenBatch] = [:]
+  /// Bytes of answers in them.
+  var batchedByteCount = 0
   var nextCallID: UInt64 = 1
   /// Questions to the client that have not been answered.
   var elicitations: [Elicitation] = []
   /// What is listened to without a session.
   var subscriptions: [Subscription] = []
   var nextElicitation: UInt64 = 1
-  private var nextBatch: UInt64 = 1
+  var nextBatch: UInt64 = 1
   /// False only in the test that compares the short road of calls with the one of everything else.
   var takesPlainCalls = true
   var tape = JSONTape()
@@ -102,8 +104,7 @@ public struct MCPSession: Sendable {
     let rules = call.version.rules
     if call.hasBroughtState, !isSuccess, Self.refusesState(envelope) {
       writer.answer(call.id, .invalidParams(.unusableState), unreadable: rules.unreadableID)
-      deliver(batch: call.batch, &output)
-      return settle(call.batch, &output)
+      return conclude(call, &output)
     }
     if Envelope.isFit(envelope) {
       if call.batch == nil {
@@ -118,8 +119,7 @@ public struct MCPSession: Sendable {
     } else {
       writer.answer(call.id, .unreadableOutcome, unreadable: rules.unreadableID)
     }
-    deliver(batch: call.batch, &output)
-    settle(call.batch, &output)
+    conclude(call, &output)
   }
 
   /// Tells the client that a call is still running; nothing when it did not ask to hear.
@@ -194,6 +194,7 @@ public struct MCPSession: Sendable {
       guard let call = take(id, circumstances, batch, &output) else { return }
       return host(call, subject, params, circumstances, &output)
     }
+    refuseIfTooLong(id, batch: batch)
     deliver(batch: batch, &output)
   }
 
@@ -226,6 +227,7 @@ public struct MCPSession: Sendable {
         reply: reply))
     var call = call
     call.hasBroughtState = reply != nil
+    call.isRepeatable = tool.effect == .reads
     pending.insert(call)
   }
 
@@ -271,16 +273,10 @@ public struct MCPSession: Sendable {
     writer = JSONWriter(reservingByteCount: 0)
   }
 
-  mutating func openBatch() -> UInt64 {
-    defer { nextBatch += 1 }
-    batches[nextBatch] = OpenBatch()
-    return nextBatch
-  }
-
   /// Moves what was written to where it belongs: onto a line of its own, or into its batch.
   mutating func deliver(batch: UInt64?, _ output: inout Output) {
     if let batch {
-      batches[batch]?.append(writer.bytes)
+      batchedByteCount += batches[batch]?.append(writer.bytes) ?? 0
     } else {
       output.bytes.append(contentsOf: writer.bytes)
       output.bytes.append(UInt8(ascii: "\n"))

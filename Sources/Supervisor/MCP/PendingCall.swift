@@ -18,6 +18,8 @@ struct PendingCall: Sendable {
   var canReturn = false
   /// Whether it brought back a state, which its worker may refuse (2026-07-28).
   var hasBroughtState = false
+  /// Whether it changes nothing, so that it can be asked once more.
+  var isRepeatable = false
   /// The last progress that was sent; each must be more than the one before.
   var progress = -1
 }

@@ -72,7 +72,7 @@ struct PlainCall {
         guard Self.isHarmless(member.value, text, on: tape, words, &progressToken) else { return nil }
       }
     }
-    guard let tool,
+    guard let tool, arguments?.range.count ?? 0 <= SharedMethods.argumentsByteCountMax,
       ArgumentCheck.isPlainlyRight(arguments, in: text, on: tape, of: answers.toolIndex[tool])
     else { return nil }
     self.id = id

@@ -5,6 +5,9 @@ import Values
 enum SharedMethods {
   /// The longest name or address that is looked up, as JSON text.
   static let nameByteCountMax = 4096
+  /// The most bytes of a call's arguments. Those of every tool have a few hundred, unless blanks make them
+  /// longer; they are kept as long as the call waits or runs, and calls by the thousand may.
+  static let argumentsByteCountMax = 64 * 1024
 
   static func action(
     for method: Method, _ request: Request, _ server: PreparedAnswers,
@@ -61,6 +64,9 @@ enum SharedMethods {
       _ = try ArgumentCheck.check(arguments, of: tool)
     } catch {
       return .refuseCall(error, circumstances.version)
+    }
+    guard arguments?.rawBytes.count ?? 0 <= argumentsByteCountMax else {
+      throw .invalidParams(.tooLong(field: "params.arguments", byteCountMax: argumentsByteCountMax))
     }
     return .call(
       ToolRequest(

@@ -61,15 +61,15 @@ final class HTTPSession {
 
   /// Makes a stream that the client can come back to.
   ///
-  /// - Returns: the stream, and how many bytes are not kept any more because it took a place.
-  func openStream(_ prefix: String) -> (stream: MessageStream, droppedByteCount: Int) {
-    var dropped = 0
+  /// - Returns: the stream, and the one that it took the place of.
+  func openStream(_ prefix: String) -> (stream: MessageStream, dropped: MessageStream?) {
+    var dropped: MessageStream?
     if streams.count >= Self.streamCountMax {
       let index =
         streams.firstIndex { $0.isFinished } ?? streams.firstIndex { $0 !== listening } ?? 0
-      dropped = streams.remove(at: index).forget()
+      dropped = streams.remove(at: index)
     }
-    let stream = MessageStream(name: "\(prefix)\(nextStream)", connection: nil)
+    let stream = MessageStream(name: "\(prefix)\(nextStream)", of: owner, connection: nil)
     nextStream += 1
     streams.append(stream)
     return (stream, dropped)

@@ -131,13 +131,12 @@ extension HTTPTransport {
     let connection = exchange.place.connection
     connection.beginStream(status: 200, headers: fields.events(exchange.place))
     if session.kind == .streamable {
-      let (stream, dropped) = session.openStream("p")
-      shelf.count(-dropped)
+      let stream = openStream("p", in: session)
       exchange.stream = stream
       stream.connection = connection.isStreaming ? connection : nil
       if session.dialogue.primesStreams { stream.prime() }
     } else {
-      exchange.stream = MessageStream(name: nil, connection: connection)
+      exchange.stream = MessageStream(name: nil, of: session.owner, connection: connection)
     }
     connection.flush()
   }
@@ -149,10 +148,9 @@ extension HTTPTransport {
     var start = 0
     while start < bytes.count {
       let end = ByteSearch.firstIndex(of: UInt8(ascii: "\n"), in: bytes, from: start) ?? bytes.count
-      if end > start { shelf.count(stream.write(bytes.extracting(start..<end))) }
+      if end > start { shelf.count(stream.write(bytes.extracting(start..<end)), of: stream) }
       start = end + 1
     }
-    if shelf.isFull { shelf.count(-stream.forget()) }
   }
 
   /// A session that lives as long as its request is gone with it.

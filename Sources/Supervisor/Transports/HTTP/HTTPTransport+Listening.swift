@@ -16,19 +16,26 @@ extension HTTPTransport {
     touch(session)
     guard takePlace(place.connection, principal) else { return refuse(.tooManyStreams, place) }
     if let text = request.headers["last-event-id"] { return resume(text, session, place) }
-    let (stream, dropped) = session.openStream("g")
-    shelf.count(-dropped)
+    let stream = openStream("g", in: session)
     if let before = session.listening {
       // One stream at a time carries such messages. The newer one counts: the older may hang on a connection
       // that is long cut without anybody having been told.
       before.pause()
-      shelf.count(-before.forget())
+      shelf.forget(before)
       session.drop(before)
     }
     session.listening = stream
     carry(stream, place, session)
     if session.dialogue.primesStreams { stream.prime() }
     place.connection.flush()
+  }
+
+  /// Makes a stream that the client of a session can come back to.
+  func openStream(_ prefix: String, in session: HTTPSession) -> MessageStream {
+    let (stream, dropped) = session.openStream(prefix)
+    if let dropped { shelf.forget(dropped) }
+    shelf.open(stream)
+    return stream
   }
 
   /// Ends a session.
@@ -93,7 +100,7 @@ extension HTTPTransport {
     session.listening?.finish(at: now)
     for stream in session.streams {
       stream.finish(at: now)
-      shelf.count(-stream.forget())
+      shelf.forget(stream)
     }
     endIfDrained()
   }
@@ -114,21 +121,6 @@ extension HTTPTransport {
   func takePlace(_ connection: HTTPConnection, _ principal: Principal) -> Bool {
     let countMax = settings.connectionCountMax / 8 * 7
     let ownCountMax = settings.demandsToken ? countMax / 2 : countMax
-    if longStreams.count >= ownCountMax { forgetEndedStreams() }
-    let own = longStreamCounts[principal, default: 0]
-    guard longStreams.count < countMax, own < ownCountMax else { return false }
-    if longStreams.updateValue((connection, principal), forKey: connection.number) == nil {
-      longStreamCounts[principal, default: 0] += 1
-    }
-    return true
-  }
-
-  /// Gives the places of streams that are over to others.
-  func forgetEndedStreams() {
-    for (number, stream) in longStreams where !stream.connection.isStreaming {
-      longStreams[number] = nil
-      let left = longStreamCounts[stream.principal, default: 1] - 1
-      longStreamCounts[stream.principal] = left > 0 ? left : nil
-    }
+    return streamPlaces.take(connection, principal, countMax: countMax, ownCountMax: ownCountMax)
   }
 }

@@ -11,11 +11,15 @@ extension HTTPTransport {
 
   /// Opens the stream.
   func openOldStream(_ request: consuming HTTPRequest, _ place: ReplyPlace, _ principal: Principal) {
-    guard AcceptedTypes(request.headers).takesEvents else { return refuse(.notAcceptable, place) }
+    // A browser that loads an image takes anything, and would have opened a session. The clients of the time
+    // name what they want; one without the header wants to be given what there is.
+    guard AcceptedTypes(request.headers).asksForEvents || !request.headers.contains("accept") else {
+      return refuse(.notAcceptable, place)
+    }
     guard takePlace(place.connection, principal) else { return refuse(.tooManyStreams, place) }
     let session = makeSession(.oldStream, for: principal)
     for old in sessions.insert(session) { close(old) }
-    let stream = MessageStream(name: nil, connection: nil)
+    let stream = MessageStream(name: nil, of: session.owner, connection: nil)
     session.listening = stream
     carry(stream, place, session)
     stream.announce(endpoint: "\(Self.oldMessagePath)?session_id=\(session.id?.text ?? "")")
@@ -30,8 +34,7 @@ extension HTTPTransport {
     if let refusal = Self.refusal(ofBodyKind: request.headers) { return refuse(refusal, place) }
     touch(session)
     let exchange = Exchange(session, place, AcceptedTypes(request.headers))
-    let duty = session.dialogue.receive(request.body.span, at: EventLoop.turnWallClockMilliseconds)
-    let said = session.dialogue.takeSaid()
+    let (duty, said) = read(request.body, session)
     if case .nothing = duty, let refusal = refusal(ofScopes: principal, request.body, answeredBy: said) {
       return refuse(refusal, place)
     }

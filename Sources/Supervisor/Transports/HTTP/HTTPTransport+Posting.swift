@@ -94,8 +94,7 @@ extension HTTPTransport {
     _ body: [UInt8], _ place: ReplyPlace, _ principal: Principal, _ accepted: AcceptedTypes
   ) {
     let session = makeSession(.streamable, for: principal)
-    _ = session.dialogue.receive(body.span, at: EventLoop.turnWallClockMilliseconds)
-    let said = session.dialogue.takeSaid()
+    let (_, said) = read(body, session)
     var place = place
     if session.dialogue.isOpen {
       for old in sessions.insert(session) { close(old) }
@@ -105,14 +104,28 @@ extension HTTPTransport {
     answerAtOnce(said, Exchange(session, place, accepted))
   }
 
+  /// Has a session's protocol state read a message.
+  ///
+  /// What the reading took, some twice the message, is kept for the next one. Where none follows, because the
+  /// request has no session and may wait or listen for as long as it likes, it is given back at once, and so
+  /// is much of it, which a small message would not use. Everything else rests in time (`restSessions`).
+  func read(_ body: [UInt8], _ session: HTTPSession) -> (duty: Dialogue.Duty, said: [UInt8]) {
+    let duty = session.dialogue.receive(body.span, at: EventLoop.turnWallClockMilliseconds)
+    let said = session.dialogue.takeSaid()
+    if session.kind == .stateless || body.count > Self.keptBodyByteCountMax { session.dialogue.rest() }
+    return (duty, said)
+  }
+
+  /// What reading a longer message took is given back at once.
+  private static let keptBodyByteCountMax = 64 * 1_024
+
   /// Hands a message to its session, and does what that decides.
   func take(
     _ body: [UInt8], _ session: HTTPSession, _ place: ReplyPlace, _ accepted: AcceptedTypes
   ) {
     touch(session)
     let exchange = Exchange(session, place, accepted)
-    let duty = session.dialogue.receive(body.span, at: EventLoop.turnWallClockMilliseconds)
-    let said = session.dialogue.takeSaid()
+    let (duty, said) = read(body, session)
     switch duty {
     case .nothing:
       if session.dialogue.hasOpenSubscription {

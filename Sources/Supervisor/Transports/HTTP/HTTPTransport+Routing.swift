@@ -11,6 +11,8 @@ extension HTTPTransport: HTTPRequestHandler {
 
   /// Takes a request: first the checks that hold for every method and address, then what it asks for.
   public func receive(_ request: consuming HTTPRequest, on connection: HTTPConnection) {
+    // Whatever stream it carried is over, and this may be somebody else's request.
+    streamPlaces.giveBack(connection.number)
     var place = ReplyPlace(connection: connection)
     let (principal, address): (Principal, ServedAddress)
     switch judge(request, &place) {
@@ -99,6 +101,8 @@ extension HTTPTransport: HTTPRequestHandler {
       guard request.headers.count(of: "origin") == 1 else { return .repeatedField("Origin") }
       guard hosts.isAllowed(origin: origin, host: host) else { return .strangeOrigin }
       place.origin = origin
+    } else if request.method != "OPTIONS", FetchSite.isForeign(request.headers) {
+      return .namelessPage
     }
     for name in Self.singleFields where request.headers.count(of: name) > 1 { return .repeatedField(name) }
     if request.method != "POST", let name = StandardHeaders.repeated(request.headers) {

@@ -17,7 +17,7 @@ extension HTTPTransport {
     beginLongAnswers(at: now)
     restSessions(at: now)
     shelf.sweep(at: now)
-    forgetEndedStreams()
+    streamPlaces.forgetEnded()
     endRevoked()
   }
 

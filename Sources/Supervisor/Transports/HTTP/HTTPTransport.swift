@@ -43,9 +43,7 @@ public final class HTTPTransport {
   var sessions: SessionTable
   var shelf = ReplayShelf()
   var routes: [UInt64: Route] = [:]
-  /// Connections that carry streams which stay open, and whose they are.
-  var longStreams: [Int: (connection: HTTPConnection, principal: Principal)] = [:]
-  var longStreamCounts: [Principal: Int] = [:]
+  var streamPlaces = StreamPlaces()
   /// Where somebody's requests without a session have their turn.
   private var turns: [Principal: UInt64] = [:]
   /// Sessions that were used since they last rested.

@@ -1,3 +1,4 @@
+internal import Catalog
 internal import HTTP
 internal import HTTPServer
 internal import LinuxIO
@@ -11,15 +12,19 @@ internal import LinuxIO
 final class MessageStream {
   /// The most events of one stream that are kept.
   static let keptCountMax = 256
-  /// The most bytes of one stream's events that are kept; a single event may be longer.
+  /// The most bytes of one stream's events that are kept; a longer event is sent once and not kept.
   static let keptByteCountMax = 1_024 * 1_024
   /// After how long a client that lost its connection should come back.
   static let retryMilliseconds = 1_000
 
   /// What its events' ids begin with; unique within the session. Without one nothing is kept.
   let name: String?
+  /// Whose it is, who alone can come back to it.
+  let owner: Principal
   /// The connection that carries it now.
   var connection: HTTPConnection?
+  /// Whether its events are kept; not where nobody can come back to it.
+  var keepsEvents: Bool
   private(set) var isFinished = false
   /// When its last message was written, in nanoseconds of the monotonic clock.
   private(set) var finishedAt: UInt64 = 0
@@ -27,8 +32,10 @@ final class MessageStream {
   private(set) var keptByteCount = 0
   private var nextNumber = 1
 
-  init(name: String?, connection: HTTPConnection?) {
+  init(name: String?, of owner: Principal, connection: HTTPConnection?) {
     self.name = name
+    self.owner = owner
+    keepsEvents = name != nil
     self.connection = connection
   }
 
@@ -58,11 +65,11 @@ final class MessageStream {
     bytes.reserveCapacity(line.count + 48)
     EventStream.append(
       id: name.map { "\($0)-\(nextNumber)" }, name: "message", text: line, to: &bytes)
-    if name != nil {
+    defer { nextNumber += 1 }
+    if keepsEvents {
       kept.append((nextNumber, bytes))
       keptByteCount += bytes.count
-      nextNumber += 1
-      while kept.count > 1, kept.count > Self.keptCountMax || keptByteCount > Self.keptByteCountMax {
+      while kept.count > Self.keptCountMax || keptByteCount > Self.keptByteCountMax {
         keptByteCount -= kept.removeFirst().bytes.count
       }
     }
@@ -101,7 +108,7 @@ final class MessageStream {
     }
   }
 
-  /// Lets go of everything that is kept; says how many bytes that was.
+  /// Lets go of everything that has been kept; says how many bytes that was.
   func forget() -> Int {
     defer {
       kept = []

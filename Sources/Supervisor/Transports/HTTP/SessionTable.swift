@@ -1,3 +1,4 @@
+internal import Catalog
 internal import LinuxIO
 
 /// The sessions that have ids, bounded in number.
@@ -17,32 +18,59 @@ struct SessionTable {
 
   /// Takes a session in.
   ///
-  /// - Returns: those that had to make room: the ones that were used the longest ago, and such that nobody
-  ///   waits at before others; of the same client where that client has more than its share, so that nobody
-  ///   drives out everybody else. One in sixty-four at once, so that a full table is not looked through for
-  ///   every new session.
+  /// - Returns: those that had to make room: of whoever has the most, counted with the new one, the ones that
+  ///   were used the longest ago, and such that nobody waits at before others. So nobody who has less than an
+  ///   equal share loses one to somebody who has more. One in sixty-four at once, so that a full table is not
+  ///   looked through for every new session.
   mutating func insert(_ session: HTTPSession) -> [HTTPSession] {
     guard let id = session.id else { return [] }
     var evicted: [HTTPSession] = []
     if sessions.count >= countMax {
-      let owners = Set(sessions.values.map(\.owner)).count
-      let own = sessions.values.filter { $0.owner == session.owner }
-      let isGreedy = own.count * owners >= countMax
-      let candidates = isGreedy ? own : Array(sessions.values)
-      evicted = Self.oldest(candidates, countMax: max(1, countMax / 64))
+      evicted = evictions(countMax: max(1, countMax / 64), for: session.owner)
       for old in evicted { remove(old) }
     }
     sessions[id] = session
     return evicted
   }
 
-  private static func oldest(_ candidates: [HTTPSession], countMax: Int) -> [HTTPSession] {
-    let ordered = candidates.map { (session: $0, isBusy: $0.isBusy, lastUsed: $0.lastUsed) }.sorted {
-      $0.isBusy == $1.isBusy ? $0.lastUsed < $1.lastUsed : !$0.isBusy
+  /// A session that may have to go.
+  private struct Candidate {
+    let session: HTTPSession
+    let isBusy: Bool
+    let lastUsed: UInt64
+    /// How many its owner has when it is his turn to lose this one.
+    var ownCount = 0
+
+    @LoopActor init(_ session: HTTPSession) {
+      self.session = session
+      isBusy = session.isBusy
+      lastUsed = session.lastUsed
     }
-    // Of those that somebody waits at no more than have to go.
-    let idleCount = ordered.prefix(countMax).prefix { !$0.isBusy }.count
-    return ordered.prefix(max(1, idleCount)).map(\.session)
+
+    func isIdler(than other: Candidate) -> Bool {
+      isBusy == other.isBusy ? lastUsed < other.lastUsed : !isBusy
+    }
+  }
+
+  /// Who goes for a session of `owner`. The first one has to; of the others those that are waited at stay.
+  private func evictions(countMax: Int, for owner: Principal) -> [HTTPSession] {
+    var candidates: [Candidate] = []
+    candidates.reserveCapacity(sessions.count)
+    for (holder, own) in Dictionary(grouping: sessions.values, by: \.owner) {
+      let count = own.count + (holder == owner ? 1 : 0)
+      let ordered = own.map { Candidate($0) }.sorted { $0.isIdler(than: $1) }
+      // Each one that goes leaves its owner with one less, and so further from his turn.
+      for (index, candidate) in ordered.enumerated() {
+        var candidate = candidate
+        candidate.ownCount = count - index
+        candidates.append(candidate)
+      }
+    }
+    candidates.sort { one, other in
+      one.ownCount == other.ownCount ? one.isIdler(than: other) : one.ownCount > other.ownCount
+    }
+    let others = candidates.prefix(countMax).dropFirst().filter { !$0.isBusy }
+    return candidates.prefix(1).map(\.session) + others.map(\.session)
   }
 
   mutating func remove(_ session: HTTPSession) {

@@ -9,6 +9,8 @@ enum TransportRefusal: Equatable {
   case repeatedField(String)
   case strangeHost
   case strangeOrigin
+  /// A browser says that a page of another site asks, and not which one.
+  case namelessPage
   case notJSON
   case encodedBody
   case notAcceptable
@@ -33,7 +35,7 @@ enum TransportRefusal: Equatable {
     switch self {
     case .unknownPath, .unknownSession: 404
     case .wrongMethod: 405
-    case .strangeHost, .strangeOrigin, .outOfScope: 403
+    case .strangeHost, .strangeOrigin, .namelessPage, .outOfScope: 403
     case .notJSON, .encodedBody: 415
     case .notAcceptable: 406
     case .repeatedField, .emptyBody, .unsupportedVersion, .noSession, .strayResponse, .malformedEventID,
@@ -62,6 +64,7 @@ enum TransportRefusal: Equatable {
     case .repeatedField(let name): "The header \(name) is there more than once"
     case .strangeHost: "The Host header names none of this server's hosts; --allowed-host adds one"
     case .strangeOrigin: "Pages of this origin may not use this server; --allowed-origin adds one"
+    case .namelessPage: "A page of another site that does not say its origin may not use this server"
     case .notJSON: "The body must be application/json"
     case .encodedBody: "The body must come as it is, without Content-Encoding"
     case .notAcceptable: "The client must accept application/json and text/event-stream"
