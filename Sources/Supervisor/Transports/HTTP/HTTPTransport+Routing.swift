@@ -13,14 +13,15 @@ extension HTTPTransport: HTTPRequestHandler {
   public func receive(_ request: consuming HTTPRequest, on connection: HTTPConnection) {
     var place = ReplyPlace(connection: connection)
     let principal: Principal
-    switch judge(request, &place) {
+    let verdict = judge(request, &place)
+    if case .granted = verdict { connection.grant() } else { connection.deny() }
+    switch verdict {
     case .granted(let granted): principal = granted
     // A browser asks beforehand, without a token.
     case .preflight(let methods): return preflight(methods, place)
     case .metadata(let metadata): return tell(metadata, request.method, place)
     case .refused(let refusal): return refuse(refusal, place)
     }
-    connection.wasGranted = true
     if isDraining { return refuse(.ending, place) }
     switch (request.path, request.method) {
     case (Self.path, "POST"): post(request, place, principal)
@@ -128,7 +129,7 @@ extension HTTPTransport: HTTPRequestHandler {
     place.connection.reply(status: 204, uncheckedFields: lines, body: nothing.span)
   }
 
-  /// Refuses a request; the connection stays as it is.
+  /// Refuses a request; the connection stays as it is, unless too many were refused (`HTTPConnection.deny`).
   func refuse(_ refusal: TransportRefusal, _ place: ReplyPlace) {
     note(refusal, place)
     place.connection.send(reply(refusal, origin: place.origin))

@@ -1,0 +1,26 @@
+internal import LinuxIO
+
+/// Who makes room where there is not enough for all.
+extension HTTPServer {
+  /// Closes the connections that others can best do without: one in sixty-four at once, so that a flood of
+  /// new ones does not mean a look at all of them for each. Never the newest, of which nothing has been read.
+  ///
+  /// - Returns: false when there is none.
+  @discardableResult
+  func makeRoom() -> Bool {
+    let now = EventLoop.now
+    var candidates: [(place: HTTPConnection.SparePlace, number: Int)] = []
+    for (number, connection) in connections where number != nextNumber - 1 {
+      if let place = connection.sparePlace(at: now) { candidates.append((place, number)) }
+    }
+    if candidates.isEmpty { return false }
+    candidates.sort { one, other in
+      if one.place.isReading != other.place.isReading { return !one.place.isReading }
+      if one.place.wasGranted != other.place.wasGranted { return !one.place.wasGranted }
+      return (one.place.since, one.number) < (other.place.since, other.number)
+    }
+    let count = max(1, settings.connectionCountMax / 64)
+    for candidate in candidates.prefix(count) { connections[candidate.number]?.close() }
+    return true
+  }
+}
