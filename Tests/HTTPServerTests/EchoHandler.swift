@@ -45,7 +45,10 @@ final class EchoHandler: HTTPRequestHandler {
     }
   }
 
-  func refusal(of head: HTTPRequest, on connection: HTTPConnection) -> HTTPReply? { nil }
+  func refusal(of head: HTTPRequest, on connection: HTTPConnection) -> HTTPReply? {
+    if head.target.hasPrefix("/granted") { connection.grant() }
+    return nil
+  }
 
   func refusal(status: Int, words: String, head: HTTPRequest?) -> HTTPReply {
     HTTPReply(status: status, body: Array(words.utf8))

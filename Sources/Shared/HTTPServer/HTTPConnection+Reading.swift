@@ -142,9 +142,9 @@ extension HTTPConnection {
       requestSince = since
     }
     count()
-    if heldByteCount > 0, server.heldByteCount > settings.heldByteCountMax {
-      refuse(status: 503, words: "too many large requests are being received; try again", head: parser.head)
-    }
+    guard heldByteCount > 0, server.heldByteCount > settings.heldByteCountMax else { return }
+    if wasGranted { server.makeRoomForRequests() }
+    if server.heldByteCount > settings.heldByteCountMax { refuseForRoom() }
   }
 
   /// Answers what cannot be read as a request, and ends: where the next one begins is not known.

@@ -48,6 +48,14 @@ extension HTTPConnection {
     unreadByteCount = unread
   }
 
+  /// Whether what has come of a request may be given up for others.
+  var isSpareRequest: Bool { stage == .reading && !wasGranted && heldByteCount > 0 }
+
+  /// Refuses a request that there is no room for.
+  func refuseForRoom() {
+    refuse(status: 503, words: "too many large requests are being received; try again", head: parser.head)
+  }
+
   /// Notes that a request was granted: others make room before this connection does.
   public func grant() {
     wasGranted = true

@@ -23,4 +23,12 @@ extension HTTPServer {
     for candidate in candidates.prefix(count) { connections[candidate.number]?.close() }
     return true
   }
+
+  /// Refuses unfinished requests of clients that were granted nothing, the largest first, until what is held
+  /// is no more than may be: one that was granted something does not wait behind them.
+  func makeRoomForRequests() {
+    let others = connections.values.filter { $0.isSpareRequest }
+      .sorted { ($1.heldByteCount, $0.number) < ($0.heldByteCount, $1.number) }
+    for connection in others where heldByteCount > settings.heldByteCountMax { connection.refuseForRoom() }
+  }
 }

@@ -65,9 +65,26 @@ extension HTTPTransport: HTTPRequestHandler {
   /// piece, as nearly all do, is judged once.
   public func refusal(of head: HTTPRequest, on connection: HTTPConnection) -> HTTPReply? {
     var place = ReplyPlace(connection: connection)
-    guard case .refused(let refusal) = judge(head, &place) else { return nil }
+    let refusal: TransportRefusal
+    switch judge(head, &place) {
+    case .refused(let reason): refusal = reason
+    case .granted where head.method == "POST":
+      connection.grant()
+      return nil
+    case .granted, .preflight, .metadata:
+      guard Self.announcesMuch(head) else { return nil }
+      refusal = .strayBody
+    }
     note(refusal, place)
     return reply(refusal, origin: place.origin)
+  }
+
+  /// Whether more of a body is to come than a request that needs none may have. It would be received without
+  /// a token where none is asked for. One in chunks has no known end.
+  private static func announcesMuch(_ head: HTTPRequest) -> Bool {
+    if head.headers.contains("transfer-encoding") { return true }
+    guard head.headers.contains("content-length") else { return false }
+    return head.headers.integer(named: "content-length") ?? .max > TransportRefusal.strayBodyByteCountMax
   }
 
   private func reply(_ refusal: TransportRefusal, origin: String?) -> HTTPReply {

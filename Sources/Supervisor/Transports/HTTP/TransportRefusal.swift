@@ -14,6 +14,8 @@ enum TransportRefusal: Equatable {
   case encoded
   case notAcceptable
   case emptyBody
+  /// A body where none is needed, and no small one.
+  case strayBody
   case unsupportedVersion
   case noSession
   /// An answer, of the era in which a client is asked nothing.
@@ -30,6 +32,9 @@ enum TransportRefusal: Equatable {
   /// What the reader of requests said.
   case unreadable(status: Int, words: String)
 
+  /// The most that a request may send which needs no body.
+  static let strayBodyByteCountMax = 4 * 1_024
+
   var status: Int {
     switch self {
     case .unknownPath, .unknownSession: 404
@@ -37,8 +42,10 @@ enum TransportRefusal: Equatable {
     case .strangeHost, .strangeOrigin, .outOfScope: 403
     case .notJSON, .encoded: 415
     case .notAcceptable: 406
+    case .strayBody: 413
     case .repeatedField, .emptyBody, .unsupportedVersion, .noSession, .strayResponse, .malformedEventID,
-      .eventsGone: 400
+      .eventsGone:
+      400
     case .tooManyCalls: 429
     case .tooManyStreams, .ending: 503
     case .unauthorized(let status, _, _): status
@@ -66,6 +73,8 @@ enum TransportRefusal: Equatable {
     case .encoded: "The body must be sent as it is, without Content-Encoding"
     case .notAcceptable: "The client must accept application/json and text/event-stream"
     case .emptyBody: "The body is empty: it must be one JSON-RPC message"
+    case .strayBody:
+      "A request of this method needs no body, and may have \(Self.strayBodyByteCountMax) bytes of one"
     case .unsupportedVersion:
       "Unsupported MCP-Protocol-Version; supported: "
         + ProtocolVersion.allCases.map(\.rawValue).joined(separator: ", ")
