@@ -12,6 +12,8 @@ final class EchoHandler: HTTPRequestHandler {
   /// What "/huge" is answered with: more than the kernel takes for a client that reads nothing (tcp_wmem and
   /// tcp_rmem: 38 MiB at most).
   static let hugeBody = [UInt8](repeating: UInt8(ascii: "x"), count: 64 * 1_024 * 1_024)
+  /// How much of it "/fitting" is answered with.
+  var fittingByteCount = 0
 
   func receive(_ request: consuming HTTPRequest, on connection: HTTPConnection) {
     targets.append(request.target)
@@ -39,6 +41,8 @@ final class EchoHandler: HTTPRequestHandler {
       }
     case "/huge", "/granted/huge":
       connection.reply(status: 200, uncheckedFields: [], body: Self.hugeBody[...])
+    case "/fitting":
+      connection.reply(status: 200, uncheckedFields: [], body: Self.hugeBody.prefix(fittingByteCount))
     default:
       connection.reply(
         status: 200, uncheckedFields: [], body: Array("body of \(request.target)\r\n".utf8).span)

@@ -49,4 +49,36 @@ import Testing
     #expect(try await fixture.read(first, until: 1, of: "body of /granted/1").hasPrefix("HTTP/1.1 200 "))
     for client in [first, second] { client.close() }
   }
+
+  @Test @LoopActor func `a whole reply that is more than all may leave unread ends its connection`()
+    async throws
+  {
+    let fixture = try ServerFixture { $0.unreadByteCountMax = 1_024 * 1_024 }
+    let other = try await fixture.connectWithLittleUnread()
+    let client = try fixture.connect()
+    client.write(Array("GET /huge HTTP/1.1\r\nHost: a\r\n\r\n".utf8))
+    await fixture.wait { fixture.handler.targets.last == "/huge" && fixture.server.connectionCount == 1 }
+    #expect(fixture.server.connectionCount == 1)
+    #expect(fixture.server.unreadByteCount <= 64 * 1_024 + 1_024)
+    try await fixture.askLate("/after", on: other)
+    for client in [other, client] { client.close() }
+  }
+
+  @Test @LoopActor func `when all together leave too much unread, the one that leaves the most ends`()
+    async throws
+  {
+    let hugeByteCount = EchoHandler.hugeBody.count
+    let fixture = try ServerFixture { $0.unreadByteCountMax = hugeByteCount }
+    let most = try await fixture.connectWithoutReading()
+    let before = fixture.server.unreadByteCount
+    #expect(before > hugeByteCount / 2 && before <= hugeByteCount, "\(before)")
+    // What the kernel takes for the first one, it takes for the second one as well, give or take a little.
+    fixture.handler.fittingByteCount = 2 * (hugeByteCount - before) + hugeByteCount / 8
+    let less = try fixture.connect()
+    less.write(Array("GET /fitting HTTP/1.1\r\nHost: a\r\n\r\n".utf8))
+    await fixture.wait { fixture.server.connectionCount == 1 && fixture.handler.targets.count == 2 }
+    #expect(fixture.server.connectionCount == 1)
+    #expect((1..<before).contains(fixture.server.unreadByteCount), "\(fixture.server.unreadByteCount)")
+    for client in [most, less] { client.close() }
+  }
 }

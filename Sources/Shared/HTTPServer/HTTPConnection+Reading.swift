@@ -35,7 +35,7 @@ extension HTTPConnection {
       // One read may hold many requests whose answers have megabytes each.
       if output.count > settings.outputByteCountMax {
         flush()
-        if isCongested { return keep(bytes, from: offset) }
+        if isCongested || stage != .reading { return keep(bytes, from: offset) }
       }
       do throws(HTTPFailure) {
         offset += try parser.receive(bytes.extracting(offset...))
@@ -93,7 +93,9 @@ extension HTTPConnection {
     stage = .reading
     guard keepsAlive else {
       flush()
-      return linger()
+      // It may have been closed for what its client leaves unread.
+      if stage == .reading { linger() }
+      return
     }
     if isTaking { return }
     flush()

@@ -35,6 +35,8 @@ extension HTTPConnection {
 
   /// Counts what is held for this client in the server's sums, and notes when it last took something.
   func count() {
+    // What it was counted with has been taken back when it was closed.
+    guard stage != .closed else { return }
     let held = max(0, parser.heldByteCount + rest.count - settings.freeByteCount)
     let unread = channel.queuedByteCount
     if held == heldByteCount, unread == unreadByteCount { return }
@@ -51,9 +53,20 @@ extension HTTPConnection {
   /// Whether what has come of a request may be given up for others.
   var isSpareRequest: Bool { stage == .reading && !wasGranted && heldByteCount > 0 }
 
+  /// Whether all that waits for its client is replies that are whole.
+  var hasWholeReplies: Bool { stage == .reading || stage == .lingering }
+
   /// Refuses a request that there is no room for.
   func refuseForRoom() {
     refuse(status: 503, words: "too many large requests are being received; try again", head: parser.head)
+  }
+
+  /// Counts what waits for the client once it has been written to; where all together leave too much unread,
+  /// somebody's connection ends.
+  func noteUnread() {
+    guard channel.queuedByteCount > 0 else { return }
+    count()
+    server.boundUnread(with: self)
   }
 
   /// Notes that a request was granted: others make room before this connection does.

@@ -31,4 +31,23 @@ extension HTTPServer {
       .sorted { ($1.heldByteCount, $0.number) < ($0.heldByteCount, $1.number) }
     for connection in others where heldByteCount > settings.heldByteCountMax { connection.refuseForRoom() }
   }
+
+  /// Closes connections until what clients leave unread is no more than may be: those first that leave the
+  /// most, among them the one that has just been written to.
+  ///
+  /// Of the others only those whose replies are whole: nothing that is going on depends on them, so that one
+  /// can be closed in the midst of what another does. A stream is bounded by itself.
+  func boundUnread(with newest: HTTPConnection) {
+    guard unreadByteCount > settings.unreadByteCountMax else { return }
+    // What was taken since the last look is held against nobody.
+    for connection in connections.values { connection.count() }
+    while unreadByteCount > settings.unreadByteCountMax, newest.isOpen {
+      var most = newest
+      for connection in connections.values
+      where connection.hasWholeReplies && connection.unreadByteCount > most.unreadByteCount {
+        most = connection
+      }
+      most.close()
+    }
+  }
 }
