@@ -52,8 +52,9 @@ public final class HTTPServer {
         let channel = try Channel(accepted.takeDescriptor())
         start(channel, from: address)
       } catch {
-        guard error.isPassing else { throw error }
-        makeRoom()
+        guard error.isPassing || error.concernsOneConnection else { throw error }
+        // What the others hold is what has run out.
+        if error.isPassing { makeRoom() }
         await EventLoop.shared.sleep(nanoseconds: 50_000_000)
       }
       while connections.count >= settings.connectionCountMax, !makeRoom() {
