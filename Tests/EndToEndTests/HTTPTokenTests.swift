@@ -118,6 +118,51 @@ extension `End to end` {
       #expect(try server.finish() == 0)
     }
 
+    @Test func `a client without a token is told so a few times, and then its connection ends`() throws {
+      let home = try HomeFolder()
+      let token = try home.token("desk", "market")
+      let server = try Server(network: [], environment: ["HOME": home.path])
+      let peer = try HTTPPeer(port: server.port)
+      func status(_ headers: [String: String]) throws -> Int {
+        peer.request("POST", "/mcp", Server.fields(headers), body: Server.initialize())
+        let answer = try peer.reply()
+        #expect(answer.headers["connection"] == nil)
+        return answer.status
+      }
+      // Whoever comes back with a token has his connection.
+      #expect(try status([:]) == 401)
+      #expect(try status(token) == 200)
+      for _ in 1...7 { #expect(try status([:]) == 401) }
+      peer.send(String(repeating: "GET /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", count: 100))
+      let last = try peer.reply()
+      #expect(last.status == 401 && last.headers["connection"] == "close")
+      #expect(try peer.isClosed())
+      #expect(try server.finish() == 0)
+    }
+
+    @Test(arguments: [
+      ("OPTIONS", "Content-Length: 4097"), ("OPTIONS", "Transfer-Encoding: chunked"),
+      ("GET", "Content-Length: 4097"), ("DELETE", "Content-Length: 4097"),
+    ])
+    func `a body is not received where none is needed`(method: String, field: String) throws {
+      let home = try HomeFolder()
+      let token = try #require(try home.token("desk", "market")["Authorization"])
+      let server = try Server(network: [], environment: ["HOME": home.path])
+      let fields =
+        "Host: 127.0.0.1\r\n" + (method == "OPTIONS" ? "" : "Authorization: \(token)\r\n")
+        + "Accept: text/event-stream\r\n"
+      let peer = try HTTPPeer(port: server.port)
+      // A small one has always been taken.
+      peer.send("OPTIONS /mcp HTTP/1.1\r\n\(fields)Content-Length: 4096\r\n\r\n")
+      peer.send(String(repeating: "x", count: 4_096))
+      #expect(try peer.reply().status == 204)
+      peer.send("\(method) /mcp HTTP/1.1\r\n\(fields)\(field)\r\n\r\n")
+      let refusal = try peer.reply()
+      #expect(refusal.status == 413 && refusal.headers["connection"] == "close", "\(refusal.text)")
+      #expect(try peer.isClosed())
+      #expect(try server.finish() == 0)
+    }
+
     @Test func `a token has its calls in a minute and no more`() throws {
       let home = try HomeFolder()
       let file = try home.write(#"{"authorization": {"max_calls_per_minute": 20}}"#, as: "bulkhead.json")

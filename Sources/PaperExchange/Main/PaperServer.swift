@@ -37,7 +37,7 @@ final class PaperServer {
         let channel = try Channel(accepted.takeDescriptor())
         start(channel, from: address)
       } catch {
-        guard error.isPassing else { throw error }
+        guard error.isPassing || error.concernsOneConnection else { throw error }
         await EventLoop.shared.sleep(nanoseconds: 50_000_000)
       }
       while connections.count >= Self.connectionCountMax, !closeIdlest() {

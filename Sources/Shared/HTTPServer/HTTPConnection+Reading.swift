@@ -21,8 +21,9 @@ extension HTTPConnection {
     return rest.isEmpty && !isCongested
   }
 
-  /// Whether so much waits for the client that no further request of his is dealt with.
-  var isCongested: Bool { channel.queuedByteCount > settings.queuedByteCountMax }
+  /// Whether something waits for the client, so that no further request of his is dealt with. However little:
+  /// the kernel has taken all it wants for him by then, and one who reads loses nothing.
+  var isCongested: Bool { channel.queuedByteCount > 0 }
 
   /// Reads requests as long as each has its reply at once; what is behind one that has not is kept, and what
   /// is more than others can wait for.
@@ -32,9 +33,9 @@ extension HTTPConnection {
     while offset < bytes.count {
       guard stage == .reading, left > 0 else { return keep(bytes, from: offset) }
       // One read may hold many requests whose answers have megabytes each.
-      if output.count > settings.queuedByteCountMax {
+      if output.count > settings.outputByteCountMax {
         flush()
-        if isCongested { return keep(bytes, from: offset) }
+        if isCongested || stage != .reading { return keep(bytes, from: offset) }
       }
       do throws(HTTPFailure) {
         offset += try parser.receive(bytes.extracting(offset...))
@@ -95,7 +96,9 @@ extension HTTPConnection {
     stage = .reading
     guard keepsAlive else {
       flush()
-      return linger()
+      // It may have been closed for what its client leaves unread.
+      if stage == .reading { linger() }
+      return
     }
     if isTaking { return }
     flush()
@@ -116,12 +119,13 @@ extension HTTPConnection {
   }
 
   private func waitForRoom() {
+    // Set once: what a client sends meanwhile buys it no time.
+    if !isWaitingForRoom || deadline == .max { deadline = EventLoop.now + settings.flushNanoseconds }
     if isWaitingForRoom { return }
     isWaitingForRoom = true
-    deadline = EventLoop.now + settings.flushNanoseconds
     // Ends when the client has read, or when the sweep closes the connection at its deadline.
     onLoop { [self] in
-      await channel.flushed(downTo: settings.queuedByteCountMax / 2)
+      await channel.flushed()
       isWaitingForRoom = false
       if stage == .reading { goOn() }
     }
@@ -130,28 +134,22 @@ extension HTTPConnection {
   /// Sets the deadline by what has come of the next request, and counts what is held of it.
   private func noteProgress() {
     let now = EventLoop.turnTime
-    if parser.isIdle {
+    if isCongested {
+      // The deadline is that of what waits (`waitForRoom`).
+      idleSince = nil
+    } else if parser.isIdle {
       deadline = now + settings.idleNanoseconds
-      idleSince = channel.queuedByteCount == 0 && rest.isEmpty ? now : nil
+      idleSince = rest.isEmpty ? now : nil
       requestSince = nil
-    } else if requestSince == nil {
-      deadline = now + settings.requestNanoseconds
-      requestSince = now
+    } else {
+      let since = requestSince ?? now
+      deadline = since + settings.requestNanoseconds
+      requestSince = since
     }
     count()
-    if heldByteCount > 0, server.heldByteCount > settings.heldByteCountMax {
-      refuse(status: 503, words: "too many large requests are being received; try again", head: parser.head)
-    }
-  }
-
-  /// Counts what is held for this client in the server's sums.
-  func count() {
-    let held = max(0, parser.heldByteCount + rest.count + linedByteCount - settings.freeByteCount)
-    let unread = channel.queuedByteCount
-    if held == heldByteCount, unread == unreadByteCount { return }
-    server.count(held: held - heldByteCount, unread: unread - unreadByteCount)
-    heldByteCount = held
-    unreadByteCount = unread
+    guard heldByteCount > 0, server.heldByteCount > settings.heldByteCountMax else { return }
+    if wasGranted { server.makeRoomForRequests() }
+    if server.heldByteCount > settings.heldByteCountMax { refuseForRoom() }
   }
 
   /// Answers what cannot be read as a request, and ends: where the next one begins is not known.

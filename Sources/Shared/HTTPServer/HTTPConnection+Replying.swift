@@ -28,7 +28,8 @@ extension HTTPConnection {
     channel.write(output[...], hasMore: true)
     output.removeAll(keepingCapacity: false)
     channel.write(body)
-    if channel.queuedByteCount > 0 { count() }
+    noteUnread()
+    guard stage == .answering else { return }
     finishReply(keepsAlive: asked.keepsAlive)
   }
 
@@ -67,7 +68,7 @@ extension HTTPConnection {
     guard channel.isOpen else { return output.removeAll() }
     channel.write(output)
     output.removeAll(keepingCapacity: false)
-    if channel.queuedByteCount > 0 { count() }
+    noteUnread()
   }
 
   /// Begins a reply whose end is not known.
@@ -104,9 +105,7 @@ extension HTTPConnection {
 
   /// Closes a stream whose client is gone, or leaves too much unread.
   func closeIfUnread() {
-    let queued = channel.queuedByteCount
-    let isTooMuch = queued > 0 && server.unreadByteCount > settings.unreadByteCountMax
-    if channel.hasFailedWriting || queued > settings.streamQueuedByteCountMax || isTooMuch { close() }
+    if channel.hasFailedWriting || channel.queuedByteCount > settings.streamQueuedByteCountMax { close() }
   }
 
   /// Ends the reply.

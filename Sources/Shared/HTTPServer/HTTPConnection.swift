@@ -55,19 +55,23 @@ public final class HTTPConnection {
   /// Whether the head of the present request has been looked at.
   var hasJudgedHead = false
   /// Whether a request of it was granted: others make room before it does.
-  public var wasGranted = false
+  var wasGranted = false
+  /// Requests since the last one that was granted.
+  var deniedInARow = 0
   /// What this connection is counted with in the server's sums.
   var heldByteCount = 0
   /// The body of a request that waits for its turn.
   var linedByteCount = 0
   var unreadByteCount = 0
+  /// Since when its client has taken nothing of the replies that wait for it; nil while none does.
+  var unreadSince: UInt64?
   private var lingeredByteCount = 0
   /// How many of the largest bodies are read and dropped after the answer that ends the connection.
   private static let lingeredBodyCountMax = 4
   /// When the server closes the connection unless something happens, on the monotonic clock.
   var deadline: UInt64
-  /// Since when it has had no request and nothing that waits for its client, or is about to end; nil while it
-  /// has.
+  /// Since when it has had no request and nothing that waits for its client, or has been about to end; nil
+  /// while neither is so.
   var idleSince: UInt64?
   /// When the first byte of a request came that is not whole.
   var requestSince: UInt64?
@@ -153,7 +157,9 @@ public final class HTTPConnection {
 
   private func closeWhenFlushed() {
     stage = .lingering
-    deadline = EventLoop.now + settings.flushNanoseconds
+    let now = EventLoop.now
+    deadline = now + settings.flushNanoseconds
+    idleSince = now
     // Ends when the bytes are gone, or when the sweep closes the connection at its deadline.
     onLoop { [self] in
       await channel.flushed()

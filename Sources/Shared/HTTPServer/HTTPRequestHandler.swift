@@ -8,7 +8,8 @@ public protocol HTTPRequestHandler: AnyObject {
   /// returns or at any time after.
   func receive(_ request: consuming HTTPRequest, on connection: HTTPConnection)
 
-  /// Looks at the head of a request whose body has not come whole.
+  /// Looks at the head of a request whose body has not come whole. Whoever may send one is best granted it
+  /// here already (`HTTPConnection.grant`): his bytes go before those of clients that nobody knows.
   ///
   /// - Returns: what to refuse it with before its body is received; the connection ends with that.
   func refusal(of head: HTTPRequest, on connection: HTTPConnection) -> HTTPReply?

@@ -2,10 +2,10 @@ public import LinuxIO
 
 /// Accepts connections and closes those that are past their deadline.
 ///
-/// When all places are taken, those that have been idle the longest make room for the next; when none is
-/// idle, those whose request has been coming for the longest. A connection that had a request granted goes
-/// after the others. So nobody shuts others out by holding connections with little or nothing sent, and one
-/// whose request is being answered is never cut off.
+/// When all places are taken, those make room for the next one that have been idle, or left replies unread,
+/// for the longest; when there is none, those whose request has been coming for the longest. A connection
+/// that had a request granted goes after the others. So nobody shuts others out by holding connections with
+/// little or nothing sent, or nothing read, and one whose request is being answered is never cut off.
 @LoopActor
 public final class HTTPServer {
   private static let sweepNanoseconds: UInt64 = 1_000_000_000
@@ -22,8 +22,8 @@ public final class HTTPServer {
   private let listener: TCPListener
   /// Requests that wait for a turn of their own, the oldest first.
   var largeRequests: [LargeRequest] = []
-  private var connections: [Int: HTTPConnection] = [:]
-  private var nextNumber = 1
+  private(set) var connections: [Int: HTTPConnection] = [:]
+  private(set) var nextNumber = 1
   private var isStopping = false
 
   /// A server that does nothing before `serve`.
@@ -54,8 +54,9 @@ public final class HTTPServer {
         let channel = try Channel(accepted.takeDescriptor())
         start(channel, from: address)
       } catch {
-        guard error.isPassing else { throw error }
-        makeRoom()
+        guard error.isPassing || error.concernsOneConnection else { throw error }
+        // What the others hold is what has run out.
+        if error.isPassing { makeRoom() }
         await EventLoop.shared.sleep(nanoseconds: 50_000_000)
       }
       while connections.count >= settings.connectionCountMax, !makeRoom() {
@@ -67,7 +68,10 @@ public final class HTTPServer {
   /// Takes no further connection, and closes those that wait for a request.
   public func stop() {
     isStopping = true
-    for connection in connections.values where connection.idleSince != nil { connection.close() }
+    for connection in connections.values
+    where connection.idleSince != nil && connection.queuedByteCount == 0 {
+      connection.close()
+    }
   }
 
   /// Waits until what was written has gone out, but no longer than `nanoseconds`.
@@ -93,34 +97,6 @@ public final class HTTPServer {
   func count(held: Int, unread: Int) {
     heldByteCount += held
     unreadByteCount += unread
-  }
-
-  /// Closes the connections that others can best do without: one in sixty-four at once, so that a flood of
-  /// new ones does not mean a look at all of them for each. Never the newest, of which nothing has been read.
-  ///
-  /// - Returns: false when there is none.
-  @discardableResult
-  private func makeRoom() -> Bool {
-    let now = EventLoop.now
-    var candidates: [(isReading: Bool, wasGranted: Bool, since: UInt64, number: Int)] = []
-    for (number, connection) in connections where number != nextNumber - 1 {
-      if let since = connection.idleSince {
-        candidates.append((false, connection.wasGranted, since, number))
-      } else if connection.stage == .reading, let since = connection.requestSince,
-        now > since, now - since > settings.graceNanoseconds
-      {
-        candidates.append((true, connection.wasGranted, since, number))
-      }
-    }
-    if candidates.isEmpty { return false }
-    candidates.sort { one, other in
-      if one.isReading != other.isReading { return !one.isReading }
-      if one.wasGranted != other.wasGranted { return !one.wasGranted }
-      return (one.since, one.number) < (other.since, other.number)
-    }
-    let count = max(1, settings.connectionCountMax / 64)
-    for candidate in candidates.prefix(count) { connections[candidate.number]?.close() }
-    return true
   }
 
   /// One timer for all: a timer a request would leave thousands of cancelled ones behind.

@@ -15,8 +15,9 @@ public struct HTTPServerSettings: Sendable {
   /// How long a connection that we end is read on, so that what was answered is not lost with it
   /// (RFC 9112 §9.6).
   public var lingerNanoseconds: UInt64 = 2_000_000_000
-  /// Bytes that may wait for a client before no more of its requests are read.
-  public var queuedByteCountMax = 256 * 1_024
+  /// Bytes of replies that are put together before they are written. While some of what was written waits for
+  /// the client, no more of its requests are read.
+  public var outputByteCountMax = 256 * 1_024
   /// Bytes that may wait on a stream before its client counts as gone.
   public var streamQueuedByteCountMax = 1_024 * 1_024
   /// A stream on which nothing was sent for this long gets a comment, so that nobody on the way takes it for
@@ -31,6 +32,8 @@ public struct HTTPServerSettings: Sendable {
   public var unreadByteCountMax = 256 * 1_024 * 1_024
   /// Requests of one connection that are dealt with before others have their turn.
   public var requestsInARowMax = 8
+  /// Requests of one connection that are not granted, with none between them that is, before it ends.
+  public var deniedInARowMax = 8
   /// An unfinished request that is younger than this is not cut off to make room.
   public var graceNanoseconds: UInt64 = 1_000_000_000
 

@@ -45,7 +45,14 @@ extension Channel {
   /// Suspends until at most `remaining` bytes are waiting, the channel is closed or a write has failed.
   public func flushed(downTo remaining: Int = 0) async {
     while isOpen, !isBroken, keptByteCount > remaining {
-      await unsafe withUnsafeContinuation { unsafe flushWaiters.append($0) }
+      await unsafe withUnsafeContinuation {
+        // Looked at once more: see `DescriptorWatch.keep`.
+        if isOpen, !isBroken, keptByteCount > remaining {
+          unsafe flushWaiters.append($0)
+        } else {
+          unsafe $0.resume()
+        }
+      }
     }
   }
 

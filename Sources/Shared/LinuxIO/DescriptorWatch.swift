@@ -92,6 +92,9 @@ final class DescriptorWatch {
   /// - Precondition: one reader at a time.
   func keep(_ continuation: UnsafeContinuation<Void, Never>) {
     precondition(unsafe reader == nil, "two readers wait on one descriptor")
+    // A task that does not prefer the loop may have left it between its look and this: what came meanwhile
+    // is not said again.
+    if isReadable { return unsafe continuation.resume() }
     unsafe reader = continuation
   }
 
@@ -99,7 +102,10 @@ final class DescriptorWatch {
   @LoopActor
   func writable() async {
     if isWritable { return }
-    await unsafe withUnsafeContinuation { unsafe writers.append($0) }
+    await unsafe withUnsafeContinuation {
+      // As in `keep`.
+      if isWritable { unsafe $0.resume() } else { unsafe writers.append($0) }
+    }
   }
 
   /// Wakes everybody who waits: they look again, and find a closed descriptor or a passed deadline.

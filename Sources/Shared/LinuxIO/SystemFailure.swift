@@ -34,6 +34,18 @@ public struct SystemFailure: Error, Sendable, Equatable, CustomStringConvertible
     [EMFILE, ENFILE, ENOMEM, ENOBUFS, EAGAIN, EINTR].contains(number)
   }
 
+  /// True for what accept(2) says of one connection, or of the network that it comes by, and not of the
+  /// socket that listens. Linux hands on what went wrong with a connection before it was accepted, and the
+  /// man page has such failures treated "like EAGAIN by retrying"; a firewall's no is EPERM.
+  ///
+  /// Some of them stay for a while, such as a network that is down: whoever retries rests in between.
+  public var concernsOneConnection: Bool {
+    [
+      ECONNABORTED, EPROTO, ENETDOWN, ENOPROTOOPT, EHOSTDOWN, ENONET, EHOSTUNREACH, EOPNOTSUPP, ENETUNREACH,
+      EPERM,
+    ].contains(number)
+  }
+
   /// The kernel's words for an errno value.
   public static func words(for number: Int32) -> String {
     guard let text = unsafe strerror(number) else { return "error \(number)" }

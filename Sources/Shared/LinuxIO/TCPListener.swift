@@ -71,8 +71,8 @@ public final class TCPListener {
 
   /// Waits for the next connection. TCP_NODELAY is set: every message of ours is written whole.
   ///
-  /// - Throws: what is passing too (no descriptors left: `isPassing`), so that the caller decides how long to
-  ///   rest.
+  /// - Throws: what is passing too (no descriptors left: `isPassing`), and what is about one connection alone
+  ///   (`concernsOneConnection`), so that the caller decides how long to rest.
   public func accept() async throws(SystemFailure) -> AcceptedConnection {
     let number = watch.descriptor
     var text = [UInt8](repeating: 0, count: Int(INET6_ADDRSTRLEN))

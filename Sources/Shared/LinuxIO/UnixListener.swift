@@ -53,7 +53,8 @@ public final class UnixListener {
   /// Waits for the next connection; its descriptor does not wait for anything.
   ///
   /// - Returns: `nil` once it is closed.
-  /// - Throws: what is passing too (`isPassing`), so that the caller decides how long to rest.
+  /// - Throws: what is passing too (`isPassing`, `concernsOneConnection`), so that the caller decides how
+  ///   long to rest.
   public func accept() async throws(SystemFailure) -> OwnedDescriptor? {
     while handle != nil {
       let number = watch.descriptor

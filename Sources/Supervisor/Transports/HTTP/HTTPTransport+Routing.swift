@@ -15,14 +15,15 @@ extension HTTPTransport: HTTPRequestHandler {
     streamPlaces.giveBack(connection.number)
     var place = ReplyPlace(connection: connection)
     let (principal, address): (Principal, ServedAddress)
-    switch judge(request, &place) {
+    let verdict = judge(request, &place)
+    if case .granted = verdict { connection.grant() } else { connection.deny() }
+    switch verdict {
     case .granted(let granted, let asked): (principal, address) = (granted, asked)
     // A browser asks beforehand, without a token.
     case .preflight(let methods): return preflight(methods, place)
     case .metadata(let metadata): return tell(metadata, request.method, place)
     case .refused(let refusal): return refuse(refusal, place)
     }
-    connection.wasGranted = true
     if isDraining { return refuse(.ending, place) }
     switch (address, request.method) {
     case (.current, "POST"): post(request, place, principal)
@@ -69,9 +70,26 @@ extension HTTPTransport: HTTPRequestHandler {
   /// piece, as nearly all do, is judged once.
   public func refusal(of head: HTTPRequest, on connection: HTTPConnection) -> HTTPReply? {
     var place = ReplyPlace(connection: connection)
-    guard case .refused(let refusal) = judge(head, &place) else { return nil }
+    let refusal: TransportRefusal
+    switch judge(head, &place) {
+    case .refused(let reason): refusal = reason
+    case .granted where head.method == "POST":
+      connection.grant()
+      return nil
+    case .granted, .preflight, .metadata:
+      guard Self.announcesMuch(head) else { return nil }
+      refusal = .strayBody
+    }
     note(refusal, place)
     return reply(refusal, origin: place.origin)
+  }
+
+  /// Whether more of a body is to come than a request that needs none may have. It would be received without
+  /// a token where none is asked for. One in chunks has no known end.
+  private static func announcesMuch(_ head: HTTPRequest) -> Bool {
+    if head.headers.contains("transfer-encoding") { return true }
+    guard head.headers.contains("content-length") else { return false }
+    return head.headers.integer(named: "content-length") ?? .max > TransportRefusal.strayBodyByteCountMax
   }
 
   private func reply(_ refusal: TransportRefusal, origin: String?) -> HTTPReply {
@@ -126,7 +144,7 @@ extension HTTPTransport: HTTPRequestHandler {
     place.connection.reply(status: 204, uncheckedFields: lines, body: nothing.span)
   }
 
-  /// Refuses a request; the connection stays as it is.
+  /// Refuses a request; the connection stays as it is, unless too many were refused (`HTTPConnection.deny`).
   func refuse(_ refusal: TransportRefusal, _ place: ReplyPlace) {
     note(refusal, place)
     place.connection.send(reply(refusal, origin: place.origin))

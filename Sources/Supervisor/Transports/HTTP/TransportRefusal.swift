@@ -15,6 +15,8 @@ enum TransportRefusal: Equatable {
   case encodedBody
   case notAcceptable
   case emptyBody
+  /// A body where none is needed, and no small one.
+  case strayBody
   case unsupportedVersion
   case noSession
   /// An answer, of the era in which a client is asked nothing.
@@ -31,6 +33,9 @@ enum TransportRefusal: Equatable {
   /// What the reader of requests said.
   case unreadable(status: Int, words: String)
 
+  /// The most that a request may send which needs no body.
+  static let strayBodyByteCountMax = 4 * 1_024
+
   var status: Int {
     switch self {
     case .unknownPath, .unknownSession: 404
@@ -38,6 +43,7 @@ enum TransportRefusal: Equatable {
     case .strangeHost, .strangeOrigin, .namelessPage, .outOfScope: 403
     case .notJSON, .encodedBody: 415
     case .notAcceptable: 406
+    case .strayBody: 413
     case .repeatedField, .emptyBody, .unsupportedVersion, .noSession, .strayResponse, .malformedEventID,
       .eventsGone:
       400
@@ -69,6 +75,8 @@ enum TransportRefusal: Equatable {
     case .encodedBody: "The body must come as it is, without Content-Encoding"
     case .notAcceptable: "The client must accept application/json and text/event-stream"
     case .emptyBody: "The body is empty: it must be one JSON-RPC message"
+    case .strayBody:
+      "A request of this method needs no body, and may have \(Self.strayBodyByteCountMax) bytes of one"
     case .unsupportedVersion:
       "Unsupported MCP-Protocol-Version; supported: "
         + ProtocolVersion.allCases.map(\.rawValue).joined(separator: ", ")
