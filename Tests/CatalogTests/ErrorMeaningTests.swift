@@ -51,6 +51,15 @@ import Testing
     (.wallet, -10001, "x", "exchange_unavailable", true, "busy"),
   ]
 
+  @Test(arguments: [
+    "-9223372036854775808", "9223372036854775807", "-9223372036854775807", "9223372036854775808", "-0", "0",
+    "-10000000",
+    "", "-", "+", "--1", "1e3",
+  ])
+  func `that there are not have no meaning, however far away they are`(name: String) {
+    #expect(ErrorCatalogue.entry(name) == nil)
+  }
+
   @Test(arguments: rows.indices)
   func `mean what they mean in their interface`(index: Int) {
     let (api, code, message, kind, isRetryable, word) = Self.rows[index]

@@ -87,6 +87,37 @@ extension `End to end` {
       #expect(try server.finish() == 0)
     }
 
+    @Test func `four hundred clients are told of an order, each of what it watches`() throws {
+      let server = try Server()
+      let session = try server.open()
+      try server.waitForWorker(in: session)
+      try server.program.wait(for: "trading") {
+        try server.call("trading_status", in: session).data["trading"] as? String == "open"
+      }
+      let addresses = ["bulkhead://orders/recent", "bulkhead://orders/BTCUSDT"]
+      let streams = try (0..<400).map { number -> HTTPPeer in
+        let own = ["Mcp-Session-Id": try server.open()]
+        let watch = Server.request(5, "resources/subscribe", ["uri": addresses[number % 2]])
+        #expect(try server.post(watch, own).status == 200)
+        let stream = try HTTPPeer(port: server.port)
+        stream.request("GET", "/mcp", own.merging(["Accept": "text/event-stream"]) { $1 })
+        #expect(try stream.head().status == 200)
+        return stream
+      }
+      let order: [String: Any] = [
+        "symbol": "BTCUSDT", "side": "BUY", "type": "MARKET", "quote_quantity": "50",
+      ]
+      #expect(try server.call("create_order", order, in: session).isSuccess)
+      for (number, stream) in streams.enumerated() {
+        let told = try #require(try stream.message(), "\(number)")
+        #expect(told.method == "notifications/resources/updated", "\(number): \(told.message)")
+        let params = told.message["params"] as? [String: Any]
+        #expect(params?["uri"] as? String == addresses[number % 2], "\(number): \(told.message)")
+      }
+      try server.expectAlive(session)
+      #expect(try server.finish() == 0)
+    }
+
     @Test func `streams that stay open leave room for requests`() throws {
       let server = try Self.small()
       let session = try server.open()

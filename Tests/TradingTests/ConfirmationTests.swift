@@ -168,6 +168,35 @@ import Wire
     life.die()
   }
 
+  @Test @LoopActor func `the operator's no holds when nobody has to be asked any more, and before any state`()
+    async
+  {
+    let world = world(outOfBand: true)
+    let life = await world.life()
+    let order = #"{"symbol":"BTCUSDT","side":"BUY","type":"MARKET","quantity":"1"}"#
+    let first = await world.call(life, order)
+    let id = TradingWorld.detail(first, "confirmation_id") ?? ""
+    let digest = TradingWorld.detail(first, "digest") ?? ""
+    guard case .done = await life.tools.answer(.decline(id: id, digest: digest)) else {
+      Issue.record("the operator was not heard")
+      return
+    }
+    for price in [100, 10, 1_000] {
+      life.drafting.price = ExactDecimal(price)
+      for reply in [nil, HeldReply(state: "any", answer: .accepted)] {
+        let again = await world.call(life, "create_order", order, reply: reply)
+        #expect(
+          TradingWorld.failure(again)?.message == "the operator said no to this order; nothing was sent",
+          "\(price)")
+      }
+    }
+    #expect(world.model.postCount == 0)
+    await world.clock.pass(milliseconds: 301_000)
+    life.drafting.price = ExactDecimal(10)
+    #expect(TradingWorld.isSuccess(await world.call(life, order)))
+    life.die()
+  }
+
   @Test @LoopActor func `the operator's no counts while the person behind the client looks at the question`()
     async
   {

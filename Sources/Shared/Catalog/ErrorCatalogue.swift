@@ -106,8 +106,9 @@ public enum ErrorCatalogue {
       writer.member("type", kind.rawValue)
       write(kind, to: &writer)
     } else {
-      guard let number = Int(name), abs(number) <= -codes.lowerBound else { return nil }
-      let code = -abs(number)
+      // Of the smallest number there is no positive one.
+      guard let number = Int(name), number.magnitude <= codes.lowerBound.magnitude else { return nil }
+      let code = -Int(number.magnitude)
       let meanings = meanings(of: code)
       if meanings.isEmpty { return nil }
       writer.member("code", code)

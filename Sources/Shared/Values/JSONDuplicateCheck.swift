@@ -2,8 +2,8 @@
 ///
 /// Small objects, which nearly all are, are told apart by one bit per key and compared only where bits meet.
 /// Larger ones, and those with an escape in a key, go through a hash table whose hash is seeded per process,
-/// so that nobody can send keys that collide, and each key is decoded once. Keys are compared as what they
-/// stand for: "a" and "\u0061" are the same key.
+/// so that nobody can send keys that collide, and each key is decoded once for its hash. Keys are compared as
+/// what they stand for: "a" and "\u0061" are the same key.
 enum JSONDuplicateCheck<Mode: JSONParsingMode> {
   private static var smallCountMax: Int { 16 }
 

@@ -22,7 +22,8 @@ final class WorkerLink {
   private var channel: Channel?
   private var generation: UInt32 = 0
   private var outgoing: [UInt8] = []
-  /// More than a worker allows itself, so that only one that broke its word is cut short here.
+  /// More than a worker allows itself in one life: who is cut short here broke its word, or begins anew again
+  /// and again.
   private var lines = LineBudget(burstCountMax: 40, countPerSecond: 2)
 
   init(role: Role, owner: Links, logger: Logger) {

@@ -45,7 +45,7 @@ extension JSONWriter {
     if !subscription.addresses.isEmpty {
       key("resourceSubscriptions")
       beginArray()
-      for address in subscription.addresses { string(address) }
+      for address in subscription.addresses { string(address.text) }
       endArray()
     }
     endObject()

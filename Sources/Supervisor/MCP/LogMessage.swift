@@ -3,8 +3,8 @@ public import Values
 
 /// One line for the log of a client: `notifications/message`.
 ///
-/// It leaves the machine with the client's own words for it, so it holds no secret and nothing of another
-/// client: who makes it sees to that.
+/// It leaves the machine, so it holds no secret: who makes it sees to that. A line of a worker may be about
+/// any of its callers, who share its account.
 public struct LogMessage: Sendable, Equatable {
   /// How grave it is.
   public let level: LogLevel

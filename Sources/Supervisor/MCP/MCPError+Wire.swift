@@ -36,7 +36,8 @@ extension MCPError {
     case .invalidParams(let reason): reason.message
     case .unsupportedVersion(let requested):
       "Unsupported protocol version \(ShownValue.clipped(requested)); supported: "
-        + MCPError.names(of: .stateless).joined(separator: ", ")
+        + MCPError.names(of: .stateless).joined(separator: ", ") + "; with initialize "
+        + MCPError.names(of: .session).joined(separator: ", ")
     case .headerMismatch(let header): "The header \(header) is missing or does not match the body"
     case .missingCapability(let name): "This request needs the client capability \(name)"
     case .tooManyCalls(let countMax):

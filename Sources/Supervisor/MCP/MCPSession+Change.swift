@@ -37,13 +37,12 @@ extension MCPSession {
 
   /// Tells of each address of a pattern that is watched. One that is a resource of its own is none of them.
   private mutating func notify(ofAllLike pattern: ResourcePattern, into output: inout Output) {
-    var addresses = sessionEra.watched
+    var addresses = sessionEra.watched.filter { $0.isOne(of: pattern) }.map(\.text)
     for subscription in subscriptions {
-      addresses += subscription.addresses.filter { !addresses.contains($0) }
+      let own = subscription.addresses.filter { $0.isOne(of: pattern) }.map(\.text)
+      addresses += own.filter { !addresses.contains($0) }
     }
-    for address in addresses where answers.resource(at: address)?.pattern == pattern {
-      notify(.resource(address: address), into: &output)
-    }
+    for address in addresses { notify(.resource(address: address), into: &output) }
   }
 
   /// Takes over another description of the server, and tells of the lists that are not as before.

@@ -12,7 +12,7 @@ struct SessionEra: Sendable {
   /// The least grave log message that the client wants; none are sent before it has said so.
   private(set) var logLevel: LogLevel?
   /// The resources whose changes it wants to hear of.
-  private(set) var watched: [String] = []
+  private(set) var watched: [WatchedAddress] = []
   /// Whether the client has said that it is ready, or asked something after `initialize`: nothing unasked
   /// goes out before.
   private var isReady = false
@@ -55,7 +55,7 @@ struct SessionEra: Sendable {
     case .tools: return server.features.toolsChange
     case .prompts: return server.features.promptsChange
     case .resources: return server.features.resourcesChange
-    case .resource(let address): return watched.contains(address)
+    case .resource(let address): return watched.contains { $0.text == address }
     // Told address by address.
     case .watched: return false
     case .logged(let message):
@@ -76,14 +76,14 @@ struct SessionEra: Sendable {
       guard try SharedMethods.isThere(resource, at: address, server) else {
         throw .invalidParams(.unknownResource(address, version))
       }
-      guard !watched.contains(address) else { break }
+      guard !watched.contains(where: { $0.text == address }) else { break }
       guard watched.count < Subscription.addressCountMax else {
         throw .tooManySubscriptions(countMax: Subscription.addressCountMax)
       }
-      watched.append(address)
+      watched.append(WatchedAddress(address, of: resource))
     case .unsubscribe:
       let (address, _) = try Self.resource(request, server, version)
-      watched.removeAll { $0 == address }
+      watched.removeAll { $0.text == address }
     default:
       var circumstances = ToolRequest.Circumstances(version)
       circumstances.capabilities = capabilities

@@ -67,9 +67,10 @@ enum StatelessEra {
       }
       guard value.rawBytes.count <= Subscription.addressByteCountMax, let address = value.string,
         let resource = server.resource(at: address), resource.isWatched,
-        try SharedMethods.isThere(resource, at: address, server), !subscription.addresses.contains(address)
+        try SharedMethods.isThere(resource, at: address, server),
+        !subscription.addresses.contains(where: { $0.text == address })
       else { continue }
-      subscription.addresses.append(address)
+      subscription.addresses.append(WatchedAddress(address, of: resource))
     }
     return subscription
   }

@@ -18,7 +18,7 @@ struct Subscription: Sendable {
   var prompts = false
   var resources = false
   /// The resources whose changes are told.
-  var addresses: [String] = []
+  var addresses: [WatchedAddress] = []
 
   init(_ id: RequestID, _ version: ProtocolVersion) {
     self.id = id
@@ -31,7 +31,7 @@ struct Subscription: Sendable {
     case .tools: tools
     case .prompts: prompts
     case .resources: resources
-    case .resource(let address): addresses.contains(address)
+    case .resource(let address): addresses.contains { $0.text == address }
     // Told address by address.
     case .watched, .logged: false
     }

@@ -37,7 +37,6 @@ final class ConfirmationDesk {
   func agreement(
     digest: String, text: String, notional: ExactDecimal, isOutOfBand: Bool, for call: CallContext
   ) async -> Result<Agreement, ToolFailure> {
-    if let failure = refusalOfOperator(digest) { return .failure(failure) }
     if let given = confirmations.take(digest: digest, notional: notional, now: clock.milliseconds) {
       return .success(.byOperator(given))
     }
@@ -148,7 +147,8 @@ final class ConfirmationDesk {
     confirmations.hear(word, on: id, digest: digest, now: clock.milliseconds)
   }
 
-  private func refusalOfOperator(_ digest: String) -> ToolFailure? {
+  /// The refusal of an order that the operator has said no to, as long as that stands.
+  func refusalOfOperator(_ digest: String) -> ToolFailure? {
     confirmations.declined(digest: digest, now: clock.milliseconds).map {
       TradingFailure.declinedByOperator(secondsLeft: secondsLeft($0))
     }

@@ -16,8 +16,11 @@ extension OrderEngine {
     _ asked: AskedOrder, _ proposal: OrderProposal, for call: CallContext
   ) async throws(ToolFailure) -> (WeighedOrder, Agreement) {
     let digest = asked.digest(proposal, venue: setting.scope, account: account)
+    // An operator's no holds whatever the order is worth by now, and comes before what a client brings back.
+    if let refusal = desk.refusalOfOperator(digest) { throw refusal }
     if let refusal = desk.refusal(of: call, digest: digest) { throw refusal }
     let order = try await weigh(proposal, for: call)
+    if let refusal = desk.refusalOfOperator(digest) { throw refusal }
     // Whether a person has to agree hangs on the order alone. If nobody has to, the transaction that writes
     // the intent is the next thing to happen and decides everything, on what all servers have written.
     if !check.needsAgreement(to: order) { return (order, .none) }

@@ -56,6 +56,8 @@ public final class HTTPTransport {
   private var host: HostDesk?
   /// Answers to `subscriptions/listen`, which stay open.
   var subscribers: [Exchange] = []
+  /// Changes that not everybody has been told of yet.
+  var rounds: [Round] = []
   private var nextCallID: UInt64 = 1
   private var nextSessionNumber: UInt64 = 1
   private var nextTurn: UInt64 = 0

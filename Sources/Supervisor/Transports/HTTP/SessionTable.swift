@@ -52,12 +52,15 @@ struct SessionTable {
     }
   }
 
-  /// Who goes for a session of `owner`. The first one has to; of the others those that are waited at stay.
+  /// Who goes for a session of `owner`. The first one has to; of the others those that are waited at stay,
+  /// unless their owner has more than anybody else: they would be looked through again for each new session.
   private func evictions(countMax: Int, for owner: Principal) -> [HTTPSession] {
     var candidates: [Candidate] = []
     candidates.reserveCapacity(sessions.count)
+    var counts: [Int] = []
     for (holder, own) in Dictionary(grouping: sessions.values, by: \.owner) {
       let count = own.count + (holder == owner ? 1 : 0)
+      counts.append(count)
       let ordered = own.map { Candidate($0) }.sorted { $0.isIdler(than: $1) }
       // Each one that goes leaves its owner with one less, and so further from his turn.
       for (index, candidate) in ordered.enumerated() {
@@ -69,7 +72,9 @@ struct SessionTable {
     candidates.sort { one, other in
       one.ownCount == other.ownCount ? one.isIdler(than: other) : one.ownCount > other.ownCount
     }
-    let others = candidates.prefix(countMax).dropFirst().filter { !$0.isBusy }
+    counts.sort(by: >)
+    let second = counts.count > 1 ? counts[1] : Int.max
+    let others = candidates.prefix(countMax).dropFirst().filter { !$0.isBusy || $0.ownCount > second }
     return candidates.prefix(1).map(\.session) + others.map(\.session)
   }
 
