@@ -69,7 +69,10 @@ extension `End to end` {
         #expect(statuses[status, default: 0] > 0, "\(status): \(statuses)")
       }
       try server.expectAlive(victim)
-      #expect(try server.call("server_status", in: victim).data["gateway_pid"] as? Int == pid)
+      // Calls among the damaged traffic may have used up what its token may call at once.
+      try server.program.wait(for: "the same gateway to answer a call") {
+        try server.call("server_status", in: victim).data["gateway_pid"] as? Int == pid
+      }
       withExtendedLifetime(stream) {}
       #expect(try server.finish() == 0)
     }
