@@ -69,12 +69,17 @@ extension `End to end` {
         #expect(statuses[status, default: 0] > 0, "\(status): \(statuses)")
       }
       try server.expectAlive(victim)
-      // Calls among the damaged traffic may have used up what its token may call at once.
-      try server.program.wait(for: "the same gateway to answer a call") {
-        try server.call("server_status", in: victim).data["gateway_pid"] as? Int == pid
-      }
+      try Self.expect(pid, in: server, victim)
       withExtendedLifetime(stream) {}
       #expect(try server.finish() == 0)
+    }
+
+    /// Expects the same gateway to answer. Calls among the damaged traffic may have used up what its token
+    /// may call at once.
+    private static func expect(_ pid: Int, in server: Server, _ session: String) throws {
+      try server.program.wait(for: "the same gateway to answer a call") {
+        try server.call("server_status", in: session).data["gateway_pid"] as? Int == pid
+      }
     }
 
     /// A million take a quarter of an hour: whoever waits sees how far it is.
