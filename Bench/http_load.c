@@ -151,18 +151,25 @@ static void measure_list(int port, int round_count) {
   write_result("bulkhead", "list_ping_p50", "us", &pings);
 }
 
+/// Blocks of calls over two connections in turn, with their ratios round by round.
+static void compare(
+  struct http_client *floor, struct http_client *own, int round_count, struct series *floors, struct series *owns,
+  struct series *ratios) {
+  for (int round = 0; round < round_count; round++) {
+    double below = call_block(floor, CALL_COUNT), above = call_block(own, CALL_COUNT);
+    series_add(floors, below);
+    series_add(owns, above);
+    series_add(ratios, above / below);
+  }
+}
+
 static void measure_call(int port, int round_count, int relay_port) {
   struct http_client product, relay = {.session = "relay"};
   struct series products = {.count = 0}, relays = {.count = 0}, ratios = {.count = 0};
   http_open(&product, port);
   http_connect(&relay, relay_port);
   call_block(&product, CALL_COUNT);
-  for (int round = 0; round < round_count; round++) {
-    double floor = call_block(&relay, CALL_COUNT), own = call_block(&product, CALL_COUNT);
-    series_add(&relays, floor);
-    series_add(&products, own);
-    series_add(&ratios, own / floor);
-  }
+  compare(&relay, &product, round_count, &relays, &products, &ratios);
   write_result("bulkhead", "call_p50", "us", &products);
   write_result("bulkhead", "call_p50_ratio", "x", &ratios);
   write_result("relay", "call_p50", "us", &relays);
@@ -208,12 +215,7 @@ static void measure_idle(int port, int count, int process, int quiet_port) {
   struct timespec pause = {.tv_sec = 4};
   nanosleep(&pause, NULL);
   write_value("idle_memory", "KiB", (memory_kibibytes(process) - before) / count);
-  for (int round = 0; round < IDLE_ROUND_COUNT; round++) {
-    double floor = call_block(&quiet, CALL_COUNT), own = call_block(&caller, CALL_COUNT);
-    series_add(&alone, floor);
-    series_add(&beside, own);
-    series_add(&ratios, own / floor);
-  }
+  compare(&quiet, &caller, IDLE_ROUND_COUNT, &alone, &beside, &ratios);
   write_result("bulkhead", "idle_call_p50", "us", &beside);
   write_result("bulkhead", "idle_call_ratio", "x", &ratios);
   write_result("bulkhead", "idle_alone_p50", "us", &alone);

@@ -68,15 +68,21 @@ import Wire
     life.die()
   }
 
+  /// The id and the digest of what the desk's order waits for.
+  @LoopActor private func question(_ world: TradingWorld, _ life: TradingLife) async -> (String, String) {
+    let first = await world.call(life, TradingWorld.order(), principal: "desk")
+    return (
+      TradingWorld.detail(first, "confirmation_id") ?? "", TradingWorld.detail(first, "digest") ?? ""
+    )
+  }
+
   @Test @LoopActor func `has the yes of the operator, whose it was, and the order that it was used for`()
     async
   {
     let world = TradingWorld()
     world.policy.confirmOutOfBandAbove = ExactDecimal(50)
     let life = await world.life()
-    let first = await world.call(life, TradingWorld.order(), principal: "desk")
-    let id = TradingWorld.detail(first, "confirmation_id") ?? ""
-    let digest = TradingWorld.detail(first, "digest") ?? ""
+    let (id, digest) = await question(world, life)
     _ = await life.tools.answer(.confirm(id: id, digest: String(digest.reversed())), of: 1_000)
     #expect(audits(world, "bulkhead confirm").isEmpty, "that was no yes")
     _ = await life.tools.answer(.confirm(id: id, digest: digest), of: 1_000)
@@ -96,9 +102,7 @@ import Wire
     let world = TradingWorld()
     world.policy.confirmOutOfBandAbove = ExactDecimal(50)
     let life = await world.life()
-    let first = await world.call(life, TradingWorld.order(), principal: "desk")
-    let id = TradingWorld.detail(first, "confirmation_id") ?? ""
-    let digest = TradingWorld.detail(first, "digest") ?? ""
+    let (id, digest) = await question(world, life)
     _ = await life.tools.answer(.decline(id: id, digest: digest), of: 1_000)
     let said = audits(world, "bulkhead confirm")
     #expect(said.map(\.result) == ["declined"])
