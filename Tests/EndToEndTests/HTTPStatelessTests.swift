@@ -141,6 +141,11 @@ extension `End to end` {
       let twice = try server.post(
         Server.request(4, "ping"), session.merging(["mcp-protocol-version": "2025-11-25"]) { $1 })
       #expect(twice.status == 400 && twice.errorCode == -32600, "\(twice.text)")
+      for name in ["Mcp-Method", "Mcp-Name"] {
+        let both = session.merging([name: "ping", name.lowercased(): "ping"]) { $1 }
+        let repeated = try server.post(Server.request(5, "ping"), both)
+        #expect(repeated.status == 400 && repeated.errorCode == -32600, "\(name): \(repeated.text)")
+      }
       #expect(try server.finish() == 0)
     }
 

@@ -13,7 +13,8 @@ extension HTTPTransport {
     guard !Self.isBlank(request.body) else { return refuse(.emptyBody, place) }
     guard routes.count < settings.callCountMax else { return refuse(.tooManyCalls(retrySeconds: 1), place) }
     let version = VersionHeader(request.headers)
-    if version != .stateless, version != .repeated, !StatelessMark.mayBe(in: request.body),
+    if version != .stateless, StandardHeaders.repeated(request.headers) == nil,
+      !StatelessMark.mayBe(in: request.body),
       let session = session(named: request.headers, for: principal)
     {
       guard version != .unknown else { return refuse(.unsupportedVersion, place) }
